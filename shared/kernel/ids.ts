@@ -1,0 +1,47 @@
+import * as z from 'zod';
+
+/** Electronic identifier of an agency (QĐ 20/2020/QĐ-TTg): at most 35 of `0-9 A-Z .`, e.g. `H31.05`. */
+export const AgencyCode = z
+  .string()
+  .regex(/^[A-Z]\d{2}(\.[0-9A-Z]+)*$/)
+  .max(35)
+  .brand('AgencyCode')
+  .meta({ description: 'Mã định danh điện tử của cơ quan (QĐ 20/2020/QĐ-TTg)', examples: ['H31.05'] });
+export type AgencyCode = z.infer<typeof AgencyCode>;
+
+export const DatasetId = z.uuid().brand('DatasetId');
+export type DatasetId = z.infer<typeof DatasetId>;
+
+export const UploadId = z.uuid().brand('UploadId');
+export type UploadId = z.infer<typeof UploadId>;
+
+export const DutyId = z.string().min(1).max(200).brand('DutyId');
+export type DutyId = z.infer<typeof DutyId>;
+
+/** Stands for a person wherever a record must not hold personal data. The person lives in the people table. */
+export const PersonRef = z.uuid().brand('PersonRef');
+export type PersonRef = z.infer<typeof PersonRef>;
+
+export const EventId = z.uuid().brand('EventId');
+export type EventId = z.infer<typeof EventId>;
+
+/** The address part of a dataset page, unique in the portal and never reused. */
+export const Slug = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+  .max(80)
+  .brand('Slug');
+export type Slug = z.infer<typeof Slug>;
+
+/** `dataset:<id>`, `duty:<id>`: one case, one chain in the ledger. */
+export const CaseId = z
+  .string()
+  .regex(/^[a-z]+:.+$/)
+  .max(240)
+  .brand('CaseId');
+export type CaseId = z.infer<typeof CaseId>;
+
+export const caseIdOf = (kind: 'dataset' | 'duty', id: string): CaseId => CaseId.parse(`${kind}:${id}`);
+
+/** Makes unique ids; a parameter everywhere, so that decisions stay pure and tests repeat. */
+export type NewId = () => string;
