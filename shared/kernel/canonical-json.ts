@@ -4,7 +4,9 @@ const toNfc = (value: unknown): unknown => {
   if (typeof value === 'string') return value.normalize('NFC');
   if (Array.isArray(value)) return value.map(toNfc);
   if (value !== null && typeof value === 'object')
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key.normalize('NFC'), toNfc(inner)]));
+    return Object.fromEntries(
+      Object.entries(value).map(([key, inner]) => [key.normalize('NFC'), toNfc(inner)]),
+    );
   return value;
 };
 

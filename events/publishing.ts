@@ -1,0 +1,107 @@
+import * as z from 'zod';
+import { ColumnSummary, DatasetMetadata, GateDeclaration, ReleaseFile } from '../shared/kernel/dataset.ts';
+import { AgencyCode, DatasetId, PersonRef, Slug, UploadId } from '../shared/kernel/ids.ts';
+import { LocalDate } from '../shared/kernel/local-date.ts';
+import { defineEvent, type Fact } from './envelope.ts';
+
+const releaseNumber = z.int().positive();
+
+export const DatasetCreated = defineEvent(
+  'DatasetCreated',
+  1,
+  z.object({
+    datasetId: DatasetId,
+    slug: Slug,
+    agency: AgencyCode,
+    contact: PersonRef.meta({ description: 'The contact point, kept in the people table' }),
+    metadata: DatasetMetadata,
+    demonstration: z.boolean().meta({ description: 'Demonstration data: shown as such wherever it appears' }),
+  }),
+);
+
+export const MetadataChanged = defineEvent('MetadataChanged', 1, z.object({ metadata: DatasetMetadata }));
+
+/** The object store holds the whole file under a key of its own; the check begins. */
+export const UploadReceived = defineEvent(
+  'UploadReceived',
+  1,
+  z.object({ uploadId: UploadId, fileName: z.string(), bytes: z.int().nonnegative(), by: PersonRef }),
+);
+
+export const CheckPassed = defineEvent(
+  'CheckPassed',
+  1,
+  z.object({
+    uploadId: UploadId,
+    sha256: z.string(),
+    rows: z.int().nonnegative(),
+    columns: z.array(ColumnSummary),
+    files: z.array(ReleaseFile).min(1),
+  }),
+);
+
+/** Problems are counted by code here; the whole list stays with the upload. */
+export const CheckFailed = defineEvent(
+  'CheckFailed',
+  1,
+  z.object({
+    uploadId: UploadId,
+    problems: z.array(z.object({ code: z.string(), count: z.int().positive() })).min(1),
+  }),
+);
+
+export const ReleaseSubmitted = defineEvent(
+  'ReleaseSubmitted',
+  1,
+  z.object({
+    uploadId: UploadId,
+    number: releaseNumber,
+    declaration: GateDeclaration,
+    notes: z.string().max(2000),
+  }),
+);
+
+export const ReleaseReturned = defineEvent(
+  'ReleaseReturned',
+  1,
+  z.object({ number: releaseNumber, reasons: z.string().min(5).max(5000) }),
+);
+
+export const ReleaseApproved = defineEvent('ReleaseApproved', 1, z.object({ number: releaseNumber }));
+
+/** The files stand at their permanent addresses. Duties start here. */
+export const ReleasePublished = defineEvent(
+  'ReleasePublished',
+  1,
+  z.object({
+    number: releaseNumber,
+    publishedOn: LocalDate,
+    files: z.array(ReleaseFile).min(1),
+    // What readers outside this capability need, so that they need not ask back.
+    datasetId: DatasetId,
+    slug: Slug,
+    title: z.string(),
+    agency: AgencyCode,
+  }),
+);
+
+export const DatasetWithdrawn = defineEvent(
+  'DatasetWithdrawn',
+  1,
+  z.object({ datasetId: DatasetId, reason: z.string().min(10).max(2000), withdrawnOn: LocalDate }),
+);
+
+export const publishingEvents = [
+  DatasetCreated,
+  MetadataChanged,
+  UploadReceived,
+  CheckPassed,
+  CheckFailed,
+  ReleaseSubmitted,
+  ReleaseReturned,
+  ReleaseApproved,
+  ReleasePublished,
+  DatasetWithdrawn,
+] as const;
+
+export type PublishingEvent = Fact<(typeof publishingEvents)[number]>;

@@ -1,0 +1,45 @@
+import { DutyFulfilled, DutyNoticeDue } from './duties.ts';
+import {
+  CheckFailed,
+  DatasetWithdrawn,
+  MetadataChanged,
+  ReleaseApproved,
+  ReleasePublished,
+  ReleaseReturned,
+  ReleaseSubmitted,
+} from './publishing.ts';
+
+/**
+ * Who reads what. One queue a reader, so that one reader's failure does not stop another; the fan-out and the
+ * infrastructure both read this table. `order: 'case'` keeps a case's events in order (FIFO, group = case id).
+ */
+export type Subscription = { readonly order: 'case' | 'none'; readonly types: readonly string[] };
+
+export const subscriptions = {
+  publication: {
+    order: 'case',
+    types: [ReleaseApproved.type, ReleasePublished.type, MetadataChanged.type, DatasetWithdrawn.type],
+  },
+  'search-index': {
+    order: 'none',
+    types: [ReleasePublished.type, MetadataChanged.type, DatasetWithdrawn.type],
+  },
+  duties: { order: 'case', types: [ReleasePublished.type, DatasetWithdrawn.type, DutyFulfilled.type] },
+  mail: {
+    order: 'case',
+    types: [
+      DutyNoticeDue.type,
+      ReleaseSubmitted.type,
+      ReleaseReturned.type,
+      CheckFailed.type,
+      ReleasePublished.type,
+    ],
+  },
+} as const satisfies Record<string, Subscription>;
+
+export type Reader = keyof typeof subscriptions;
+
+export const readersOf = (eventType: string): Reader[] =>
+  (Object.keys(subscriptions) as Reader[]).filter((reader) =>
+    (subscriptions[reader].types as readonly string[]).includes(eventType),
+  );

@@ -1,0 +1,78 @@
+import type * as z from 'zod';
+import type { Operation } from './operation.ts';
+import { API_BASE } from './operations.ts';
+import { Problem, problemOf } from './problems.ts';
+
+type InputOf<O extends Operation> = (keyof z.input<O['params']> extends never
+  ? { params?: undefined }
+  : { params: z.input<O['params']> }) & { query?: z.input<O['query']> } & (undefined extends z.input<
+    O['body']
+  >
+    ? { body?: undefined }
+    : { body: z.input<O['body']> });
+
+export type Answer<O extends Operation> =
+  { ok: true; body: z.output<O['success']['body']>; status: number } | { ok: false; problem: Problem };
+
+export type ClientOptions = {
+  /** The portal's address without a trailing slash; empty in the browser. */
+  baseUrl: string;
+  /** Gives the access token, or undefined when nobody is signed in. */
+  token?: () => Promise<string | undefined> | string | undefined;
+  fetch?: typeof globalThis.fetch;
+};
+
+const addressOf = (op: Operation, input: { params?: unknown; query?: unknown }): string => {
+  const params = (input.params ?? {}) as Record<string, string>;
+  const path = op.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+  const query = new URLSearchParams();
+  for (const [key, value] of Object.entries((input.query ?? {}) as Record<string, unknown>))
+    if (value !== undefined && value !== '') query.set(key, String(value as string | number));
+  const text = query.toString();
+  return `${API_BASE}${path}${text ? `?${text}` : ''}`;
+};
+
+/**
+ * Calls an operation by its contract: typed input, typed answer, problems as values. A dead network is the problem
+ * `unavailable`, so a page has one way to show trouble. Commands carry an `Idempotency-Key`: pass the same key to repeat.
+ */
+export const createClient = ({ baseUrl, token, fetch = globalThis.fetch }: ClientOptions) => {
+  return async <O extends Operation>(
+    op: O,
+    input: InputOf<O>,
+    idempotencyKey?: string,
+  ): Promise<Answer<O>> => {
+    const headers: Record<string, string> = { accept: 'application/json, application/problem+json' };
+    const bearer = await token?.();
+    if (bearer) headers['authorization'] = `Bearer ${bearer}`;
+    if (input.body !== undefined) headers['content-type'] = 'application/json';
+    if (op.command) headers['idempotency-key'] = idempotencyKey ?? crypto.randomUUID();
+    let response: Response;
+    try {
+      response = await fetch(`${baseUrl}${addressOf(op, input)}`, {
+        method: op.method,
+        headers,
+        ...(input.body === undefined ? {} : { body: JSON.stringify(input.body) }),
+      });
+    } catch {
+      return { ok: false, problem: problemOf('unavailable') };
+    }
+    const text = await response.text();
+    const json: unknown = text === '' ? undefined : JSON.parse(text);
+    if (response.ok)
+      return {
+        ok: true,
+        status: response.status,
+        body: op.success.body.parse(json) as z.output<O['success']['body']>,
+      };
+    const problem = Problem.safeParse(json);
+    return {
+      ok: false,
+      problem: problem.success
+        ? problem.data
+        : problemOf(response.status === 401 ? 'not-signed-in' : 'fault'),
+    };
+  };
+};
+
+export type Client = ReturnType<typeof createClient>;

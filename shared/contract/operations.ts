@@ -1,0 +1,18 @@
+import { dutiesOperations } from './duties.ts';
+import type { Operation } from './operation.ts';
+import { publishingOperations } from './publishing.ts';
+import { registryOperations } from './registry.ts';
+
+/** Every operation of the API: routes, OpenAPI, client and tests are made from this one object. */
+export const operations = { ...registryOperations, ...publishingOperations, ...dutiesOperations } as const;
+
+export type OperationId = keyof typeof operations;
+
+export const allOperations: readonly Operation[] = Object.values(operations);
+
+/** Where the API lives below the portal's address. */
+export const API_BASE = '/api/v1';
+
+/** `GET /api/v1/datasets/{slug}`: the route key of an HTTP API. */
+export const routeKeyOf = (op: Pick<Operation, 'method' | 'path'>): string =>
+  `${op.method} ${API_BASE}${op.path}`;

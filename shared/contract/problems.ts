@@ -1,0 +1,92 @@
+import * as z from 'zod';
+
+/**
+ * Every way an operation can say no: stable type, HTTP status, sentence. Type addresses are `/problems/<id>`.
+ * Sentences say what to do next; `{fact}` is filled from the problem's facts.
+ */
+export const problemTypes = {
+  'invalid-input': { status: 400, vi: 'Nội dung gửi lên chưa hợp lệ. Xem danh sách lỗi và sửa từng mục.' },
+  'not-signed-in': { status: 401, vi: 'Bạn cần đăng nhập để thực hiện việc này.' },
+  'not-allowed': { status: 403, vi: 'Tài khoản của bạn không có quyền thực hiện việc này.' },
+  'not-your-agency': {
+    status: 403,
+    vi: 'Bộ dữ liệu này thuộc cơ quan khác; chỉ cán bộ của cơ quan đó được thực hiện.',
+  },
+  'four-eyes': {
+    status: 403,
+    vi: 'Người trình không được tự phê duyệt. Cần một người khác có quyền phê duyệt.',
+  },
+  'not-found': { status: 404, vi: 'Không tìm thấy nội dung theo địa chỉ này.' },
+  gone: { status: 410, vi: 'Bộ dữ liệu đã được thu hồi. Xem trang thông báo thu hồi.' },
+  conflict: { status: 409, vi: 'Có người vừa thay đổi hồ sơ này. Tải lại trang rồi thử lại.' },
+  'wrong-state': { status: 409, vi: 'Hồ sơ đang ở trạng thái “{status}” nên chưa thực hiện được việc này.' },
+  'slug-taken': { status: 409, vi: 'Đã có bộ dữ liệu dùng địa chỉ “{slug}”. Hãy chọn tên khác.' },
+  'upload-incomplete': {
+    status: 409,
+    vi: 'Chưa nhận đủ các phần của tệp: còn thiếu phần {missing}. Gửi tiếp rồi hoàn tất lại.',
+  },
+  'upload-mismatch': {
+    status: 422,
+    vi: 'Các phần đã nhận không khớp với khai báo: {detail}. Hãy gửi lại phần đó.',
+  },
+  'upload-expired': {
+    status: 410,
+    vi: 'Lượt tải lên này đã hết hạn hoặc đã hủy. Hãy bắt đầu lượt tải lên mới.',
+  },
+  'file-too-large': {
+    status: 413,
+    vi: 'Tệp lớn hơn giới hạn {limit}. Hãy chia nhỏ hoặc liên hệ Sở để được hướng dẫn.',
+  },
+  'idempotency-mismatch': {
+    status: 422,
+    vi: 'Khóa Idempotency-Key đã dùng cho một nội dung khác. Hãy dùng khóa mới.',
+  },
+  'unknown-term': { status: 422, vi: 'Giá trị “{value}” không có trong danh mục {vocabulary}.' },
+  'not-open': { status: 409, vi: 'Nhiệm vụ này đã khép lại.' },
+  'too-many': { status: 429, vi: 'Quá nhiều yêu cầu. Hãy thử lại sau ít phút.' },
+  fault: {
+    status: 500,
+    vi: 'Hệ thống gặp sự cố. Hãy thử lại; nếu vẫn lỗi, gửi mã “{correlationId}” cho bộ phận hỗ trợ.',
+  },
+  unavailable: { status: 503, vi: 'Dịch vụ đang bận hoặc đang khởi động. Hãy thử lại sau ít giây.' },
+} as const satisfies Record<string, { status: number; vi: string }>;
+
+export type ProblemId = keyof typeof problemTypes;
+
+const Fact = z.union([z.string(), z.number(), z.array(z.string())]);
+
+/** RFC 9457 problem details. */
+export const Problem = z
+  .object({
+    type: z.string().meta({ examples: ['/problems/wrong-state'] }),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().optional(),
+    instance: z.string().optional(),
+    facts: z.record(z.string(), Fact).optional(),
+    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    correlationId: z.string().optional(),
+  })
+  .meta({ id: 'Problem', description: 'Lỗi theo RFC 9457' });
+export type Problem = z.infer<typeof Problem>;
+
+/** Fills `{name}` in a sentence. A missing fact leaves the brace out rather than showing it. */
+export const fillSentence = (sentence: string, facts: Readonly<Record<string, unknown>> = {}): string =>
+  sentence.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = facts[name];
+    return Array.isArray(value)
+      ? value.join(', ')
+      : value === undefined
+        ? ''
+        : String(value as string | number);
+  });
+
+export const problemOf = (
+  id: ProblemId,
+  more: Partial<Pick<Problem, 'detail' | 'facts' | 'errors' | 'correlationId'>> = {},
+): Problem => ({
+  type: `/problems/${id}`,
+  title: fillSentence(problemTypes[id].vi, { ...more.facts, correlationId: more.correlationId }),
+  status: problemTypes[id].status,
+  ...more,
+});

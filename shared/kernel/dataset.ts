@@ -1,0 +1,67 @@
+import * as z from 'zod';
+import { LocalDate } from './local-date.ts';
+
+const text = (max: number, min = 1) => z.string().trim().min(min).max(max);
+
+/** What a dataset says of itself, in DCAT's terms. Vocabulary ids (topic, licence, frequency) are checked against the rulebook. */
+export const DatasetMetadata = z.object({
+  title: text(200, 5).meta({ description: 'Tên bộ dữ liệu', examples: ['Danh sách trường học'] }),
+  description: text(5000, 20).meta({ description: 'Mô tả: có gì, từ đâu, dùng vào việc gì' }),
+  topic: z
+    .string()
+    .regex(/^[a-z-]+$/)
+    .meta({ description: 'Chủ đề (dcat:theme)', examples: ['giao-duc'] }),
+  licence: z
+    .string()
+    .regex(/^[a-z0-9-]+$/)
+    .meta({ description: 'Điều khoản sử dụng (dct:license)', examples: ['dieu-18-nd47'] }),
+  updateFrequency: z
+    .string()
+    .regex(/^[a-z0-9-]+$/)
+    .meta({ description: 'Kỳ cập nhật (dct:accrualPeriodicity)' }),
+  spatialCoverage: text(200).meta({
+    description: 'Phạm vi không gian (dct:spatial)',
+    examples: ['Tỉnh Thái Bình'],
+  }),
+  temporalCoverage: z
+    .object({ from: LocalDate, until: LocalDate.optional() })
+    .optional()
+    .meta({ description: 'Phạm vi thời gian (dct:temporal)' }),
+  keywords: z.array(text(60)).max(20).default([]).meta({ description: 'Từ khóa (dcat:keyword)' }),
+});
+export type DatasetMetadata = z.infer<typeof DatasetMetadata>;
+
+/** One file of a release. `rows` is the number of records where that has a meaning. */
+export const ReleaseFile = z.object({
+  name: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,120}$/),
+  role: z.enum(['original', 'clean-csv', 'parquet', 'json', 'geojson']),
+  mediaType: z.string(),
+  bytes: z.int().nonnegative(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  rows: z.int().nonnegative().optional(),
+});
+export type ReleaseFile = z.infer<typeof ReleaseFile>;
+
+export const ColumnSummary = z.object({
+  name: z.string(),
+  type: z.enum(['text', 'integer', 'decimal', 'boolean', 'date']),
+  missing: z.int().nonnegative(),
+});
+export type ColumnSummary = z.infer<typeof ColumnSummary>;
+
+/**
+ * What a named person records before data is opened (NĐ 47/2020 Điều 1(2), Điều 20(1)):
+ * no state secret; personal data none, or how it was de-identified; re-identification considered; legal basis.
+ */
+export const GateDeclaration = z.object({
+  noStateSecret: z.literal(true).meta({ description: 'Xác nhận không chứa bí mật nhà nước' }),
+  personalData: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('none') }),
+    z.object({ kind: z.literal('de-identified'), method: text(2000, 10) }),
+  ]),
+  reidentificationConsidered: z
+    .literal(true)
+    .meta({ description: 'Đã xem xét nguy cơ tái định danh khi kết hợp dữ liệu' }),
+  legalBasis: text(1000, 5).meta({ description: 'Căn cứ pháp lý để mở dữ liệu' }),
+});
+export type GateDeclaration = z.infer<typeof GateDeclaration>;
