@@ -1,0 +1,43 @@
+import type { Citation } from '../kernel/deadline.ts';
+import type { Instrument, SourcedCitation } from './schema.ts';
+
+type Place = Pick<SourcedCitation, 'instrument' | 'article' | 'clause' | 'point'>;
+type Instruments = ReadonlyMap<string, Instrument>;
+
+/** The instrument a citation names; throws when the rulebook does not hold it. */
+export const instrumentOf = (place: Pick<Place, 'instrument'>, instruments: Instruments): Instrument => {
+  const instrument = instruments.get(place.instrument);
+  if (!instrument) throw new Error(`The rulebook holds no instrument ${place.instrument}`);
+  return instrument;
+};
+
+/** As a letter cites it, smallest part first: `khoản 3 Điều 20 Nghị định …`. */
+export const citeInVietnamese = (place: Place, instruments: Instruments): string =>
+  [
+    place.point && `điểm ${place.point}`,
+    place.clause && `khoản ${place.clause}`,
+    place.article && `Điều ${place.article}`,
+    instrumentOf(place, instruments).citedAs.vi,
+  ]
+    .filter(Boolean)
+    .join(' ');
+
+/** A stable name for links: `nd-47-2020-dieu-20-khoan-3`. Point đ is `dd`, since point d exists too. */
+export const anchorOf = (place: Place): string =>
+  [
+    place.instrument,
+    place.article && `dieu-${place.article}`,
+    place.clause && `khoan-${place.clause}`,
+    place.point && `diem-${place.point.replace('đ', 'dd')}`,
+  ]
+    .filter(Boolean)
+    .join('-');
+
+/** The citation in the form that travels with deadlines and events. */
+export const citationOf = (place: Place, instruments: Instruments): Citation => ({
+  instrument: place.instrument,
+  ...(place.article && { article: place.article }),
+  ...(place.clause && { clause: place.clause }),
+  ...(place.point && { point: place.point }),
+  label: citeInVietnamese(place, instruments),
+});

@@ -1,0 +1,76 @@
+import * as z from 'zod';
+import { LocalDate } from '../kernel/local-date.ts';
+import { Confidence, dated, InVietnamese, RuleId, SourcedCitation } from './schema.ts';
+
+/** Roles the rulebook knows; what a role may do stands with the operations. */
+export const RoleId = z.enum(['focal', 'department', 'chairman', 'ops', 'app']);
+export type RoleId = z.infer<typeof RoleId>;
+
+/** A role in law, with the bodies that held it over time where that changed. */
+export const RoleInLaw = z.strictObject({
+  id: RoleId,
+  label: InVietnamese,
+  cites: z.array(SourcedCitation).min(1),
+  bodies: dated(
+    z.strictObject({
+      from: LocalDate,
+      until: LocalDate.optional(),
+      vi: z.string().min(1),
+      confidence: Confidence,
+      source: z.string().min(1),
+    }),
+  ).optional(),
+});
+export type RoleInLaw = z.infer<typeof RoleInLaw>;
+
+/** One reminder: so many days before (negative) or after the due day, to whom. */
+export const Rung = z.strictObject({
+  id: z.string().regex(/^[a-z]+(-[a-z0-9]+)*$/),
+  offsetDays: z.int().min(-366).max(366),
+  tells: z.array(RoleId).min(1),
+  label: InVietnamese,
+});
+export type Rung = z.infer<typeof Rung>;
+
+const LadderValue = z.strictObject({
+  from: LocalDate,
+  until: LocalDate.optional(),
+  dueSoonDays: z.int().positive(),
+  rungs: z
+    .array(Rung)
+    .min(1)
+    .refine((rungs) => rungs.every((rung, i) => i === 0 || rung.offsetDays > rungs[i - 1]!.offsetDays), {
+      message: 'rungs must climb, one a day',
+    })
+    .refine((rungs) => new Set(rungs.map((rung) => rung.id)).size === rungs.length, {
+      message: 'two rungs share an id',
+    }),
+});
+
+/** When people are reminded. House practice, not law: `basis` says so and why. */
+export const Ladder = z.strictObject({
+  id: RuleId,
+  title: InVietnamese,
+  basis: z.strictObject({ kind: z.literal('house'), why: InVietnamese }),
+  values: dated(LadderValue),
+});
+export type Ladder = z.infer<typeof Ladder>;
+
+/** A kind of duty: whose, how long (rule), how people are reminded (ladder), and what closes it. */
+export const DutyKindInLaw = z.strictObject({
+  id: RuleId,
+  title: InVietnamese,
+  rule: RuleId,
+  ladder: RuleId,
+  owner: RoleId,
+  closedBy: z
+    .array(
+      z.strictObject({
+        how: z.enum(['new-release', 'no-change']),
+        label: InVietnamese,
+        confidence: Confidence,
+      }),
+    )
+    .min(1),
+});
+export type DutyKindInLaw = z.infer<typeof DutyKindInLaw>;
