@@ -1,0 +1,78 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { writeCsvRows } from './csv-rows.ts';
+import type { TabularLimits } from './limits.ts';
+import { outputFile, type Written } from './output-file.ts';
+import type { Preview } from './preview.ts';
+import type { StageOptions } from './progress.ts';
+import type { TableReport } from './report.ts';
+import { fileNames, tableWriter, type TableFolders } from './table-writer.ts';
+import { writeTypedFiles } from './typed-files.ts';
+
+/** One file made from the original. `rows` is the number of records in it. */
+export const DerivedFile = z.object({
+  name: z.string(),
+  role: z.enum(['clean-csv', 'parquet', 'json', 'geojson', 'preview']),
+  mediaType: z.string(),
+  bytes: z.int().nonnegative(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  rows: z.int().nonnegative(),
+});
+export type DerivedFile = z.infer<typeof DerivedFile>;
+
+export const Converted = z.object({ files: z.array(DerivedFile) });
+export type Converted = z.infer<typeof Converted>;
+
+export type ConvertOptions = StageOptions & TableFolders & { readonly limits: TabularLimits };
+
+const writePreview = async (folder: string, preview: Preview): Promise<Written> => {
+  const file = await outputFile(folder, fileNames.preview);
+  await file.write(JSON.stringify(preview));
+  return file.finish();
+};
+
+/**
+ * Makes the derived files of an accepted table in `folder`. `scratch` is used while at work; it should be empty and
+ * on a disk with room for twice the original. Running it again gives the same files. Throws when `report` has problems.
+ */
+export const convert = async (
+  path: string,
+  report: TableReport,
+  options: ConvertOptions,
+): Promise<Converted> => {
+  if (report.problemTotal > 0) throw new Error('A table with problems has no derived files');
+  const { folder, scratch, limits } = options;
+  const writer = await tableWriter(options, report.columns, limits);
+  await writeCsvRows(path, report, writer, limits, options);
+  const { csv, plainPath, rows, preview } = await writer.finish();
+  if (rows !== report.rows) throw new Error(`The check counted ${report.rows} rows, the conversion ${rows}`);
+  const { parquet, json } = await writeTypedFiles(plainPath, rows, report.columns, options, limits);
+  await rm(join(scratch, 'plain.csv'), { force: true });
+  const shown = await writePreview(folder, preview);
+  const files: DerivedFile[] = [
+    {
+      name: fileNames.csv,
+      role: 'clean-csv',
+      mediaType: 'text/csv; charset=utf-8; header=present',
+      ...csv,
+      rows,
+    },
+    {
+      name: fileNames.parquet,
+      role: 'parquet',
+      mediaType: 'application/vnd.apache.parquet',
+      ...parquet,
+      rows,
+    },
+    { name: fileNames.json, role: 'json', mediaType: 'application/json', ...json, rows },
+    {
+      name: fileNames.preview,
+      role: 'preview',
+      mediaType: 'application/json',
+      ...shown,
+      rows: preview.notice.shown,
+    },
+  ];
+  return { files };
+};

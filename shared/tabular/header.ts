@@ -1,0 +1,58 @@
+import { nfc } from '../kernel/vietnamese-text.ts';
+import { kind, kindOf } from './cell-kind.ts';
+import type { TabularLimits } from './limits.ts';
+import type { Note } from './problem.ts';
+import { clip, type ProblemList } from './problem-list.ts';
+
+export type Header = { readonly names: string[]; readonly notes: Note[] };
+
+const isValue = (name: string): boolean => {
+  const looksLike = kindOf(name, 0, name.length);
+  return looksLike !== kind.text && looksLike !== kind.missing && looksLike !== kind.boolean;
+};
+
+/** Names without outer blanks, line breaks and control characters, in NFC; everything else as written. */
+// eslint reads the class of control characters as a slip; here they are the point.
+const cleanName = (raw: string): string =>
+  nfc(raw)
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .trim();
+
+/** Checks the first record as a header. Names must be there and differ, also when case is ignored (as engines do). */
+export const checkHeader = (
+  cells: readonly string[],
+  limits: TabularLimits,
+  problems: ProblemList,
+): Header => {
+  const names = cells.map(cleanName);
+  const notes: Note[] = [];
+  const seen = new Map<string, number>();
+  if (names.length > 0 && names.every(isValue))
+    problems.add({ code: 'header-missing', line: 1, value: names.slice(0, 5).join(', ') });
+  names.forEach((name, index) => {
+    const column = index + 1;
+    const key = name.toLowerCase();
+    const first = seen.get(key);
+    if (name === '') problems.add({ code: 'header-empty-name', line: 1, column });
+    else if (first !== undefined)
+      problems.add({
+        code: 'header-duplicate-name',
+        line: 1,
+        column,
+        columnName: clip(name, 300),
+        facts: { first },
+      });
+    else if (name.length > limits.maxHeaderChars)
+      problems.add({
+        code: 'header-name-too-long',
+        line: 1,
+        column,
+        value: name,
+        facts: { length: name.length, limit: limits.maxHeaderChars },
+      });
+    if (first === undefined) seen.set(key, column);
+    if (name !== cells[index])
+      notes.push({ code: 'header-name-cleaned', column, columnName: clip(name, 300) });
+  });
+  return { names: names.map((name) => clip(name, limits.maxHeaderChars)), notes };
+};

@@ -1,0 +1,76 @@
+import { checkBytes, type ByteCheck } from './byte-check.ts';
+import type { TabularLimits } from './limits.ts';
+import { binaryKind, textKind, utf16Kind } from './magic.ts';
+import type { Problem } from './problem.ts';
+import type { StageOptions } from './progress.ts';
+import type { Identified } from './report.ts';
+
+export type IdentifyOptions = StageOptions & { readonly limits: TabularLimits };
+
+const tableNames = new Set(['csv', 'tsv', 'txt']);
+const jsonNames = new Set(['geojson', 'json']);
+
+const extensionOf = (fileName: string): string => /\.([^.]*)$/.exec(fileName)?.[1]?.toLowerCase() ?? '';
+
+const hasBom = (head: Uint8Array): boolean => head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf;
+
+const encodingProblem = ({ head, fault }: ByteCheck): Problem | undefined => {
+  if (!fault) return undefined;
+  const utf16 = utf16Kind(head);
+  if (utf16) return { code: 'not-utf8', line: 1, facts: { byteOffset: 0, encoding: utf16 } };
+  const facts = { byteOffset: fault.offset };
+  if (fault.is === 'nul')
+    return { code: 'binary-named-csv', line: fault.line, facts: { ...facts, found: 'nul-byte' } };
+  const byte = head[fault.offset];
+  return { code: 'not-utf8', line: fault.line, facts: byte === undefined ? facts : { ...facts, byte } };
+};
+
+const formatOf = (text: string, extension: string): Identified['format'] | Problem => {
+  const found = textKind(text);
+  if (found === 'markup') return { code: 'unsupported-type', facts: { found, extension } };
+  if (extension === 'geojson') return 'geojson';
+  if (found === 'json')
+    return /"type"\s*:\s*"FeatureCollection"/.test(text)
+      ? 'geojson'
+      : { code: 'unsupported-type', facts: { found, extension } };
+  return 'csv';
+};
+
+/**
+ * What a file is, by its bytes first and its name second, with its SHA-256; or why it is refused.
+ * The whole file is read, so that a wrong byte anywhere is known here, with its place.
+ */
+export const identify = async (
+  path: string,
+  fileName: string,
+  size: number,
+  options: IdentifyOptions,
+): Promise<Identified | Problem> => {
+  const { limits } = options;
+  const extension = extensionOf(fileName);
+  const limit = jsonNames.has(extension) ? limits.maxGeoJsonBytes : limits.maxCsvBytes;
+  if (size === 0) return { code: 'empty-file', facts: { bytes: 0 } };
+  if (size > limit) return { code: 'too-large', facts: { bytes: size, limit } };
+  const isKnownName = tableNames.has(extension) || jsonNames.has(extension);
+  const checked = await checkBytes(path, size, options);
+  const binary = binaryKind(checked.head);
+  if (binary)
+    return {
+      code: isKnownName ? 'binary-named-csv' : 'unsupported-type',
+      facts: { found: binary, extension },
+    };
+  if (!isKnownName) return { code: 'unsupported-type', facts: { found: 'name', extension } };
+  const problem = encodingProblem(checked);
+  if (problem) return problem;
+  const isMarked = hasBom(checked.head);
+  const text = checked.head.toString('utf8').slice(isMarked ? 1 : 0);
+  if (text.trim() === '' && checked.bytes <= checked.head.length)
+    return { code: 'empty-file', facts: { bytes: checked.bytes } };
+  const format = formatOf(text, extension);
+  if (typeof format !== 'string') return format;
+  if (format === 'geojson' && checked.bytes > limits.maxGeoJsonBytes)
+    return { code: 'too-large', facts: { bytes: checked.bytes, limit: limits.maxGeoJsonBytes } };
+  return { format, encoding: isMarked ? 'utf-8-bom' : 'utf-8', bytes: checked.bytes, sha256: checked.sha256 };
+};
+
+export const isIdentified = (outcome: Identified | Problem): outcome is Identified => 'format' in outcome;

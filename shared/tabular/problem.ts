@@ -1,0 +1,78 @@
+import * as z from 'zod';
+
+/** Every reason a file is not accepted. The sentence with its remedy stands in the texts, under the same code. */
+export const problemCodes = [
+  'empty-file',
+  'too-large',
+  'binary-named-csv',
+  'unsupported-type',
+  'not-utf8',
+  'header-missing',
+  'header-empty-name',
+  'header-duplicate-name',
+  'header-name-too-long',
+  'too-many-columns',
+  'too-many-rows',
+  'no-rows',
+  'unclosed-quote',
+  'broken-quote',
+  'record-too-long',
+  'ragged-row',
+  'json-broken',
+  'json-too-deep',
+  'geojson-not-collection',
+  'geojson-feature-too-large',
+  'geojson-feature-invalid',
+  'geojson-crs-unsupported',
+  'geometry-type-unknown',
+  'geometry-coordinates-invalid',
+  'geometry-ring-unclosed',
+  'geometry-ring-too-short',
+  'geometry-out-of-range',
+  'geometry-axes-swapped',
+  'geometry-projected',
+] as const;
+export const ProblemCode = z.enum(problemCodes);
+export type ProblemCode = z.infer<typeof ProblemCode>;
+
+/** What was noticed, decided or changed without refusing the file: said to the officer, never silent. */
+export const noteCodes = [
+  'byte-order-mark',
+  'mixed-line-ends',
+  'blank-rows-dropped',
+  'stray-quotes-kept',
+  'header-name-cleaned',
+  'delimiter-replaced',
+  'unicode-normalised',
+  'missing-words',
+  'kept-as-text',
+  'mixed-column',
+  'dates-rewritten',
+  'formulas-neutralised',
+  'big-numbers-as-text',
+  'null-geometries',
+  'rings-rewound',
+  'members-dropped',
+  'nested-values-as-text',
+] as const;
+export const NoteCode = z.enum(noteCodes);
+export type NoteCode = z.infer<typeof NoteCode>;
+
+const place = {
+  row: z
+    .int()
+    .positive()
+    .optional()
+    .meta({ description: 'Data row (or feature), from 1; the header is not counted' }),
+  line: z.int().positive().optional().meta({ description: 'Line of the file, from 1' }),
+  column: z.int().positive().optional().meta({ description: 'Column, from 1' }),
+  columnName: z.string().optional(),
+  value: z.string().optional().meta({ description: 'What stands there, clipped' }),
+  facts: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+};
+
+export const Problem = z.object({ code: ProblemCode, ...place });
+export type Problem = z.infer<typeof Problem>;
+
+export const Note = z.object({ code: NoteCode, ...place });
+export type Note = z.infer<typeof Note>;

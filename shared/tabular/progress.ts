@@ -1,0 +1,7 @@
+export type Progress = { readonly rowsRead: number; readonly bytesRead: number; readonly bytesTotal: number };
+
+/** What every stage accepts besides its input. `signal` stops the work between two blocks of about 1 MB. */
+export type StageOptions = {
+  readonly onProgress?: (progress: Progress) => void;
+  readonly signal?: AbortSignal;
+};

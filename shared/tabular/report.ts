@@ -1,0 +1,84 @@
+import * as z from 'zod';
+import { Note, Problem, ProblemCode } from './problem.ts';
+
+const count = z.int().nonnegative();
+
+export const ColumnType = z.enum(['text', 'integer', 'decimal', 'boolean', 'date']);
+export type ColumnType = z.infer<typeof ColumnType>;
+
+/** Why a column that holds digits, dates or the like is nevertheless text. */
+export const TextReason = z.enum([
+  'code-name',
+  'leading-zeros',
+  'long-digits',
+  'mixed',
+  'mixed-dates',
+  'nested',
+]);
+export type TextReason = z.infer<typeof TextReason>;
+
+export const Column = z.object({
+  name: z.string(),
+  type: ColumnType,
+  missing: count.meta({ description: 'Cells that are empty or hold a missing-value word' }),
+  textBecause: TextReason.optional(),
+  dateOrder: z
+    .enum(['year-first', 'day-first'])
+    .optional()
+    .meta({ description: 'How the original writes its dates' }),
+  normalised: count.meta({ description: 'Cells whose text is not NFC in the original' }),
+  formulas: count.meta({ description: 'Text cells a spreadsheet would take for a formula' }),
+});
+export type Column = z.infer<typeof Column>;
+
+const bound = z.union([z.number(), z.string()]);
+
+export const ColumnProfile = z.object({
+  name: z.string(),
+  type: ColumnType,
+  missing: count,
+  distinct: z.object({ count, exact: z.boolean() }),
+  min: bound.optional(),
+  max: bound.optional(),
+  mean: z.number().optional(),
+  textLength: z.object({ min: count, max: count, mean: z.number() }).optional(),
+  topValues: z.object({ exact: z.boolean(), values: z.array(z.object({ value: z.string(), count })) }),
+  histogram: z.array(z.object({ from: z.number(), to: z.number(), count })).optional(),
+});
+export type ColumnProfile = z.infer<typeof ColumnProfile>;
+
+export const TableProfile = z.object({ rows: count, columns: z.array(ColumnProfile) });
+export type TableProfile = z.infer<typeof TableProfile>;
+
+export const GeoSummary = z.object({
+  bbox: z.tuple([z.number(), z.number(), z.number(), z.number()]).optional(),
+  geometryTypes: z.record(z.string(), count),
+  nullGeometries: count,
+  positions: count,
+});
+export type GeoSummary = z.infer<typeof GeoSummary>;
+
+/** What the bytes of an upload turned out to be. */
+export const Identified = z.object({
+  format: z.enum(['csv', 'geojson']),
+  encoding: z.enum(['utf-8', 'utf-8-bom']),
+  bytes: count,
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+});
+export type Identified = z.infer<typeof Identified>;
+
+/** The answer of the check. The file is accepted when `problemTotal` is 0. */
+export const TableReport = z.object({
+  ...Identified.shape,
+  delimiter: z.enum([',', ';', '\t', '|']).optional(),
+  lineEnd: z.enum(['lf', 'crlf', 'cr', 'mixed']).optional(),
+  rows: count,
+  columns: z.array(Column),
+  problems: z.array(Problem),
+  problemTotal: count,
+  problemCounts: z.partialRecord(ProblemCode, count),
+  notes: z.array(Note),
+  geo: GeoSummary.optional(),
+  profile: TableProfile.optional(),
+});
+export type TableReport = z.infer<typeof TableReport>;

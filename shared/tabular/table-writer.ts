@@ -1,0 +1,92 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { csvLine, neutralise } from './csv-cell.ts';
+import type { TabularLimits } from './limits.ts';
+import { outputFile, type Written } from './output-file.ts';
+import { previewTaker, type Preview } from './preview.ts';
+import type { Column } from './report.ts';
+
+export type TableFolders = { readonly folder: string; readonly scratch: string };
+
+export const fileNames = {
+  csv: 'clean.csv',
+  parquet: 'data.parquet',
+  json: 'data.json',
+  geojson: 'data.geojson',
+  preview: 'preview.json',
+} as const;
+
+export type TableWriter = {
+  readonly wantsPreview: () => boolean;
+  /** A row of clean values. */
+  readonly row: (values: readonly string[]) => void;
+  /** A row whose text is already what would be written, without its line end. */
+  readonly sameRow: (line: string) => void;
+  /** Sends on what has gathered; call it every block. */
+  readonly flush: () => Promise<void>;
+  readonly finish: () => Promise<{ csv: Written; plainPath: string; rows: number; preview: Preview }>;
+  readonly abandon: () => Promise<void>;
+};
+
+/**
+ * Writes `clean.csv`. When a cell must be neutralised there, a second file in scratch keeps the true text, so that
+ * Parquet and JSON hold what the agency wrote.
+ */
+export const tableWriter = async (
+  { folder, scratch }: TableFolders,
+  columns: readonly Column[],
+  limits: TabularLimits,
+): Promise<TableWriter> => {
+  await mkdir(folder, { recursive: true });
+  await mkdir(scratch, { recursive: true });
+  const names = columns.map((column) => column.name);
+  const needsPlain =
+    columns.some((column) => column.formulas > 0) || names.some((name) => neutralise(name) !== name);
+  const clean = await outputFile(folder, fileNames.csv);
+  const plain = needsPlain ? await outputFile(scratch, 'plain.csv') : undefined;
+  const preview = previewTaker(columns, limits);
+  let cleanText = csvLine(names.map(neutralise));
+  let plainText = csvLine(names);
+  let rows = 0;
+  const flush = async (): Promise<void> => {
+    const [cleanBlock, plainBlock] = [cleanText, plainText];
+    cleanText = '';
+    plainText = '';
+    await clean.write(cleanBlock);
+    await plain?.write(plainBlock);
+  };
+  return {
+    wantsPreview: () => !preview.isFull(),
+    row: (values) => {
+      rows += 1;
+      if (!preview.isFull()) preview.take(values);
+      cleanText += csvLine(
+        columns.map((column, i) =>
+          column.type === 'text' ? neutralise(values[i] ?? '') : (values[i] ?? ''),
+        ),
+      );
+      if (plain) plainText += csvLine(values);
+    },
+    sameRow: (line) => {
+      rows += 1;
+      cleanText += `${line}\n`;
+      if (plain) plainText += `${line}\n`;
+    },
+    flush,
+    finish: async () => {
+      await flush();
+      await plain?.finish();
+      const csv = await clean.finish();
+      return {
+        csv,
+        plainPath: plain ? join(scratch, 'plain.csv') : join(folder, fileNames.csv),
+        rows,
+        preview: preview.result(rows),
+      };
+    },
+    abandon: async () => {
+      await clean.abandon();
+      await plain?.abandon();
+    },
+  };
+};
