@@ -9,12 +9,10 @@ export const Citation = z.object({
   article: z.string().optional(),
   clause: z.string().optional(),
   point: z.string().optional(),
-  label: z
-    .string()
-    .meta({
-      description: 'The citation in Vietnamese',
-      examples: ['khoản 3 Điều 20 Nghị định 47/2020/NĐ-CP'],
-    }),
+  label: z.string().meta({
+    description: 'The citation in Vietnamese',
+    examples: ['khoản 3 Điều 20 Nghị định 47/2020/NĐ-CP'],
+  }),
 });
 export type Citation = z.infer<typeof Citation>;
 

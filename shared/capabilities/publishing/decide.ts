@@ -1,0 +1,166 @@
+import type { PublishingEvent } from '../../../events/publishing.ts';
+import type { ColumnSummary, DatasetMetadata, GateDeclaration, ReleaseFile } from '../../kernel/dataset.ts';
+import type { AgencyCode, DatasetId, PersonRef, Slug, UploadId } from '../../kernel/ids.ts';
+import type { LocalDate } from '../../kernel/local-date.ts';
+import { refuse, type Refusal } from '../../kernel/refusal.ts';
+import { statusOf, type Dataset } from './model.ts';
+
+export type Decision = readonly PublishingEvent[] | Refusal<'wrong-state' | 'four-eyes' | 'not-found'>;
+
+const wrongState = (dataset: Dataset) => refuse('wrong-state', { status: statusOf(dataset) });
+
+/** A draft may change only while nobody is deciding on it. */
+const isEditable = (dataset: Dataset): boolean =>
+  !dataset.withdrawal && (dataset.draft === undefined || dataset.draft.phase === 'editing');
+
+export const createDataset = (
+  command: {
+    datasetId: DatasetId;
+    slug: Slug;
+    agency: AgencyCode;
+    contact: PersonRef;
+    metadata: DatasetMetadata;
+    demonstration: boolean;
+  },
+  state: Dataset | undefined,
+): Decision => (state ? wrongState(state) : [{ type: 'DatasetCreated', data: command }]);
+
+export const changeMetadata = (
+  command: { metadata: DatasetMetadata },
+  dataset: Dataset | undefined,
+): Decision => {
+  if (!dataset) return refuse('not-found');
+  if (!isEditable(dataset)) return wrongState(dataset);
+  return [{ type: 'MetadataChanged', data: { metadata: command.metadata } }];
+};
+
+/** May an upload begin? Asked before any part is sent, and again when the file is whole. */
+export const mayUpload = (dataset: Dataset): boolean => isEditable(dataset);
+
+/** The object store says the file is whole. Told twice, it is received once; too late, it is left unread. */
+export const receiveUpload = (
+  command: { uploadId: UploadId; fileName: string; bytes: number; by: PersonRef },
+  dataset: Dataset | undefined,
+): Decision => {
+  if (!dataset) return refuse('not-found');
+  if (dataset.draft?.upload.id === command.uploadId) return [];
+  if (dataset.releases.some((release) => release.uploadId === command.uploadId)) return [];
+  if (!isEditable(dataset)) return wrongState(dataset);
+  return [{ type: 'UploadReceived', data: command }];
+};
+
+export type CheckOutcome =
+  | { passed: true; sha256: string; rows: number; columns: ColumnSummary[]; files: ReleaseFile[] }
+  | { passed: false; problems: { code: string; count: number }[] };
+
+/** The check's result, once; the result of a file that has been replaced since says nothing. */
+export const recordCheck = (
+  command: { uploadId: UploadId; outcome: CheckOutcome },
+  dataset: Dataset | undefined,
+): Decision => {
+  if (!dataset) return refuse('not-found');
+  const upload = dataset.draft?.upload;
+  if (upload?.id !== command.uploadId || upload.check !== 'running') return [];
+  const { uploadId, outcome } = command;
+  if (!outcome.passed) return [{ type: 'CheckFailed', data: { uploadId, problems: outcome.problems } }];
+  const { sha256, rows, columns, files } = outcome;
+  return [{ type: 'CheckPassed', data: { uploadId, sha256, rows, columns, files } }];
+};
+
+/** The gate: a checked file and the four statements of a named person (NĐ 47/2020 Điều 1(2), 20(1)). */
+export const submitRelease = (
+  command: { declaration: GateDeclaration; notes: string },
+  dataset: Dataset | undefined,
+): Decision => {
+  if (!dataset) return refuse('not-found');
+  const draft = dataset.draft;
+  if (!draft || !isEditable(dataset) || draft.upload.check !== 'passed') return wrongState(dataset);
+  const { declaration, notes } = command;
+  return [
+    {
+      type: 'ReleaseSubmitted',
+      data: { uploadId: draft.upload.id, number: draft.number, declaration, notes },
+    },
+  ];
+};
+
+/** Four eyes: who submitted, or sent the file, does not decide on it; the Department's own data included. */
+const mayDecide = (dataset: Dataset, by: PersonRef): boolean =>
+  dataset.draft?.submittedBy !== by && dataset.draft?.upload.by !== by;
+
+const decideOnSubmission = (
+  dataset: Dataset | undefined,
+  by: PersonRef,
+  fact: (number: number) => PublishingEvent,
+): Decision => {
+  if (!dataset) return refuse('not-found');
+  if (dataset.withdrawal || dataset.draft?.phase !== 'submitted') return wrongState(dataset);
+  if (!mayDecide(dataset, by)) return refuse('four-eyes');
+  return [fact(dataset.draft.number)];
+};
+
+export const approveRelease = (command: { by: PersonRef }, dataset: Dataset | undefined): Decision =>
+  decideOnSubmission(dataset, command.by, (number) => ({ type: 'ReleaseApproved', data: { number } }));
+
+export const returnRelease = (
+  command: { by: PersonRef; reasons: string },
+  dataset: Dataset | undefined,
+): Decision =>
+  decideOnSubmission(dataset, command.by, (number) => ({
+    type: 'ReleaseReturned',
+    data: { number, reasons: command.reasons },
+  }));
+
+/** The files stand at their addresses. Told twice, published once. */
+export const recordPublication = (
+  command: { number: number; publishedOn: LocalDate; files: ReleaseFile[] },
+  dataset: Dataset | undefined,
+): Decision => {
+  if (!dataset) return refuse('not-found');
+  const { number, publishedOn, files } = command;
+  if (dataset.releases.some((release) => release.number === number)) return [];
+  if (dataset.withdrawal || dataset.draft?.phase !== 'approved' || dataset.draft.number !== number)
+    return wrongState(dataset);
+  const { id, slug, agency, metadata } = dataset;
+  return [
+    {
+      type: 'ReleasePublished',
+      data: { number, publishedOn, files, datasetId: id, slug, agency, title: metadata.title },
+    },
+  ];
+};
+
+/** Withdrawal is open to the owner and the Department at any time after publication: a leak cannot wait. */
+export const withdrawDataset = (
+  command: { reason: string; on: LocalDate },
+  dataset: Dataset | undefined,
+): Decision => {
+  if (!dataset) return refuse('not-found');
+  if (dataset.withdrawal || dataset.releases.length === 0 || dataset.draft?.phase === 'approved')
+    return wrongState(dataset);
+  return [
+    {
+      type: 'DatasetWithdrawn',
+      data: { datasetId: dataset.id, reason: command.reason, withdrawnOn: command.on },
+    },
+  ];
+};
+
+export type Act = 'change-metadata' | 'upload' | 'submit' | 'approve' | 'return' | 'withdraw';
+
+/** What this person may do now: the same rules the commands apply, asked ahead so that the desk offers only these. */
+export const actsOpenTo = (
+  dataset: Dataset,
+  who: { ref: PersonRef; ownsIt: boolean; isDepartment: boolean },
+): Act[] => {
+  const acts: Act[] = [];
+  const editable = isEditable(dataset);
+  if (who.ownsIt && editable) acts.push('change-metadata', 'upload');
+  if (who.ownsIt && editable && dataset.draft?.upload.check === 'passed') acts.push('submit');
+  if (who.isDepartment && dataset.draft?.phase === 'submitted' && mayDecide(dataset, who.ref))
+    acts.push('approve', 'return');
+  const withdrawable =
+    !dataset.withdrawal && dataset.releases.length > 0 && dataset.draft?.phase !== 'approved';
+  if ((who.ownsIt || who.isDepartment) && withdrawable) acts.push('withdraw');
+  return acts;
+};

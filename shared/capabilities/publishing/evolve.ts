@@ -1,0 +1,105 @@
+import type { PublishingEvent } from '../../../events/publishing.ts';
+import type { CommandContext } from '../case-store.ts';
+import type { Dataset, Draft } from './model.ts';
+
+const existing = (dataset: Dataset | undefined): Dataset => {
+  if (!dataset) throw new TypeError('A dataset begins with DatasetCreated');
+  return dataset;
+};
+
+const drafted = (dataset: Dataset): Draft => {
+  if (!dataset.draft) throw new TypeError('There is no draft to change');
+  return dataset.draft;
+};
+
+const personOf = (context: CommandContext) => (context.by.kind === 'person' ? { by: context.by.ref } : {});
+
+/** What each fact makes of a dataset. Total over the capability's events, and free of rules: those decided already. */
+export const evolve = (
+  state: Dataset | undefined,
+  fact: PublishingEvent,
+  context: CommandContext,
+): Dataset => {
+  switch (fact.type) {
+    case 'DatasetCreated': {
+      const { datasetId, slug, agency, contact, metadata, demonstration } = fact.data;
+      return { id: datasetId, slug, agency, contact, metadata, demonstration, releases: [] };
+    }
+    case 'MetadataChanged':
+      return { ...existing(state), metadata: fact.data.metadata };
+    case 'UploadReceived': {
+      const dataset = existing(state);
+      const { uploadId, fileName, bytes, by } = fact.data;
+      const draft: Draft = {
+        number: dataset.releases.length + 1,
+        phase: 'editing',
+        upload: { id: uploadId, fileName, bytes, by, check: 'running' },
+        ...(dataset.draft?.returnedBecause ? { returnedBecause: dataset.draft.returnedBecause } : {}),
+      };
+      return { ...dataset, draft };
+    }
+    case 'CheckPassed': {
+      const dataset = existing(state);
+      const draft = drafted(dataset);
+      const { sha256, rows, columns, files } = fact.data;
+      return {
+        ...dataset,
+        draft: { ...draft, upload: { ...draft.upload, check: 'passed', sha256, rows, columns, files } },
+      };
+    }
+    case 'CheckFailed': {
+      const dataset = existing(state);
+      const draft = drafted(dataset);
+      return { ...dataset, draft: { ...draft, upload: { ...draft.upload, check: 'failed' } } };
+    }
+    case 'ReleaseSubmitted': {
+      const dataset = existing(state);
+      const { returnedBecause: _answered, ...draft } = drafted(dataset);
+      const { declaration, notes } = fact.data;
+      const { by } = personOf(context);
+      return {
+        ...dataset,
+        draft: { ...draft, phase: 'submitted', declaration, notes, ...(by ? { submittedBy: by } : {}) },
+      };
+    }
+    case 'ReleaseReturned': {
+      const dataset = existing(state);
+      return {
+        ...dataset,
+        draft: { ...drafted(dataset), phase: 'editing', returnedBecause: fact.data.reasons },
+      };
+    }
+    case 'ReleaseApproved': {
+      const dataset = existing(state);
+      const { by } = personOf(context);
+      return {
+        ...dataset,
+        draft: { ...drafted(dataset), phase: 'approved', ...(by ? { approvedBy: by } : {}) },
+      };
+    }
+    case 'ReleasePublished': {
+      const { draft, ...dataset } = existing(state);
+      if (!draft) throw new TypeError('A release is published from its draft');
+      const { number, publishedOn, files } = fact.data;
+      return {
+        ...dataset,
+        releases: [
+          ...dataset.releases,
+          {
+            number,
+            publishedOn,
+            uploadId: draft.upload.id,
+            files,
+            columns: draft.upload.columns ?? [],
+            ...(draft.upload.rows === undefined ? {} : { rows: draft.upload.rows }),
+            ...(draft.notes ? { notes: draft.notes } : {}),
+          },
+        ],
+      };
+    }
+    case 'DatasetWithdrawn': {
+      const { draft: _dropped, ...dataset } = existing(state);
+      return { ...dataset, withdrawal: { reason: fact.data.reason, on: fact.data.withdrawnOn } };
+    }
+  }
+};

@@ -1,0 +1,28 @@
+import type { UploadId } from '../../kernel/ids.ts';
+import type { Instant } from '../../kernel/local-date.ts';
+import type { ReceivedPart, UploadRecord } from './upload.ts';
+
+/** Upload attempts and their progress. */
+export type Uploads = {
+  find(id: UploadId): Promise<UploadRecord | undefined>;
+  save(upload: UploadRecord): Promise<void>;
+};
+
+export type SignedPart = { number: number; url: string; headers: Record<string, string>; expiresAt: Instant };
+
+/** Where the browser sends a file in parts, straight to the object store. */
+export type PartStore = {
+  begin(key: string, bytes: number): Promise<string>;
+  sign(
+    upload: Pick<UploadRecord, 'key' | 'multipartId'>,
+    parts: readonly { number: number; bytes: number; sha256: string }[],
+    seconds: number,
+  ): Promise<SignedPart[]>;
+  /** Undefined when the multipart upload is over: completed, aborted or expired. */
+  received(upload: Pick<UploadRecord, 'key' | 'multipartId'>): Promise<ReceivedPart[] | undefined>;
+  complete(
+    upload: Pick<UploadRecord, 'key' | 'multipartId'>,
+    parts: readonly { number: number; sha256: string }[],
+  ): Promise<void>;
+  exists(key: string): Promise<boolean>;
+};

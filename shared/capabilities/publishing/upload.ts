@@ -1,0 +1,88 @@
+import * as z from 'zod';
+import { AgencyCode, DatasetId, PersonRef, UploadId } from '../../kernel/ids.ts';
+import { Instant } from '../../kernel/local-date.ts';
+
+export const Stage = z.enum(['scan', 'identify', 'read', 'convert', 'store']);
+export type Stage = z.infer<typeof Stage>;
+
+/**
+ * One attempt at sending a file. Progress, not proof: the ledger begins when the file is whole. Each attempt has a
+ * random key of its own, since a signed address can be used again and would overwrite.
+ */
+export const UploadRecord = z.object({
+  id: UploadId,
+  datasetId: DatasetId,
+  agency: AgencyCode,
+  by: PersonRef,
+  fileName: z.string(),
+  bytes: z.int().nonnegative(),
+  sha256: z.string().optional(),
+  key: z.string(),
+  multipartId: z.string(),
+  partSize: z.int().positive(),
+  partCount: z.int().positive(),
+  status: z.enum(['receiving', 'scanning', 'checking', 'passed', 'failed']),
+  expiresAt: Instant,
+  waitingSince: Instant.optional(),
+  progress: z
+    .object({
+      stage: Stage,
+      rowsRead: z.int().optional(),
+      percent: z.int().optional(),
+      resumesBy: Instant,
+    })
+    .optional(),
+});
+export type UploadRecord = z.infer<typeof UploadRecord>;
+
+const MIB = 1024 * 1024;
+/** S3 takes parts of 5 MiB and more, at most 10 000 of them. */
+const SMALLEST_PART = 8 * MIB;
+const MOST_PARTS = 10_000;
+
+/** How a file of `bytes` is cut: equal parts, the last one shorter. An empty file is one empty part. */
+export const planParts = (bytes: number): { partSize: number; partCount: number } => {
+  const partSize = Math.max(SMALLEST_PART, Math.ceil(bytes / MOST_PARTS / MIB) * MIB);
+  return { partSize, partCount: Math.max(1, Math.ceil(bytes / partSize)) };
+};
+
+/** The exact length part `number` (from 1) must have. */
+export const lengthOfPart = (
+  upload: Pick<UploadRecord, 'bytes' | 'partSize' | 'partCount'>,
+  number: number,
+): number =>
+  number < upload.partCount ? upload.partSize : upload.bytes - (upload.partCount - 1) * upload.partSize;
+
+/** A part as the object store holds it: checksum in base64, entity tag as the store gave it. */
+export type ReceivedPart = { number: number; bytes: number; sha256: string; etag: string };
+
+export type PartsVerdict =
+  | { ok: true }
+  | { ok: false; refused: 'upload-incomplete'; missing: number[] }
+  | { ok: false; refused: 'upload-mismatch'; detail: string };
+
+/** Completion compares what the store received with the plan and with what the sender declares: count, lengths, checksums. */
+export const judgeParts = (
+  upload: Pick<UploadRecord, 'bytes' | 'partSize' | 'partCount'>,
+  received: readonly ReceivedPart[],
+  declared: readonly { number: number; sha256: string }[],
+): PartsVerdict => {
+  const byNumber = new Map(received.map((part) => [part.number, part]));
+  const numbers = Array.from({ length: upload.partCount }, (_, i) => i + 1);
+  const missing = numbers.filter((number) => !byNumber.has(number));
+  if (missing.length > 0) return { ok: false, refused: 'upload-incomplete', missing };
+  if (declared.length !== upload.partCount)
+    return {
+      ok: false,
+      refused: 'upload-mismatch',
+      detail: `cần ${upload.partCount} phần, khai báo ${declared.length}`,
+    };
+  for (const number of numbers) {
+    const part = byNumber.get(number) as ReceivedPart;
+    if (part.bytes !== lengthOfPart(upload, number))
+      return { ok: false, refused: 'upload-mismatch', detail: `phần ${number} sai dung lượng` };
+    if (declared.find((d) => d.number === number)?.sha256 !== part.sha256)
+      return { ok: false, refused: 'upload-mismatch', detail: `phần ${number} sai mã kiểm SHA-256` };
+  }
+  return { ok: true };
+};
