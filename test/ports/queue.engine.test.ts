@@ -1,0 +1,13 @@
+import { afterAll, describe } from 'vitest';
+import { queueSuite } from './queue.suite.ts';
+import { startQueueTarget } from './queue-target.ts';
+import { foreignTarget, type StartedTarget } from './target.ts';
+
+describe('the local queue engine', () => {
+  let started: StartedTarget | undefined;
+  afterAll(async () => started?.stop());
+  queueSuite(async () => (started = await startQueueTarget()).target);
+});
+
+const foreign = foreignTarget();
+if (foreign) describe(`the queues of ${foreign.endpoint}`, () => queueSuite(async () => foreign));
