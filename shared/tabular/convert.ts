@@ -45,9 +45,10 @@ export const convert = async (
   const { folder, scratch, limits } = options;
   const writer = await tableWriter(options, report.columns, limits);
   await writeCsvRows(path, report, writer, limits, options);
-  const { csv, plainPath, rows, preview } = await writer.finish();
+  const { csv, plain, preview } = await writer.finish();
+  const { rows } = plain;
   if (rows !== report.rows) throw new Error(`The check counted ${report.rows} rows, the conversion ${rows}`);
-  const { parquet, json } = await writeTypedFiles(plainPath, rows, report.columns, options, limits);
+  const { parquet, json } = await writeTypedFiles(plain, report.columns, options, limits);
   await rm(join(scratch, 'plain.csv'), { force: true });
   const shown = await writePreview(folder, preview);
   const files: DerivedFile[] = [

@@ -56,7 +56,7 @@ export const writeCsvRows = async (
     if (row.count !== columns.length) throw new Error(`The file changed since its check: line ${row.line}`);
     rowsRead += 1;
     const mayPass = delimiter === ',' && row.isNfc && !writer.wantsPreview() && columns.length > 1;
-    if (mayPass && isSameRow(row, columns)) writer.sameRow(row.text.slice(row.from, row.to));
+    if (mayPass && isSameRow(row, columns)) writer.sameRow(row.text.slice(row.from, row.to), row.breaks > 0);
     else writer.row(columns.map((column, i) => cleanCell(row, i, column)));
   };
   const scanner = rowScanner({

@@ -20,6 +20,8 @@ export type RowView = {
   to: number;
   /** Line of the file where the record starts, from 1. */
   line: number;
+  /** Line breaks inside quoted cells. */
+  breaks: number;
   /** The whole of `text` is in NFC. */
   isNfc: boolean;
 };
@@ -60,7 +62,7 @@ export const rowScanner = (options: ScannerOptions): RowScanner => {
   const starts = new Int32Array(capacity);
   const ends = new Int32Array(capacity);
   const marks = new Uint8Array(capacity);
-  const row: RowView = { text: '', starts, ends, marks, count: 0, from: 0, to: 0, line: 1, isNfc: true };
+  const row: RowView = { text: '', starts, ends, marks, count: 0, from: 0, to: 0, line: 1, breaks: 0, isNfc: true };
   const lineEnds: LineEnds = { lf: 0, cr: 0, crlf: 0 };
   let text = '';
   let line = 1;
@@ -180,6 +182,7 @@ export const rowScanner = (options: ScannerOptions): RowScanner => {
       row.from = from;
       row.to = i;
       row.line = line;
+      row.breaks = breaks;
       line += breaks + 1;
       return after;
     }
@@ -195,7 +198,8 @@ export const rowScanner = (options: ScannerOptions): RowScanner => {
 
   const push = (chunk: string, isLast = false): boolean => {
     if (isStopped) return false;
-    text += chunk;
+    // `join` makes one flat string; `+` would leave a rope, slower to read character by character.
+    text = [text, chunk].join('');
     row.text = text;
     row.isNfc = text.normalize('NFC') === text;
     let from = 0;

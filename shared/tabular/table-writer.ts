@@ -5,6 +5,7 @@ import type { TabularLimits } from './limits.ts';
 import { outputFile, type Written } from './output-file.ts';
 import { previewTaker, type Preview } from './preview.ts';
 import type { Column } from './report.ts';
+import type { PlainCsv } from './typed-files.ts';
 
 export type TableFolders = { readonly folder: string; readonly scratch: string };
 
@@ -21,10 +22,10 @@ export type TableWriter = {
   /** A row of clean values. */
   readonly row: (values: readonly string[]) => void;
   /** A row whose text is already what would be written, without its line end. */
-  readonly sameRow: (line: string) => void;
+  readonly sameRow: (line: string, hasBreaks: boolean) => void;
   /** Sends on what has gathered; call it every block. */
   readonly flush: () => Promise<void>;
-  readonly finish: () => Promise<{ csv: Written; plainPath: string; rows: number; preview: Preview }>;
+  readonly finish: () => Promise<{ csv: Written; plain: PlainCsv; preview: Preview }>;
   readonly abandon: () => Promise<void>;
 };
 
@@ -48,6 +49,8 @@ export const tableWriter = async (
   let cleanText = csvLine(names.map(neutralise));
   let plainText = csvLine(names);
   let rows = 0;
+  let longestLine = Math.max(cleanText.length, plainText.length);
+  let hasBreaks = false;
   const flush = async (): Promise<void> => {
     const [cleanBlock, plainBlock] = [cleanText, plainText];
     cleanText = '';
@@ -60,15 +63,20 @@ export const tableWriter = async (
     row: (values) => {
       rows += 1;
       if (!preview.isFull()) preview.take(values);
-      cleanText += csvLine(
+      const line = csvLine(
         columns.map((column, i) =>
           column.type === 'text' ? neutralise(values[i] ?? '') : (values[i] ?? ''),
         ),
       );
+      hasBreaks ||= line.indexOf('\n') < line.length - 1 || line.includes('\r');
+      longestLine = Math.max(longestLine, line.length);
+      cleanText += line;
       if (plain) plainText += csvLine(values);
     },
-    sameRow: (line) => {
+    sameRow: (line, lineHasBreaks) => {
       rows += 1;
+      hasBreaks ||= lineHasBreaks;
+      longestLine = Math.max(longestLine, line.length);
       cleanText += `${line}\n`;
       if (plain) plainText += `${line}\n`;
     },
@@ -77,12 +85,8 @@ export const tableWriter = async (
       await flush();
       await plain?.finish();
       const csv = await clean.finish();
-      return {
-        csv,
-        plainPath: plain ? join(scratch, 'plain.csv') : join(folder, fileNames.csv),
-        rows,
-        preview: preview.result(rows),
-      };
+      const path = plain ? join(scratch, 'plain.csv') : join(folder, fileNames.csv);
+      return { csv, plain: { path, rows, longestLine, hasBreaks }, preview: preview.result(rows) };
     },
     abandon: async () => {
       await clean.abandon();

@@ -6,6 +6,8 @@ import { writtenBy, type Written } from './output-file.ts';
 import type { Column, ColumnType } from './report.ts';
 import { fileNames, type TableFolders } from './table-writer.ts';
 
+const MB = 1024 * 1024;
+
 const sqlTypes: Record<ColumnType, string> = {
   text: 'VARCHAR',
   integer: 'BIGINT',
@@ -14,13 +16,24 @@ const sqlTypes: Record<ColumnType, string> = {
   date: 'DATE',
 };
 
-/** Our own clean CSV, read with nothing left to guess. Cells in quotes may hold line breaks: then by one thread. */
-const readClean = (path: string, columns: readonly Column[], limits: TabularLimits): string => {
+/** A clean CSV without neutralised cells, with what the engine must know to read it surely and in little memory. */
+export type PlainCsv = {
+  readonly path: string;
+  readonly rows: number;
+  /** In UTF-16 code units. */
+  readonly longestLine: number;
+  /** Some cell holds a line break, so lines cannot be told from records in the middle of the file. */
+  readonly hasBreaks: boolean;
+};
+
+/** Our own clean CSV, read with nothing left to guess; its buffers follow the longest line, not the engine's default. */
+const readClean = (csv: PlainCsv, columns: readonly Column[]): string => {
   const names = columns.map((_, i) => `'c${i}': 'VARCHAR'`).join(', ');
+  const maxLine = csv.longestLine * 3 + 64 * 1024;
   return (
-    `read_csv(${sqlText(path)}, auto_detect = false, header = false, skip = 1, delim = ',', quote = '"', escape = '"', ` +
-    `new_line = '\\n', strict_mode = true, max_line_size = ${limits.maxRecordChars * 4 + 1024}, ` +
-    `parallel = false, columns = {${names}})`
+    `read_csv(${sqlText(csv.path)}, auto_detect = false, header = false, skip = 1, delim = ',', quote = '"', escape = '"', ` +
+    `new_line = '\\n', strict_mode = true, max_line_size = ${maxLine}, buffer_size = ${Math.max(4 * MB, maxLine * 2)}, ` +
+    `parallel = ${csv.hasBreaks ? 'false' : 'true'}, columns = {${names}})`
   );
 };
 
@@ -36,20 +49,19 @@ const rowsOf = async (db: DuckDBConnection, parquet: string): Promise<number> =>
 
 /** `data.parquet` (zstd, typed) from the clean rows, and `data.json` from the Parquet. Throws when a row is lost. */
 export const writeTypedFiles = (
-  plainPath: string,
-  rows: number,
+  csv: PlainCsv,
   columns: readonly Column[],
   { folder, scratch }: TableFolders,
   limits: TabularLimits,
 ): Promise<{ parquet: Written; json: Written }> =>
-  withEngine({ scratch, folders: [folder, dirname(plainPath)], limits }, async (db) => {
+  withEngine({ scratch, folders: [folder, dirname(csv.path)], limits }, async (db) => {
     const parquet = await writtenBy(folder, fileNames.parquet, async (part) => {
-      const source = `SELECT ${selection(columns)} FROM ${readClean(plainPath, columns, limits)}`;
+      const source = `SELECT ${selection(columns)} FROM ${readClean(csv, columns)}`;
       await db.run(`COPY (${source}) TO ${sqlText(part)} (FORMAT parquet, COMPRESSION zstd)`);
     });
     const path = join(folder, fileNames.parquet);
     const found = await rowsOf(db, path);
-    if (found !== rows) throw new Error(`Parquet holds ${found} rows, the clean CSV ${rows}`);
+    if (found !== csv.rows) throw new Error(`Parquet holds ${found} rows, the clean CSV ${csv.rows}`);
     const json = await writtenBy(folder, fileNames.json, async (part) => {
       await db.run(
         `COPY (SELECT * FROM read_parquet(${sqlText(path)})) TO ${sqlText(part)} (FORMAT json, ARRAY true)`,
