@@ -1,0 +1,84 @@
+import type { DutyEvent, DutyKind } from '../../../events/duties.ts';
+import type { Deadline } from '../../kernel/deadline.ts';
+import type { AgencyCode, EventId } from '../../kernel/ids.ts';
+import type { LocalDate } from '../../kernel/local-date.ts';
+import { refuse, type Refusal } from '../../kernel/refusal.ts';
+import { overdueFrom, rungsOf } from './ladder.ts';
+import type { Duty, DutySubject, OpenDuty } from './model.ts';
+import { closes } from './standing.ts';
+
+export type Decision =
+  readonly DutyEvent[] | Refusal<'not-found' | 'not-open' | 'not-your-agency' | 'wrong-state'>;
+
+export type Opening = {
+  readonly kind: DutyKind;
+  readonly cycle: number;
+  readonly subject: DutySubject;
+  readonly agency: AgencyCode;
+  readonly deadline: Deadline;
+  readonly openedBecause: { readonly eventId: EventId; readonly type: string };
+};
+
+/** Opens one turn of a duty. Told twice of the same cause, it is opened once. */
+export const openDuty = (command: Opening, state: Duty | undefined): Decision => {
+  if (!state) return [{ type: 'DutyOpened', data: command }];
+  if (state.openedBecause.eventId === command.openedBecause.eventId) return [];
+  return refuse('wrong-state', { status: state.status });
+};
+
+const becomingOverdue = (duty: OpenDuty, dueOn: LocalDate, today: LocalDate): DutyEvent[] =>
+  today > dueOn && !duty.overdueSince
+    ? [{ type: 'DutyBecameOverdue', data: { dueOn, on: overdueFrom(dueOn) } }]
+    : [];
+
+/**
+ * Says what is due to be said by this day. Asked twice, it says it once; asked late, the latest rung speaks for those
+ * before it, which are recorded as skipped. Becoming overdue has happened on its own day, however late it is noted.
+ */
+export const takeNotice = (command: { today: LocalDate }, duty: Duty | undefined): Decision => {
+  if (!duty) return refuse('not-found');
+  if (duty.status !== 'open' || duty.deadline.kind === 'unknown') return [];
+  const { dueOn } = duty.deadline;
+  const overdue = becomingOverdue(duty, dueOn, command.today);
+  const reached = rungsOf(duty).filter(
+    (rung) => rung.noticeOn <= command.today && !duty.reachedRungs.includes(rung.id),
+  );
+  const latest = reached.at(-1);
+  if (!latest) return overdue;
+  const skippedRungs = reached.slice(0, -1).map((rung) => rung.id);
+  const { id: rung, noticeOn } = latest;
+  return [...overdue, { type: 'DutyNoticeDue', data: { rung, noticeOn, dueOn, skippedRungs } }];
+};
+
+/** "Reviewed, no change": only the owning agency may say it, and only while the duty is open. */
+export const confirmNoChange = (
+  command: { agencies: readonly AgencyCode[]; on: LocalDate; note?: string },
+  duty: Duty | undefined,
+): Decision => {
+  if (!duty) return refuse('not-found');
+  if (!command.agencies.includes(duty.agency)) return refuse('not-your-agency');
+  if (duty.status !== 'open' || !closes(duty, 'no-change')) return refuse('not-open');
+  const { on, note } = command;
+  return [{ type: 'DutyFulfilled', data: { how: 'no-change', on, ...(note && { note }) } }];
+};
+
+/**
+ * A release was published. It closes an open duty that releases close, unless it is the very release that opened the
+ * duty, or one from before the duty's clock started (a message delivered again).
+ */
+export const fulfilByRelease = (
+  command: { eventId: EventId; publishedOn: LocalDate },
+  duty: Duty | undefined,
+): Decision => {
+  if (!duty) return refuse('not-found');
+  if (duty.status !== 'open' || !closes(duty, 'new-release')) return [];
+  if (duty.openedBecause.eventId === command.eventId) return [];
+  if (duty.deadline.kind === 'known' && command.publishedOn < duty.deadline.sum.startOn) return [];
+  return [{ type: 'DutyFulfilled', data: { how: 'new-release', on: command.publishedOn } }];
+};
+
+/** The duty lost its object, as when a dataset is withdrawn. Told twice, it is waived once. */
+export const waive = (command: { why: string; on: LocalDate }, duty: Duty | undefined): Decision => {
+  if (!duty) return refuse('not-found');
+  return duty.status === 'open' ? [{ type: 'DutyWaived', data: command }] : [];
+};

@@ -1,0 +1,35 @@
+import type { DutyKind } from '../../../events/duties.ts';
+import type { DatasetId } from '../../kernel/ids.ts';
+import type { LocalDate } from '../../kernel/local-date.ts';
+import type { CaseIndexes } from '../case-store.ts';
+import type { Duty } from './model.ts';
+
+type Group = 'open' | 'closed';
+
+/** The keys under which duties are found: of an agency, of all, the turns of one duty, and what the morning must say. */
+export const dutyKeys = {
+  ofAgency: (agency: string, group: Group) => `duty#${group}#${agency}`,
+  all: (group: Group) => `duty#${group}`,
+  turnsOf: (kind: DutyKind, datasetId: DatasetId) => `duty#${kind}#${datasetId}`,
+  notices: 'duty',
+  /** The upper bound of the sort part for everything due to be said by a day. */
+  noticesUpTo: (today: LocalDate) => `${today}~`,
+} as const;
+
+/** Open duties by due day, those without one first: they need a person most. Closed ones by the day they closed. */
+const sortDay = (duty: Duty): string => {
+  if (duty.status !== 'open') return duty.closed.on;
+  return duty.deadline.kind === 'known' ? duty.deadline.dueOn : '0000-00-00';
+};
+
+export const indexesOf = (duty: Duty): CaseIndexes => {
+  const group = duty.status === 'open' ? 'open' : 'closed';
+  const sort = `${sortDay(duty)}#${duty.id}`;
+  const notice = duty.status === 'open' ? duty.nextNoticeOn : undefined;
+  return {
+    owner: [dutyKeys.ofAgency(duty.agency, group), sort],
+    status: [dutyKeys.all(group), sort],
+    kind: [dutyKeys.turnsOf(duty.kind, duty.subject.id), String(duty.cycle).padStart(6, '0')],
+    ...(notice && { notice: [dutyKeys.notices, `${notice}#${duty.id}`] }),
+  };
+};

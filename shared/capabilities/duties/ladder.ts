@@ -1,0 +1,57 @@
+import type { DutyKind } from '../../../events/duties.ts';
+import { addDays, type LocalDate } from '../../kernel/local-date.ts';
+import type { DutyKindInLaw, Ladder, Rung } from '../../regulation/practice.ts';
+import { rulebook } from '../../regulation/rulebook.ts';
+import { entryOn } from '../../regulation/series.ts';
+import type { Duty } from './model.ts';
+
+/** What the rulebook says of a kind of duty: its title, rule, ladder and what closes it. */
+export const kindInLaw = (kind: DutyKind): DutyKindInLaw => {
+  const found = rulebook.dutyKinds.get(kind);
+  if (!found) throw new Error(`The rulebook holds no duty kind ${kind}`);
+  return found;
+};
+
+type LadderValue = Ladder['values'][number];
+
+/**
+ * The ladder by which a duty reminds. It is the one in use when the clock started, so that a duty's history folds to
+ * the same state after the house changes its practice. A clock older than the practice takes the first one.
+ */
+const ladderOn = (kind: DutyKind, startOn: LocalDate): LadderValue => {
+  const values = rulebook.ladders.get(kindInLaw(kind).ladder)?.values;
+  const value = values && (entryOn(values, startOn) ?? values[0]);
+  if (!value) throw new Error(`The rulebook holds no ladder for ${kind}`);
+  return value;
+};
+
+/** A rung with the day on which it is reached. */
+export type DatedRung = Rung & { readonly noticeOn: LocalDate };
+
+/** The rungs of a duty, earliest first. A duty whose deadline is unknown has none: it is alarmed, not reminded. */
+export const rungsOf = ({ kind, deadline }: Pick<Duty, 'kind' | 'deadline'>): DatedRung[] =>
+  deadline.kind === 'unknown'
+    ? []
+    : ladderOn(kind, deadline.sum.startOn).rungs.map((rung) => ({
+        ...rung,
+        noticeOn: addDays(deadline.dueOn, rung.offsetDays),
+      }));
+
+/** How many days before the due day a duty counts as due soon; 0 when the day is unknown. */
+export const dueSoonDays = ({ kind, deadline }: Pick<Duty, 'kind' | 'deadline'>): number =>
+  deadline.kind === 'unknown' ? 0 : ladderOn(kind, deadline.sum.startOn).dueSoonDays;
+
+/** The first day after the due day: from then on the duty is overdue. */
+export const overdueFrom = (dueOn: LocalDate): LocalDate => addDays(dueOn, 1);
+
+/** The next day on which the morning run has something to say about a duty, if any is left. */
+export const nextNoticeOn = (
+  duty: Pick<Duty, 'kind' | 'deadline' | 'reachedRungs' | 'overdueSince'>,
+): LocalDate | undefined => {
+  if (duty.deadline.kind === 'unknown') return undefined;
+  const ahead = rungsOf(duty)
+    .filter((rung) => !duty.reachedRungs.includes(rung.id))
+    .map((rung) => rung.noticeOn);
+  const becomingOverdue = duty.overdueSince ? [] : [overdueFrom(duty.deadline.dueOn)];
+  return [...ahead, ...becomingOverdue].sort()[0];
+};
