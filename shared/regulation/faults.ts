@@ -1,0 +1,120 @@
+import { daysBetween, localDate, type LocalDate } from '../kernel/local-date.ts';
+import { anchorOf } from './cite.ts';
+import type { RulebookData } from './rulebook.ts';
+import type { Instrument, SourcedCitation } from './schema.ts';
+import type { Stretch } from './series.ts';
+
+type Cited = { readonly where: string; readonly cite: SourcedCitation; readonly stretch?: Stretch };
+
+/** Every citation in the rulebook, with the stretch of days it must hold for where it carries a dated value. */
+const allCitations = (book: RulebookData): Cited[] => {
+  const plain = (where: string, cites: readonly SourcedCitation[]) => cites.map((cite) => ({ where, cite }));
+  const values = (
+    where: string,
+    series: RulebookData['deadlines'][number]['values'] | RulebookData['terms'][number]['basis'],
+  ) =>
+    series.flatMap((entry) =>
+      entry.cites.map((cite) => ({ where, cite, ...(entry.state === 'value' && { stretch: entry }) })),
+    );
+  return [
+    ...book.deadlines.flatMap((rule) => values(rule.id, rule.values)),
+    ...book.terms.flatMap((terms) => values(terms.id, terms.basis)),
+    ...book.terms.flatMap((terms) => terms.sentences.flatMap((s) => plain(`${terms.id}/${s.id}`, s.cites))),
+    ...book.countingMethods.flatMap((method) => plain(method.id, method.cites)),
+    ...book.calendarYears.flatMap((year) => plain(`${year.year}`, Object.values(year.citations))),
+    ...plain('weekly-rest', book.weeklyRest.cites),
+    ...book.roles.flatMap((role) => plain(role.id, role.cites)),
+    ...book.licences.flatMap((licence) => plain(licence.id, licence.cites)),
+    ...book.instruments.flatMap((i) => i.partsEnded.flatMap((part) => plain(i.id, [part.by]))),
+  ];
+};
+
+/** The last day on which the cited place was law; undefined while it still is. */
+const lawUntil = (cite: SourcedCitation, instrument: Instrument): LocalDate | undefined =>
+  instrument.partsEnded.find((part) => cite.article !== undefined && part.articles.includes(cite.article))
+    ?.until ?? instrument.inForceUntil;
+
+const citationFaults = ({ where, cite, stretch }: Cited, instruments: Map<string, Instrument>): string[] => {
+  const instrument = instruments.get(cite.instrument);
+  if (!instrument) return [`${where} cites ${cite.instrument}, which the rulebook does not hold`];
+  if (!stretch) return [];
+  const until = lawUntil(cite, instrument);
+  const place = anchorOf(cite);
+  return [
+    ...(instrument.inForceFrom && stretch.from < instrument.inForceFrom
+      ? [`${where} rests on ${place} before it was law`]
+      : []),
+    ...(until && (!stretch.until || stretch.until > until)
+      ? [`${where} rests on ${place} after ${until}`]
+      : []),
+  ];
+};
+
+const missing = (where: string, ids: readonly string[], held: readonly { id: string }[]): string[] =>
+  ids
+    .filter((id) => !held.some((item) => item.id === id))
+    .map((id) => `${where} names ${id}, which is not there`);
+
+const repeated = (where: string, held: readonly { id: string }[]): string[] =>
+  held
+    .filter((item, i) => held.findIndex((other) => other.id === item.id) !== i)
+    .map((item) => `${where} ${item.id} is there twice`);
+
+const yearFaults = (book: RulebookData): string[] =>
+  book.calendarYears.flatMap((calendar, i) => {
+    const before = book.calendarYears[i - 1];
+    return before && calendar.year !== before.year + 1
+      ? [`no calendar between ${before.year} and ${calendar.year}`]
+      : [];
+  });
+
+/**
+ * What is wrong with the rulebook as a whole, in words: names that lead nowhere, ids used twice, values that rest on a
+ * provision on days when it was not law. Each file alone is checked by its schema.
+ */
+export const rulebookFaults = (book: RulebookData): string[] => {
+  const instruments = new Map(book.instruments.map((i) => [i.id, i]));
+  const methods = book.deadlines.flatMap((rule) =>
+    rule.values.flatMap((v) => {
+      if (v.state !== 'value') return [];
+      const method = book.countingMethods.find((m) => m.id === v.method);
+      if (!method) return [`${rule.id} counts by ${v.method}, which is not there`];
+      return method.unit === v.unit ? [] : [`${rule.id} counts ${v.unit} by ${v.method}`];
+    }),
+  );
+  return [
+    ...allCitations(book).flatMap((cited) => citationFaults(cited, instruments)),
+    ...methods,
+    ...missing(
+      'duty kinds',
+      book.dutyKinds.map((kind) => kind.rule),
+      book.deadlines,
+    ),
+    ...missing(
+      'duty kinds',
+      book.dutyKinds.map((kind) => kind.ladder),
+      book.ladders,
+    ),
+    ...missing(
+      'licences',
+      book.licences.flatMap((licence) => licence.terms ?? []),
+      book.terms,
+    ),
+    ...repeated('instrument', book.instruments),
+    ...repeated('deadline', book.deadlines),
+    ...repeated('topic', book.topics.terms),
+    ...repeated('licence', book.licences),
+    ...repeated('update frequency', book.updateFrequencies.terms),
+    ...repeated('role', book.roles),
+    ...(book.licences.filter((licence) => licence.default).length === 1
+      ? []
+      : ['not exactly one default licence']),
+    ...yearFaults(book),
+  ];
+};
+
+/** Days from a day to the end of the last known calendar; below the longest period, deadlines become provisional. */
+export const calendarReach = (book: RulebookData, today: LocalDate): number => {
+  const last = Math.max(...book.calendarYears.map((calendar) => calendar.year));
+  return daysBetween(today, localDate(`${last}-12-31`));
+};
