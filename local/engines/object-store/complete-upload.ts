@@ -70,6 +70,9 @@ const checkTotals = (call: Call, upload: Upload, size: number, value: string): v
       'InvalidRequest',
       `The provided 'x-amz-mp-object-size' header does not match what was computed: ${size}.`,
     );
+  const type = call.headers['x-amz-checksum-type'];
+  if (type !== undefined && type !== upload.type)
+    throw new S3Error('InvalidRequest', `The upload was created with the checksum type ${upload.type}.`);
   for (const algorithm of checksumAlgorithms) {
     const given = call.headers[checksumHeader(algorithm)];
     if (given === undefined) continue;

@@ -18,7 +18,7 @@ const partsNode = (call: Call, version: Version): XmlNode | undefined => {
   const page = rest.slice(0, max);
   const { checksum } = version;
   return {
-    TotalPartsCount: pieces.length,
+    PartsCount: pieces.length,
     PartNumberMarker: after,
     NextPartNumberMarker: page.at(-1)?.part ?? after,
     MaxParts: max,
@@ -46,8 +46,12 @@ export const objectAttributes = async (call: Call): Promise<void> => {
     {
       ETag: wants('ETag') ? version.etag : undefined,
       Checksum:
+        // Here, and only here, AWS shows a composite without its `-N` (floci-io/floci issue 3083).
         wants('Checksum') && checksum
-          ? { [checksumElement(checksum.algorithm)]: checksum.value, ChecksumType: checksum.type }
+          ? {
+              [checksumElement(checksum.algorithm)]: checksum.value.replace(/-\d+$/, ''),
+              ChecksumType: checksum.type,
+            }
           : undefined,
       ObjectParts: wants('ObjectParts') ? partsNode(call, version) : undefined,
       StorageClass: wants('StorageClass') ? 'STANDARD' : undefined,

@@ -1,5 +1,5 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
-import * as z from 'zod';
+import type * as z from 'zod';
 import { S3Error } from './s3-error.ts';
 
 const malformed = (): S3Error =>
