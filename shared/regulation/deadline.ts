@@ -1,9 +1,9 @@
 import type { Citation, Deadline } from '../kernel/deadline.ts';
-import { type LocalDate } from '../kernel/local-date.ts';
+import type { LocalDate } from '../kernel/local-date.ts';
 import { anchorOf, citationOf } from './cite.ts';
 import { countingMethods } from './counting.ts';
 import { RegulationGap } from './gap.ts';
-import { inForce, type RuleInForce } from './in-force.ts';
+import { type RuleInForce, valueOn } from './in-force.ts';
 import { type Rulebook, rulebook } from './rulebook.ts';
 import type { ClockStart, CountingMethod, DeadlineRule } from './schema.ts';
 
@@ -23,15 +23,6 @@ const known = <T>(found: T | undefined, what: string): T => {
   return found;
 };
 
-const valueOrGap = (rule: DeadlineRule, on: LocalDate): RuleInForce | RegulationGap => {
-  try {
-    return inForce(rule, on);
-  } catch (fault) {
-    if (fault instanceof RegulationGap) return fault;
-    throw fault;
-  }
-};
-
 const citesOf = (value: RuleInForce, method: CountingMethod, book: Rulebook): Citation[] => {
   const places = new Map([...value.cites, ...method.cites].map((cite) => [anchorOf(cite), cite]));
   return [...places.values()].map((cite) => citationOf(cite, book.instruments));
@@ -48,7 +39,7 @@ const startReasonOf = (rule: DeadlineRule, startedBy: ClockStart | undefined): s
  */
 export const computeDeadline = (asked: DeadlineAsked, book: Rulebook = rulebook): Deadline => {
   const rule = known(book.deadlines.get(asked.rule), `deadline ${asked.rule}`);
-  const value = valueOrGap(rule, asked.governedOn);
+  const value = valueOn(rule, asked.governedOn);
   if (value instanceof RegulationGap) return { kind: 'unknown', ruleId: rule.id, why: value.why };
 
   const method = known(book.countingMethods.get(value.method), `counting method ${value.method}`);

@@ -136,6 +136,13 @@ describe('a new release', () => {
     given(duties, [review]).when(published()).thenFacts();
   });
 
+  test('may follow the first on the same day', () => {
+    const sameDay = localDate('2025-06-16');
+    given(duties, [dutyOpened()])
+      .when(published(anotherEvent, sameDay))
+      .thenFacts(fulfilled('new-release', sameDay));
+  });
+
   test('delivered again does not close the duty it opened', () => {
     given(duties, [dutyOpened()]).when(published(aRelease)).thenFacts();
   });

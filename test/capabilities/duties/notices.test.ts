@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { DutyEvent } from '../../../events/duties.ts';
 import { duties } from '../../../shared/capabilities/duties/capability.ts';
 import { takeNotice } from '../../../shared/capabilities/duties/decide.ts';
-import { rungsOf } from '../../../shared/capabilities/duties/ladder.ts';
+import { nextNoticeOn, rungsOf } from '../../../shared/capabilities/duties/ladder.ts';
 import type { Duty } from '../../../shared/capabilities/duties/model.ts';
 import { isRefusal } from '../../../shared/kernel/refusal.ts';
 import { addDays, localDate } from '../../../shared/kernel/local-date.ts';
@@ -81,6 +81,20 @@ describe('the morning run says each thing once, on its day', () => {
       .when(onMorningOf('2026-01-05'))
       .thenFacts(notice('overdue-30', '2025-10-16', all.slice(0, -1)));
     expect(after).not.toHaveProperty('nextNoticeOn');
+  });
+
+  test('becoming overdue is awaited even where no rung is left', () => {
+    const duty = given(duties, [dutyOpened()]).state!;
+    const reachedRungs = rungsOf(duty).map((rung) => rung.id);
+    expect(nextNoticeOn({ ...duty, reachedRungs })).toBe('2025-09-17');
+    expect(nextNoticeOn({ ...duty, reachedRungs, overdueSince: localDate('2025-09-17') })).toBeUndefined();
+  });
+
+  test('a clock older than the house practice is reminded by the first one', () => {
+    const { deadline, kind } = given(duties, [dutyOpened()]).state!;
+    if (deadline.kind !== 'known') throw new Error('a known deadline was expected');
+    const old = { ...deadline, sum: { ...deadline.sum, startOn: localDate('2020-06-01') } };
+    expect(rungsOf({ kind, deadline: old })).toEqual(rungsOf({ kind, deadline }));
   });
 
   test('a fulfilled duty is silent', () => {
