@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { writeCsvRows } from './csv-rows.ts';
+import { writeGeoJsonRows } from './geojson-rows.ts';
 import type { TabularLimits } from './limits.ts';
 import { outputFile, type Written } from './output-file.ts';
 import type { Preview } from './preview.ts';
@@ -44,7 +45,10 @@ export const convert = async (
   if (report.problemTotal > 0) throw new Error('A table with problems has no derived files');
   const { folder, scratch, limits } = options;
   const writer = await tableWriter(options, report.columns, limits);
-  await writeCsvRows(path, report, writer, limits, options);
+  const geojson =
+    report.format === 'geojson'
+      ? await writeGeoJsonRows(path, report, writer, folder, limits, options)
+      : await writeCsvRows(path, report, writer, limits, options);
   const { csv, plain, preview } = await writer.finish();
   const { rows } = plain;
   if (rows !== report.rows) throw new Error(`The check counted ${report.rows} rows, the conversion ${rows}`);
@@ -75,5 +79,13 @@ export const convert = async (
       rows: preview.notice.shown,
     },
   ];
+  if (geojson)
+    files.push({
+      name: fileNames.geojson,
+      role: 'geojson',
+      mediaType: 'application/geo+json',
+      ...geojson,
+      rows,
+    });
   return { files };
 };

@@ -12,8 +12,8 @@ const isValue = (name: string): boolean => {
 };
 
 /** Names without outer blanks, line breaks and control characters, in NFC; everything else as written. */
-// eslint reads the class of control characters as a slip; here they are the point.
-const cleanName = (raw: string): string =>
+
+export const cleanName = (raw: string): string =>
   nfc(raw)
     .replace(/[\p{Cc}\s]+/gu, ' ')
     .trim();

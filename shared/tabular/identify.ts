@@ -1,11 +1,8 @@
 import { checkBytes, type ByteCheck } from './byte-check.ts';
-import type { TabularLimits } from './limits.ts';
 import { binaryKind, textKind, utf16Kind } from './magic.ts';
 import type { Problem } from './problem.ts';
-import type { StageOptions } from './progress.ts';
+import type { ReadOptions } from './progress.ts';
 import type { Identified } from './report.ts';
-
-export type IdentifyOptions = StageOptions & { readonly limits: TabularLimits };
 
 const tableNames = new Set(['csv', 'tsv', 'txt']);
 const jsonNames = new Set(['geojson', 'json']);
@@ -44,7 +41,7 @@ export const identify = async (
   path: string,
   fileName: string,
   size: number,
-  options: IdentifyOptions,
+  options: ReadOptions,
 ): Promise<Identified | Problem> => {
   const { limits } = options;
   const extension = extensionOf(fileName);

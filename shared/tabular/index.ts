@@ -1,10 +1,13 @@
 export { convert, Converted, DerivedFile, type ConvertOptions } from './convert.ts';
-export { identify, isIdentified, type IdentifyOptions } from './identify.ts';
+export { identify, isIdentified } from './identify.ts';
 export { defaultLimits, type TabularLimits } from './limits.ts';
 export { Note, noteCodes, Problem, problemCodes, type NoteCode, type ProblemCode } from './problem.ts';
-export type { Progress, StageOptions } from './progress.ts';
+export type { Progress, ReadOptions, StageOptions } from './progress.ts';
+export { profile, type ProfileOptions } from './profile.ts';
 export { Preview } from './preview.ts';
 export { readCsv } from './read-csv.ts';
+export { readGeoJson } from './read-geojson.ts';
+export { readTable } from './read-table.ts';
 export {
   Column,
   ColumnProfile,

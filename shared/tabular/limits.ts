@@ -11,8 +11,8 @@ export type TabularLimits = {
   /** Problems listed; all are counted. */
   readonly maxProblems: number;
   readonly maxValueChars: number;
-  /** Largest GeoJSON feature, in bytes: the only part of the file held in memory. */
-  readonly maxFeatureBytes: number;
+  /** Largest GeoJSON feature, in UTF-16 code units: the only part of the file held in memory. */
+  readonly maxFeatureChars: number;
   readonly maxJsonDepth: number;
   readonly previewRows: number;
   readonly maxPreviewCellChars: number;
@@ -36,13 +36,13 @@ export const defaultLimits: TabularLimits = {
   maxHeaderChars: 300,
   maxProblems: 1000,
   maxValueChars: 100,
-  maxFeatureBytes: 32 * MB,
+  maxFeatureChars: 32 * MB,
   maxJsonDepth: 32,
   previewRows: 50,
   maxPreviewCellChars: 500,
   topValues: 10,
   histogramBins: 20,
-  maxExactDistinct: 100_000,
+  maxExactDistinct: 1_000_000,
   engineThreads: 2,
   engineMemoryMb: 256,
   engineScratchMb: 8 * 1024,

@@ -1,3 +1,5 @@
+import type { TabularLimits } from './limits.ts';
+
 export type Progress = { readonly rowsRead: number; readonly bytesRead: number; readonly bytesTotal: number };
 
 /** What every stage accepts besides its input. `signal` stops the work between two blocks of about 1 MB. */
@@ -5,3 +7,5 @@ export type StageOptions = {
   readonly onProgress?: (progress: Progress) => void;
   readonly signal?: AbortSignal;
 };
+
+export type ReadOptions = StageOptions & { readonly limits: TabularLimits };

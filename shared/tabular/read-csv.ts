@@ -5,7 +5,7 @@ import { checkHeader } from './header.ts';
 import type { TabularLimits } from './limits.ts';
 import { problemList, type ProblemList } from './problem-list.ts';
 import type { Note } from './problem.ts';
-import type { StageOptions } from './progress.ts';
+import type { ReadOptions } from './progress.ts';
 import type { Identified, TableReport } from './report.ts';
 import {
   cellText,
@@ -140,9 +140,9 @@ const checkingScanner = (
 export const readCsv = async (
   path: string,
   identified: Identified,
-  limits: TabularLimits,
-  options: StageOptions = {},
+  options: ReadOptions,
 ): Promise<TableReport> => {
+  const { limits } = options;
   const problems = problemList(limits);
   const check: Check = {
     tallies: undefined,

@@ -54,6 +54,7 @@ export const GeoSummary = z.object({
   bbox: z.tuple([z.number(), z.number(), z.number(), z.number()]).optional(),
   geometryTypes: z.record(z.string(), count),
   nullGeometries: count,
+  idColumn: z.string().optional().meta({ description: 'The column that holds the ids of the features' }),
   positions: count,
 });
 export type GeoSummary = z.infer<typeof GeoSummary>;

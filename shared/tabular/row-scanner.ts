@@ -62,7 +62,18 @@ export const rowScanner = (options: ScannerOptions): RowScanner => {
   const starts = new Int32Array(capacity);
   const ends = new Int32Array(capacity);
   const marks = new Uint8Array(capacity);
-  const row: RowView = { text: '', starts, ends, marks, count: 0, from: 0, to: 0, line: 1, breaks: 0, isNfc: true };
+  const row: RowView = {
+    text: '',
+    starts,
+    ends,
+    marks,
+    count: 0,
+    from: 0,
+    to: 0,
+    line: 1,
+    breaks: 0,
+    isNfc: true,
+  };
   const lineEnds: LineEnds = { lf: 0, cr: 0, crlf: 0 };
   let text = '';
   let line = 1;

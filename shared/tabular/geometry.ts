@@ -1,0 +1,141 @@
+import type { ProblemCode } from './problem.ts';
+
+export type GeometryFault = {
+  readonly code: Extract<ProblemCode, `geometry-${string}`>;
+  readonly path: string;
+  readonly value?: string;
+};
+
+export type Bounds = [west: number, south: number, east: number, north: number];
+
+/** What is gathered over all geometries of a file. */
+export type GeometryTally = {
+  types: Record<string, number>;
+  positions: number;
+  rewound: number;
+  bounds: Bounds;
+};
+
+export const geometryTally = (): GeometryTally => ({
+  types: {},
+  positions: 0,
+  rewound: 0,
+  bounds: [Infinity, Infinity, -Infinity, -Infinity],
+});
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A place outside the world: latitude and longitude exchanged, metres of a map projection, or simply wrong. */
+const outside = (x: number, y: number): GeometryFault['code'] => {
+  if (Math.abs(x) <= 90 && Math.abs(y) > 90 && Math.abs(y) <= 180) return 'geometry-axes-swapped';
+  return Math.abs(x) > 1000 && Math.abs(y) > 1000 ? 'geometry-projected' : 'geometry-out-of-range';
+};
+
+type Check = { tally: GeometryTally; fault: GeometryFault | undefined };
+
+const fail = (check: Check, code: GeometryFault['code'], path: string, value?: unknown): false => {
+  check.fault ??= {
+    code,
+    path,
+    ...(value === undefined ? {} : { value: JSON.stringify(value).slice(0, 200) }),
+  };
+  return false;
+};
+
+const checkPosition = (value: unknown, path: string, check: Check): value is number[] => {
+  if (!Array.isArray(value) || value.length < 2)
+    return fail(check, 'geometry-coordinates-invalid', path, value);
+  const [x, y] = value as unknown[];
+  if (typeof x !== 'number' || typeof y !== 'number' || !Number.isFinite(x) || !Number.isFinite(y))
+    return fail(check, 'geometry-coordinates-invalid', path, value);
+  if (Math.abs(x) > 180 || Math.abs(y) > 90) return fail(check, outside(x, y), path, value);
+  const { bounds } = check.tally;
+  if (x < bounds[0]) bounds[0] = x;
+  if (y < bounds[1]) bounds[1] = y;
+  if (x > bounds[2]) bounds[2] = x;
+  if (y > bounds[3]) bounds[3] = y;
+  check.tally.positions += 1;
+  return true;
+};
+
+const checkList = (
+  value: unknown,
+  path: string,
+  check: Check,
+  item: (inner: unknown, path: string, index: number) => boolean,
+  least = 0,
+): boolean => {
+  if (!Array.isArray(value) || value.length < least) return fail(check, 'geometry-coordinates-invalid', path);
+  return value.every((inner, i) => item(inner, `${path}[${i}]`, i));
+};
+
+const checkLine = (value: unknown, path: string, check: Check, least: number): value is number[][] =>
+  checkList(value, path, check, (inner, at) => checkPosition(inner, at, check), least);
+
+/** Twice the signed area: positive when the ring runs counter-clockwise. */
+const signedArea = (ring: readonly (readonly number[])[]): number => {
+  const [ox = 0, oy = 0] = ring[0] ?? [];
+  let sum = 0;
+  for (let i = 1; i < ring.length; i += 1) {
+    const [x1 = 0, y1 = 0] = ring[i - 1] ?? [];
+    const [x2 = 0, y2 = 0] = ring[i] ?? [];
+    sum += (x1 - ox) * (y2 - oy) - (x2 - ox) * (y1 - oy);
+  }
+  return sum;
+};
+
+/** RFC 7946 section 3.1.6: closed, four positions at least, outer counter-clockwise and holes clockwise (turned here). */
+const checkRing = (value: unknown, path: string, isOuter: boolean, check: Check): boolean => {
+  if (!checkLine(value, path, check, 1)) return false;
+  const [first, last] = [value[0], value[value.length - 1]];
+  if (first?.[0] !== last?.[0] || first?.[1] !== last?.[1])
+    return fail(check, 'geometry-ring-unclosed', path, last);
+  if (value.length < 4) return fail(check, 'geometry-ring-too-short', path);
+  const area = signedArea(value);
+  if (area !== 0 && area > 0 !== isOuter) {
+    value.reverse();
+    check.tally.rewound += 1;
+  }
+  return true;
+};
+
+const checkPolygon = (value: unknown, path: string, check: Check): boolean =>
+  checkList(value, path, check, (ring, at, i) => checkRing(ring, at, i === 0, check), 1);
+
+const checkAny = (geometry: unknown, path: string, check: Check): boolean => {
+  if (!isRecord(geometry)) return fail(check, 'geometry-type-unknown', path);
+  const { type, coordinates } = geometry;
+  const at = path === '' ? 'coordinates' : `${path}.coordinates`;
+  if (typeof type === 'string') check.tally.types[type] = (check.tally.types[type] ?? 0) + 1;
+  switch (type) {
+    case 'Point':
+      return checkPosition(coordinates, at, check);
+    case 'MultiPoint':
+      return checkLine(coordinates, at, check, 0);
+    case 'LineString':
+      return checkLine(coordinates, at, check, 2);
+    case 'MultiLineString':
+      return checkList(coordinates, at, check, (line, inner) => checkLine(line, inner, check, 2));
+    case 'Polygon':
+      return checkPolygon(coordinates, at, check);
+    case 'MultiPolygon':
+      return checkList(coordinates, at, check, (polygon, inner) => checkPolygon(polygon, inner, check));
+    case 'GeometryCollection':
+      return checkList(geometry['geometries'], `${path}.geometries`, check, (inner, p) =>
+        checkAny(inner, p, check),
+      );
+    default:
+      return fail(check, 'geometry-type-unknown', path, type);
+  }
+};
+
+/**
+ * Checks a geometry by RFC 7946 and turns rings that run the wrong way, in place. Answers the first fault, if any.
+ * Recursion is bounded by the depth limit of the splitter.
+ */
+export const checkGeometry = (geometry: unknown, tally: GeometryTally): GeometryFault | undefined => {
+  const check: Check = { tally, fault: undefined };
+  checkAny(geometry, '', check);
+  return check.fault;
+};

@@ -1,0 +1,174 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { dirname } from 'node:path';
+import { sqlName, sqlText, withEngine } from './engine.ts';
+import type { TabularLimits } from './limits.ts';
+import { clip } from './problem-list.ts';
+import type { StageOptions } from './progress.ts';
+import type { Column, ColumnProfile, TableProfile, TableReport } from './report.ts';
+
+export type ProfileOptions = StageOptions & { readonly scratch: string; readonly limits: TabularLimits };
+
+type Row = Record<string, unknown>;
+const firstRow = async (db: DuckDBConnection, sql: string): Promise<Row> =>
+  (await db.runAndReadAll(sql)).getRowObjectsJson()[0] ?? {};
+const allRows = async (db: DuckDBConnection, sql: string): Promise<Row[]> =>
+  (await db.runAndReadAll(sql)).getRowObjectsJson();
+
+const numberOf = (value: unknown): number => Number(value ?? 0);
+const textOf = (value: unknown): string =>
+  typeof value === 'string'
+    ? value
+    : typeof value === 'number' || typeof value === 'boolean'
+      ? String(value)
+      : '';
+
+const isNumeric = (column: Column): boolean => column.type === 'integer' || column.type === 'decimal';
+
+/** Columns summed up in one statement: enough to read the file seldom, few enough to keep the engine's memory small. */
+const COLUMNS_AT_ONCE = 20;
+
+const sumsOf = (column: Column, i: number, clipTo: number): string => {
+  const name = sqlName(column.name);
+  const sums = [`approx_count_distinct(${name}) AS d${i}`];
+  if (isNumeric(column))
+    sums.push(`min(${name})::DOUBLE AS a${i}, max(${name})::DOUBLE AS z${i}, avg(${name}) AS m${i}`);
+  else if (column.type !== 'boolean')
+    sums.push(
+      `left(min(${name})::VARCHAR, ${clipTo}) AS a${i}, left(max(${name})::VARCHAR, ${clipTo}) AS z${i}`,
+    );
+  if (column.type === 'text')
+    sums.push(`min(length(${name})) AS s${i}, max(length(${name})) AS l${i}, avg(length(${name})) AS m${i}`);
+  return sums.join(', ');
+};
+
+/** Exact where the distinct values fit; otherwise the candidates are approximate, but their counts are true. */
+const topValues = async (
+  db: DuckDBConnection,
+  table: string,
+  column: Column,
+  isExact: boolean,
+  limits: TabularLimits,
+): Promise<ColumnProfile['topValues']> => {
+  const name = sqlName(column.name);
+  const candidates = isExact
+    ? `${name} IS NOT NULL`
+    : `list_contains((SELECT approx_top_k(${name}, ${limits.topValues}) FROM ${table}), ${name})`;
+  const rows = await allRows(
+    db,
+    `SELECT left(${name}::VARCHAR, ${limits.maxValueChars + 1}) AS v, count(*)::DOUBLE AS n FROM ${table}
+     WHERE ${candidates} GROUP BY ${name} ORDER BY n DESC, ${name} LIMIT ${limits.topValues}`,
+  );
+  const values = rows.map((row) => ({
+    value: clip(textOf(row['v']), limits.maxValueChars),
+    count: numberOf(row['n']),
+  }));
+  return { exact: isExact, values };
+};
+
+const histogram = async (
+  db: DuckDBConnection,
+  table: string,
+  column: Column,
+  range: { min: number; max: number },
+  bins: number,
+): Promise<NonNullable<ColumnProfile['histogram']>> => {
+  const { min, max } = range;
+  if (max === min) return [];
+  const name = sqlName(column.name);
+  const width = (max - min) / bins;
+  const rows = await allRows(
+    db,
+    `SELECT least(floor((${name}::DOUBLE - ${min}::DOUBLE) / ${width}::DOUBLE), ${bins - 1})::INTEGER AS b,
+     count(*)::DOUBLE AS n FROM ${table} WHERE ${name} IS NOT NULL GROUP BY b ORDER BY b`,
+  );
+  const counts = new Map(rows.map((row) => [numberOf(row['b']), numberOf(row['n'])]));
+  return Array.from({ length: bins }, (_, b) => ({
+    from: min + b * width,
+    to: b === bins - 1 ? max : min + (b + 1) * width,
+    count: counts.get(b) ?? 0,
+  }));
+};
+
+const distinctOf = async (
+  db: DuckDBConnection,
+  table: string,
+  column: Column,
+  approximate: number,
+  present: number,
+  limits: TabularLimits,
+): Promise<ColumnProfile['distinct']> => {
+  if (approximate > limits.maxExactDistinct) return { count: Math.min(approximate, present), exact: false };
+  const row = await firstRow(db, `SELECT count(DISTINCT ${sqlName(column.name)})::DOUBLE AS n FROM ${table}`);
+  return { count: numberOf(row['n']), exact: true };
+};
+
+const columnProfile = async (
+  db: DuckDBConnection,
+  table: string,
+  column: Column,
+  rows: number,
+  sums: Row,
+  i: number,
+  limits: TabularLimits,
+): Promise<ColumnProfile> => {
+  const distinct = await distinctOf(
+    db,
+    table,
+    column,
+    numberOf(sums[`d${i}`]),
+    rows - column.missing,
+    limits,
+  );
+  const head = { name: column.name, type: column.type, missing: column.missing, distinct };
+  const top = { topValues: await topValues(db, table, column, distinct.exact, limits) };
+  const [min, max] = [sums[`a${i}`], sums[`z${i}`]];
+  if (min === null || min === undefined) return { ...head, ...top };
+  if (isNumeric(column)) {
+    const range = { min: numberOf(min), max: numberOf(max) };
+    const bars = await histogram(db, table, column, range, limits.histogramBins);
+    return { ...head, ...range, mean: numberOf(sums[`m${i}`]), ...top, histogram: bars };
+  }
+  const range = {
+    min: clip(textOf(min), limits.maxValueChars),
+    max: clip(textOf(max), limits.maxValueChars),
+  };
+  if (column.type !== 'text') return { ...head, ...range, ...top };
+  const textLength = {
+    min: numberOf(sums[`s${i}`]),
+    max: numberOf(sums[`l${i}`]),
+    mean: numberOf(sums[`m${i}`]),
+  };
+  return { ...head, ...range, textLength, ...top };
+};
+
+/**
+ * Describes each column of `data.parquet`: distinct values, range, frequent values, text lengths (in characters),
+ * histogram. The size of the answer depends on the number of columns only. `missing` is the check's count.
+ */
+export const profile = (
+  parquetPath: string,
+  report: Pick<TableReport, 'columns' | 'rows' | 'bytes'>,
+  options: ProfileOptions,
+): Promise<TableProfile> => {
+  const { scratch, limits } = options;
+  return withEngine({ scratch, folders: [dirname(parquetPath)], limits }, async (db) => {
+    const table = `read_parquet(${sqlText(parquetPath)})`;
+    const columns: ColumnProfile[] = [];
+    for (let from = 0; from < report.columns.length; from += COLUMNS_AT_ONCE) {
+      const group = report.columns.slice(from, from + COLUMNS_AT_ONCE);
+      const wanted = group.map((column, i) => sumsOf(column, i, limits.maxValueChars + 1));
+      const sums = await firstRow(db, `SELECT ${wanted.join(', ')} FROM ${table}`);
+      for (const [i, column] of group.entries()) {
+        options.signal?.throwIfAborted();
+        columns.push(await columnProfile(db, table, column, report.rows, sums, i, limits));
+      }
+      const share = columns.length / report.columns.length;
+      options.onProgress?.({
+        rowsRead: Math.round(share * report.rows),
+        bytesRead: Math.round(share * report.bytes),
+        bytesTotal: report.bytes,
+      });
+    }
+    return { rows: report.rows, columns };
+  });
+};
