@@ -17,4 +17,6 @@ export default tseslint.config(
     },
   },
   { files: ['**/*.js'], extends: [tseslint.configs.disableTypeChecked] },
+  // CloudFront calls the global `handler` of a plain script.
+  { files: ['infra/edge/*.js'], languageOptions: { sourceType: 'script' } },
 );

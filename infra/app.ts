@@ -1,0 +1,75 @@
+import { App, DefaultStackSynthesizer, Validations, type Stack } from 'aws-cdk-lib';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import type { Entries } from './constructs/setting.ts';
+import {
+  environmentNames,
+  isEnvironmentName,
+  readEnvironments,
+  type Environment,
+  type EnvironmentName,
+} from './environments.ts';
+import { makeDataStack } from './stacks/data.ts';
+import { makeEdgeStack } from './stacks/edge.ts';
+import { makeServiceStack } from './stacks/service.ts';
+
+export type BuildOptions = {
+  /** `declared` leaves out the functions' code; for tests of the template itself. */
+  readonly entries?: Entries;
+  /** Instead of the environment's own address, e.g. another port on a laptop. */
+  readonly publicUrl?: string;
+  readonly outdir?: string;
+  /** Instead of the committed one; for tests. */
+  readonly environment?: Environment;
+};
+
+export type BuiltApp = {
+  readonly app: App;
+  readonly environment: Environment;
+  readonly stacks: { readonly data: Stack; readonly service: Stack; readonly edge: Stack };
+};
+
+/** Every way of synthesising gives the same template, so these stand here and not in cdk.json. */
+const context = {
+  // A producer can not take away what a consumer still uses; and every emulator knows Fn::ImportValue.
+  '@aws-cdk/core:defaultCrossStackReferences': 'strong',
+  '@aws-cdk/aws-iam:minimizePolicies': true,
+  '@aws-cdk/core:target-partitions': ['aws'],
+  '@aws-cdk/aws-cloudfront:defaultSecurityPolicyTLSv1.2_2021': true,
+  '@aws-cdk/aws-apigateway:disableCloudWatchRole': true,
+  'aws:cdk:enable-asset-metadata': true,
+  'aws:cdk:enable-path-metadata': true,
+};
+
+/** Describes the whole system for one environment. Security findings make `app.synth()` throw or exit non-zero. */
+export const buildApp = (name: EnvironmentName, options: BuildOptions = {}): BuiltApp => {
+  const committed = options.environment ?? readEnvironments()[name];
+  const environment = options.publicUrl ? { ...committed, publicUrl: options.publicUrl } : committed;
+  const app = new App({
+    analyticsReporting: false,
+    postCliContext: context,
+    // The CLI checks the bootstrap itself; without the rule the templates need no parameter at all.
+    defaultStackSynthesizer: new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }),
+    ...(options.outdir ? { outdir: options.outdir } : {}),
+  });
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  const data = makeDataStack(app, name, environment);
+  const service = makeServiceStack(app, name, environment, options.entries ?? 'bundled', data);
+  const edge = makeEdgeStack(app, name, environment);
+  edge.addStackDependency(service);
+  return { app, environment, stacks: { data: data.stack, service, edge } };
+};
+
+/** What `cdk ... -c env=prod -c publicUrl=https://… -c entries=declared` said. */
+const fromCommandLine = (): BuiltApp => {
+  const cli = new App({ autoSynth: false }).node;
+  const name: unknown = cli.tryGetContext('env');
+  if (!isEnvironmentName(name))
+    throw new Error(`say which environment: cdk … -c env=${environmentNames.join('|')}`);
+  const publicUrl: unknown = cli.tryGetContext('publicUrl');
+  return buildApp(name, {
+    entries: cli.tryGetContext('entries') === 'declared' ? 'declared' : 'bundled',
+    ...(typeof publicUrl === 'string' ? { publicUrl } : {}),
+  });
+};
+
+if (import.meta.main) fromCommandLine();

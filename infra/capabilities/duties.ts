@@ -1,0 +1,98 @@
+import type { Stack } from 'aws-cdk-lib';
+import { DailyJob } from '../constructs/daily-job.ts';
+import { ServiceFunction } from '../constructs/service-function.ts';
+import type { Setting } from '../constructs/setting.ts';
+import { WorkQueue } from '../constructs/work-queue.ts';
+import type { Data } from '../stacks/data.ts';
+import { grantChangeCases } from './grants.ts';
+
+const DUTIES = {
+  impact: 'Update duties do not open or close, so an agency may miss a day the law sets.',
+  runbook: 'duties',
+};
+const MAIL = {
+  impact: 'Officers do not get the reminders and decisions the portal owes them.',
+  runbook: 'mail',
+};
+const MORNING = {
+  impact: 'Nobody is reminded today, and overdue duties are not recorded.',
+  runbook: 'morning',
+};
+
+/** The due sheet: the desk's questions, what publications do to duties, the morning run and the mail. */
+export const makeDuties = (stack: Stack, setting: Setting, { tables }: Data) => {
+  const LEDGER_TABLE = tables.ledger.tableName;
+  const CASES_TABLE = tables.cases.table.tableName;
+  const PEOPLE_TABLE = tables.people.table.tableName;
+
+  const duties = new ServiceFunction(stack, 'duties', {
+    setting,
+    entry: 'functions/duties/duties.http.ts',
+    impact: 'Officers can not see their duties or confirm a review.',
+    runbook: 'api',
+    timeoutSeconds: 15,
+    memoryMb: 512,
+    environment: { LEDGER_TABLE, CASES_TABLE, PEOPLE_TABLE },
+  });
+  tables.ledger.grantAppend(duties);
+  grantChangeCases(tables.cases, duties);
+  tables.people.grant(duties, ['GetItem', 'BatchGetItem']);
+  tables.people.grantQueryIndexes(duties);
+
+  const react = new ServiceFunction(stack, 'react-to-releases', {
+    ...DUTIES,
+    setting,
+    entry: 'functions/duties/react-to-releases.queue.ts',
+    timeoutSeconds: 60,
+    memoryMb: 512,
+    environment: { LEDGER_TABLE, CASES_TABLE },
+  });
+  tables.ledger.grantAppend(react);
+  grantChangeCases(tables.cases, react);
+  const dutiesQueue = new WorkQueue(stack, 'duties', {
+    ...DUTIES,
+    setting,
+    order: 'case',
+    visibilitySeconds: 90,
+  });
+  dutiesQueue.feed(react, { batchSize: 10 });
+
+  const sendMail = new ServiceFunction(stack, 'send-mail', {
+    ...MAIL,
+    setting,
+    entry: 'functions/duties/send-mail.queue.ts',
+    timeoutSeconds: 60,
+    memoryMb: 512,
+    environment: { CASES_TABLE, PEOPLE_TABLE, MAIL_FROM: setting.environment.mailFrom },
+  });
+  grantChangeCases(tables.cases, sendMail);
+  tables.people.grant(sendMail, ['GetItem', 'BatchGetItem']);
+  tables.people.grantQueryIndexes(sendMail);
+  grantSendMail(stack, setting, sendMail);
+  const mail = new WorkQueue(stack, 'mail', { ...MAIL, setting, order: 'case', visibilitySeconds: 90 });
+  mail.feed(sendMail, { batchSize: 10 });
+
+  const morning = new ServiceFunction(stack, 'morning', {
+    ...MORNING,
+    setting,
+    entry: 'functions/duties/morning.schedule.ts',
+    timeoutSeconds: 60,
+    memoryMb: 512,
+    environment: { LEDGER_TABLE, CASES_TABLE },
+  });
+  tables.ledger.grantAppend(morning);
+  grantChangeCases(tables.cases, morning);
+  new DailyJob(stack, 'Morning', { ...MORNING, setting, runs: morning, at: { hour: 6, minute: 0 } });
+
+  return { answerers: { duties }, readers: { duties: dutiesQueue, mail } };
+};
+
+/** SES checks the identity of the sender's domain or address; which of the two exists is the account's choice. */
+const grantSendMail = (stack: Stack, { environment }: Setting, caller: ServiceFunction): void => {
+  const domain = environment.mailFrom.split('@')[1] ?? '';
+  const identity = (name: string) =>
+    stack.formatArn({ service: 'ses', resource: 'identity', resourceName: name });
+  caller.allow(['ses:SendEmail'], [identity(domain), identity(environment.mailFrom)], {
+    StringEquals: { 'ses:FromAddress': environment.mailFrom },
+  });
+};

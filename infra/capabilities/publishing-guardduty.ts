@@ -1,0 +1,63 @@
+import { Token, type Stack } from 'aws-cdk-lib';
+import { CfnMalwareProtectionPlan } from 'aws-cdk-lib/aws-guardduty';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { acknowledge } from '../constructs/acknowledge.ts';
+import type { PortalBucket } from '../constructs/portal-bucket.ts';
+
+const MANAGED_RULE = 'DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3*';
+
+/**
+ * Lets GuardDuty scan what arrives in the bucket. The statements are those of the GuardDuty user guide, “Create or
+ * update IAM role policy” of Malware Protection for S3; the rule's name is GuardDuty's own.
+ */
+export const scanWithGuardDuty = (stack: Stack, uploads: PortalBucket): void => {
+  const { bucket } = uploads;
+  const role = new Role(stack, 'MalwareScanRole', {
+    assumedBy: new ServicePrincipal('malware-protection-plan.guardduty.amazonaws.com', {
+      conditions: { StringEquals: { 'aws:SourceAccount': stack.account } },
+    }),
+    description: 'What GuardDuty may do with uploads: read, tag, and be told',
+  });
+  const rule = stack.formatArn({
+    service: 'events',
+    resource: 'rule',
+    resourceName: MANAGED_RULE,
+  });
+  const allow = (actions: string[], resource: string, conditions?: Record<string, unknown>) =>
+    role.addToPolicy(
+      new PolicyStatement({ actions, resources: [resource], ...(conditions ? { conditions } : {}) }),
+    );
+  allow(['events:PutRule', 'events:DeleteRule', 'events:PutTargets', 'events:RemoveTargets'], rule, {
+    StringLike: { 'events:ManagedBy': 'malware-protection-plan.guardduty.amazonaws.com' },
+  });
+  allow(['events:DescribeRule', 'events:ListTargetsByRule'], rule);
+  allow(
+    [
+      's3:PutObjectTagging',
+      's3:GetObjectTagging',
+      's3:PutObjectVersionTagging',
+      's3:GetObjectVersionTagging',
+    ],
+    bucket.arnForObjects('*'),
+  );
+  allow(['s3:PutBucketNotification', 's3:GetBucketNotification', 's3:ListBucket'], bucket.bucketArn);
+  allow(['s3:PutObject'], bucket.arnForObjects('malware-protection-resource-validation-object'));
+  allow(['s3:GetObject', 's3:GetObjectVersion'], bucket.arnForObjects('*'));
+  const account = Token.isUnresolved(stack.account) ? '<AWS::AccountId>' : stack.account;
+  acknowledge(
+    role,
+    `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:events:${stack.region}:${account}:rule/${MANAGED_RULE}]`,
+    'GuardDuty chooses the rest of its rule name; the condition holds it to rules it manages itself.',
+  );
+  acknowledge(
+    role,
+    `AwsSolutions-IAM5[Resource::${uploads.importedArn}/*]`,
+    'It scans and tags every object of this one bucket, whatever its key.',
+  );
+  const plan = new CfnMalwareProtectionPlan(stack, 'MalwareScan', {
+    role: role.roleArn,
+    protectedResource: { s3Bucket: { bucketName: bucket.bucketName } },
+    actions: { tagging: { status: 'ENABLED' } },
+  });
+  plan.node.addDependency(role);
+};

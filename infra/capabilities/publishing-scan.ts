@@ -1,0 +1,63 @@
+import type { Stack } from 'aws-cdk-lib';
+import { Rule, type EventPattern } from 'aws-cdk-lib/aws-events';
+import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
+import type { PortalBucket } from '../constructs/portal-bucket.ts';
+import { ServiceFunction } from '../constructs/service-function.ts';
+import type { Setting } from '../constructs/setting.ts';
+import { WorkQueue } from '../constructs/work-queue.ts';
+import { scanWithGuardDuty } from './publishing-guardduty.ts';
+
+const SCAN = {
+  impact: 'Officers wait for the malware verdict of a file they uploaded.',
+  runbook: 'upload-scan',
+};
+
+/** Both scanners say the verdict in these words, so the check does not know which one spoke. */
+const VERDICT = 'GuardDuty Malware Protection Object Scan Result';
+
+/** Who may say that a file is clean: exactly one source an environment. */
+const verdictSource = { guardduty: 'aws.guardduty', eicar: 'portal.eicar' } as const;
+
+/** Every object in the uploads bucket gets a verdict; every verdict goes to the check's queue. */
+export const makeScan = (stack: Stack, setting: Setting, uploads: PortalBucket, check: WorkQueue): void => {
+  const { malwareScan } = setting.environment;
+  const { bucketName } = uploads.bucket;
+  route(stack, 'VerdictGiven', check, {
+    source: [verdictSource[malwareScan]],
+    detailType: [VERDICT],
+    detail: { s3ObjectDetails: { bucketName: [bucketName] } },
+  });
+  if (malwareScan === 'guardduty') {
+    scanWithGuardDuty(stack, uploads);
+    return;
+  }
+  const scan = new ServiceFunction(stack, 'scan-upload', {
+    ...SCAN,
+    setting,
+    entry: 'functions/publishing/scan-upload.queue.ts',
+    timeoutSeconds: 60,
+    memoryMb: 512,
+    environment: { UPLOADS_BUCKET: bucketName, EVENT_BUS_NAME: 'default' },
+  });
+  uploads.grant(scan, ['GetObject']);
+  scan.allow(
+    ['events:PutEvents'],
+    [stack.formatArn({ service: 'events', resource: 'event-bus', resourceName: 'default' })],
+    { StringEquals: { 'events:source': verdictSource.eicar } },
+  );
+  const queue = new WorkQueue(stack, 'scan', { ...SCAN, setting, order: 'none', visibilitySeconds: 90 });
+  queue.feed(scan, { batchSize: 1 });
+  route(stack, 'ObjectCreated', queue, {
+    source: ['aws.s3'],
+    detailType: ['Object Created'],
+    detail: { bucket: { name: [bucketName] } },
+  });
+};
+
+/** What can not be delivered goes where the queue's own failures go, so that one alarm speaks for both. */
+const route = (stack: Stack, id: string, to: WorkQueue, eventPattern: EventPattern): void => {
+  new Rule(stack, id, {
+    eventPattern,
+    targets: [new SqsQueue(to.queue, { deadLetterQueue: to.deadLetters.queue })],
+  });
+};

@@ -1,0 +1,173 @@
+import type { Stack } from 'aws-cdk-lib';
+import { duckdbLayer } from '../constructs/duckdb-layer.ts';
+import { ServiceFunction } from '../constructs/service-function.ts';
+import type { Setting } from '../constructs/setting.ts';
+import { WorkQueue } from '../constructs/work-queue.ts';
+import type { Data } from '../stacks/data.ts';
+import { grantChangeCases } from './grants.ts';
+import { makeScan } from './publishing-scan.ts';
+
+const CHECK = {
+  impact: 'Officers wait for the check of a file they uploaded and can not submit it.',
+  runbook: 'upload-check',
+};
+const PUBLICATION = {
+  impact: 'Approved data do not appear on the portal, or withdrawn data still stand there.',
+  runbook: 'publication',
+};
+const SEARCH_INDEX = {
+  impact: 'People can not find what was published a moment ago.',
+  runbook: 'search-index',
+};
+
+/** Upload, scan, check, publish, find. */
+export const makePublishing = (stack: Stack, setting: Setting, data: Data) => {
+  makeCheck(stack, setting, data);
+  return {
+    answerers: { publishing: makeDeskApi(stack, setting, data), search: makeSearch(stack, setting, data) },
+    readers: {
+      publication: makePublication(stack, setting, data),
+      'search-index': makeIndexWriter(stack, setting, data),
+    },
+  };
+};
+
+const makeDeskApi = (stack: Stack, setting: Setting, { tables, buckets }: Data): ServiceFunction => {
+  const { upload } = setting.environment;
+  const publishing = new ServiceFunction(stack, 'publishing', {
+    setting,
+    entry: 'functions/publishing/publishing.http.ts',
+    impact: 'Officers can not create, upload, submit or approve datasets.',
+    runbook: 'api',
+    timeoutSeconds: 15,
+    memoryMb: 512,
+    environment: {
+      LEDGER_TABLE: tables.ledger.tableName,
+      CASES_TABLE: tables.cases.table.tableName,
+      PEOPLE_TABLE: tables.people.table.tableName,
+      UPLOADS_BUCKET: buckets.uploads.bucket.bucketName,
+      FILES_BUCKET: buckets.files.bucket.bucketName,
+      UPLOAD_MAX_BYTES: String(upload.maxBytes),
+      PART_URL_SECONDS: String(upload.partUrlSeconds),
+    },
+  });
+  tables.ledger.grantAppend(publishing);
+  grantChangeCases(tables.cases, publishing);
+  tables.people.grant(publishing, ['GetItem', 'PutItem', 'BatchGetItem']);
+  tables.people.grantQueryIndexes(publishing);
+  buckets.uploads.grant(publishing, [
+    'PutObject',
+    'AbortMultipartUpload',
+    'ListMultipartUploadParts',
+    'GetObject',
+  ]);
+  buckets.files.grant(publishing, ['GetObject']);
+  return publishing;
+};
+
+const makeSearch = (stack: Stack, setting: Setting, { buckets }: Data): ServiceFunction => {
+  const search = new ServiceFunction(stack, 'search', {
+    setting,
+    entry: 'functions/publishing/search.http.ts',
+    impact: 'People and programs can not search the datasets.',
+    runbook: 'api',
+    timeoutSeconds: 15,
+    memoryMb: 512,
+    environment: { INDEX_BUCKET: buckets.index.bucket.bucketName },
+  });
+  buckets.index.grant(search, ['GetObject']);
+  buckets.index.grantTellMissing(search);
+  return search;
+};
+
+const makeCheck = (stack: Stack, setting: Setting, { tables, buckets }: Data): void => {
+  const { stageSeconds } = setting.environment.check;
+  const check = new ServiceFunction(stack, 'check-upload', {
+    ...CHECK,
+    setting,
+    entry: 'functions/publishing/check-upload.queue.ts',
+    timeoutSeconds: stageSeconds,
+    memoryMb: 3008,
+    scratchMb: 6144,
+    native: { layer: duckdbLayer(stack), packages: ['@duckdb/node-api'] },
+    environment: {
+      LEDGER_TABLE: tables.ledger.tableName,
+      CASES_TABLE: tables.cases.table.tableName,
+      UPLOADS_BUCKET: buckets.uploads.bucket.bucketName,
+      FILES_BUCKET: buckets.files.bucket.bucketName,
+    },
+  });
+  tables.ledger.grantAppend(check);
+  grantChangeCases(tables.cases, check);
+  buckets.uploads.grant(check, ['GetObject']);
+  buckets.files.grant(check, ['GetObject', 'PutObject']);
+  const queue = new WorkQueue(stack, 'check', {
+    ...CHECK,
+    setting,
+    order: 'none',
+    visibilitySeconds: stageSeconds + 30,
+    maxReceives: 3,
+  });
+  queue.grantSend(check);
+  check.tell('CHECK_QUEUE_URL', queue.queue.queueUrl);
+  queue.feed(check, { batchSize: 1 });
+  makeScan(stack, setting, buckets.uploads, queue);
+};
+
+const makePublication = (stack: Stack, setting: Setting, { tables, buckets }: Data): WorkQueue => {
+  const publish = new ServiceFunction(stack, 'publish-release', {
+    ...PUBLICATION,
+    setting,
+    entry: 'functions/publishing/publish-release.queue.ts',
+    timeoutSeconds: 120,
+    memoryMb: 1024,
+    environment: {
+      LEDGER_TABLE: tables.ledger.tableName,
+      CASES_TABLE: tables.cases.table.tableName,
+      PEOPLE_TABLE: tables.people.table.tableName,
+      VIEWS_TABLE: tables.views.table.tableName,
+      FILES_BUCKET: buckets.files.bucket.bucketName,
+      PUBLIC_BUCKET: buckets.public.bucket.bucketName,
+    },
+  });
+  tables.ledger.grantAppend(publish);
+  grantChangeCases(tables.cases, publish);
+  tables.people.grant(publish, ['GetItem']);
+  tables.views.grant(publish, ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query']);
+  buckets.files.grant(publish, ['GetObject']);
+  buckets.public.grant(publish, ['PutObject', 'GetObject', 'DeleteObject']);
+  buckets.public.grantTellMissing(publish);
+  const queue = new WorkQueue(stack, 'publication', {
+    ...PUBLICATION,
+    setting,
+    order: 'case',
+    visibilitySeconds: 150,
+  });
+  queue.grantSend(publish);
+  publish.tell('PUBLICATION_QUEUE_URL', queue.queue.queueUrl);
+  queue.feed(publish, { batchSize: 5 });
+  return queue;
+};
+
+const makeIndexWriter = (stack: Stack, setting: Setting, { tables, buckets }: Data): WorkQueue => {
+  const index = new ServiceFunction(stack, 'index-search', {
+    ...SEARCH_INDEX,
+    setting,
+    entry: 'functions/publishing/index-search.queue.ts',
+    timeoutSeconds: 60,
+    memoryMb: 512,
+    environment: { CASES_TABLE: tables.cases.table.tableName, INDEX_BUCKET: buckets.index.bucket.bucketName },
+  });
+  tables.cases.grant(index, ['GetItem']);
+  buckets.index.grant(index, ['GetObject', 'PutObject']);
+  buckets.index.grantTellMissing(index);
+  const queue = new WorkQueue(stack, 'search-index', {
+    ...SEARCH_INDEX,
+    setting,
+    order: 'none',
+    visibilitySeconds: 90,
+  });
+  // Two writers at most; the conditional PUT lets one of them win and the other try again.
+  queue.feed(index, { batchSize: 100, windowSeconds: setting.environment.searchBatchSeconds, atMost: 2 });
+  return queue;
+};

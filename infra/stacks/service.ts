@@ -1,0 +1,42 @@
+import { Stack, type App } from 'aws-cdk-lib';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { makeDuties } from '../capabilities/duties.ts';
+import { makeLedger } from '../capabilities/ledger.ts';
+import { makePublishing } from '../capabilities/publishing.ts';
+import { makeRegistry } from '../capabilities/registry.ts';
+import { HttpOperations } from '../constructs/http-operations.ts';
+import type { Entries, Setting } from '../constructs/setting.ts';
+import type { Environment, EnvironmentName } from '../environments.ts';
+import type { Data } from './data.ts';
+
+/** The service stack: everything that can be replaced at any time, because it keeps nothing. */
+export const makeServiceStack = (
+  app: App,
+  name: EnvironmentName,
+  environment: Environment,
+  entries: Entries,
+  data: Data,
+): Stack => {
+  const stack = new Stack(app, `${name}-service`, {
+    env: { region: environment.region, ...(environment.account ? { account: environment.account } : {}) },
+    terminationProtection: environment.data.terminationProtection,
+    description: `Open-data portal (${name}): functions, queues, schedules and API`,
+  });
+  const alarms = new Topic(stack, 'Alarms', { enforceSSL: true });
+  if (environment.alarmEmail) alarms.addSubscription(new EmailSubscription(environment.alarmEmail));
+  const setting: Setting = { name, environment, entries, alarms };
+
+  const publishing = makePublishing(stack, setting, data);
+  const duties = makeDuties(stack, setting, data);
+  const registry = makeRegistry(stack, setting, data);
+  makeLedger(stack, setting, data, { ...publishing.readers, ...duties.readers });
+
+  new HttpOperations(stack, 'Api', {
+    setting,
+    answerers: { ...publishing.answerers, ...duties.answerers, ...registry.answerers },
+    issuer: data.signIn.issuer,
+    clientId: data.signIn.clientId,
+  });
+  return stack;
+};
