@@ -1,15 +1,17 @@
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
- * Calls `end` (synchronously) when this process exits or is signalled, so that no child outlives it. A signal that
- * nobody else handles still ends the process. Nothing can run on SIGKILL: the next start reaps what is left.
- * Returns the undo.
+ * Sees to it that no child outlives this process: `end` (synchronous) runs when it exits. A signal first runs
+ * `announce`; when somebody else handles the signal too, that one stops things in its own order, otherwise `end` runs
+ * and the signal takes its course. Nothing can run on SIGKILL: the next start reaps what is left. Returns the undo.
  */
-export const endWithParent = (end: () => void): (() => void) => {
+export const endWithParent = ({ announce, end }: { announce: () => void; end: () => void }): (() => void) => {
   const onSignal = (signal: NodeJS.Signals): void => {
+    announce();
+    if (process.listenerCount(signal) > 1) return;
     end();
     release();
-    if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
+    process.kill(process.pid, signal);
   };
   const release = (): void => {
     process.off('exit', end);

@@ -104,7 +104,7 @@ export const readStream = (options: StreamOptions): StreamReader => {
     view = {
       streamArn,
       shards,
-      iterators: view?.iterators ?? new Map(),
+      iterators: view?.iterators ?? new Map<string, string>(),
       until: Date.now() + SHARDS_KNOWN_FOR_MS,
     };
     return view;

@@ -97,10 +97,14 @@ export const startTableEngine = async (options: {
   };
 
   child = launch();
-  const release = endWithParent(() => {
-    stopping = true;
-    child.kill('SIGKILL');
-    forgetPid(pidFile);
+  const release = endWithParent({
+    // Ctrl-C reaches the engine too: its end is then no accident.
+    announce: () => (stopping = true),
+    end: () => {
+      stopping = true;
+      child.kill('SIGKILL');
+      forgetPid(pidFile);
+    },
   });
 
   const stop = async (): Promise<void> => {

@@ -43,15 +43,17 @@ export const openOutbox = (file: string) => {
     done: (id: number): void => void db.run('DELETE FROM delivery WHERE id = ?', id),
     postpone: (id: number, until: number): void =>
       void db.run('UPDATE delivery SET attempts = attempts + 1, due_at = ? WHERE id = ?', until, id),
-    /** How many deliveries are owed, and when the next is due. */
-    owed: (): { count: number; nextAt: number | undefined } => {
-      const row = db.one<{ count: number; next: number | null }>(
-        'SELECT count(*) AS count, min(due_at) AS next FROM delivery',
-      );
-      return { count: row?.count ?? 0, nextAt: row?.next ?? undefined };
-    },
+    owed: (): number => db.one<{ n: number }>('SELECT count(*) AS n FROM delivery')?.n ?? 0,
+    /** When the next delivery to one of these targets is due. */
+    nextFor: (targets: readonly string[]): number | undefined =>
+      db.one<{ next: number | null }>(
+        'SELECT min(due_at) AS next FROM delivery WHERE target IN (SELECT value FROM json_each(?))',
+        JSON.stringify(targets),
+      )?.next ?? undefined,
     targets: (): string[] =>
       db.all<{ target: string }>('SELECT DISTINCT target FROM delivery').map((row) => row.target),
     close: () => db.close(),
   };
 };
+
+export type Outbox = ReturnType<typeof openOutbox>;

@@ -37,7 +37,8 @@ const numeric = (parts: unknown, where: string): Test => {
     throw new UnknownMatcher(`${where}: numeric wants pairs of comparison and number`);
   const tests = Array.from({ length: parts.length / 2 }, (_, at) => {
     const [sign, limit] = [parts[at * 2] as unknown, parts[at * 2 + 1] as unknown];
-    const compare = typeof sign === 'string' ? COMPARISONS[sign] : undefined;
+    const compare =
+      typeof sign === 'string' && Object.hasOwn(COMPARISONS, sign) ? COMPARISONS[sign] : undefined;
     if (!compare || typeof limit !== 'number')
       throw new UnknownMatcher(`${where}: numeric ${JSON.stringify(parts)}`);
     return (value: number) => compare(value, limit);

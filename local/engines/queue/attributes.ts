@@ -65,7 +65,7 @@ export const COMPUTED = [
   'ApproximateNumberOfMessagesDelayed',
 ];
 
-export const isKnown = (name: string): boolean => name in SETTABLE || COMPUTED.includes(name);
+export const isKnown = (name: string): boolean => Object.hasOwn(SETTABLE, name) || COMPUTED.includes(name);
 
 export const isFifo = (name: string): boolean => name.endsWith('.fifo');
 
@@ -76,7 +76,7 @@ export const applyAttributes = (
   before: Attributes = DEFAULTS,
 ): Attributes => {
   for (const [name, value] of Object.entries(given)) {
-    const allowed = SETTABLE[name];
+    const allowed = Object.hasOwn(SETTABLE, name) ? SETTABLE[name] : undefined;
     if (!allowed || (FIFO_ONLY.includes(name) && !isFifo(queue)))
       throw new QueueError('InvalidAttributeName', `Unknown Attribute ${name}.`);
     if (!allowed(value))

@@ -30,7 +30,7 @@ export const answerQueueCall = async (
 ): Promise<EngineAnswer> => {
   try {
     const name = operationOf(call.headers);
-    const operation = OPERATIONS[name];
+    const operation = Object.hasOwn(OPERATIONS, name) ? OPERATIONS[name] : undefined;
     if (!operation)
       throw new QueueError(
         'UnsupportedOperation',

@@ -59,7 +59,7 @@ export const systemAttributes = (
   message: ReceivedMessage,
   wanted: readonly string[],
 ): Record<string, string> => {
-  const strange = wanted.find((name) => name !== 'All' && !(name in SYSTEM));
+  const strange = wanted.find((name) => name !== 'All' && !Object.hasOwn(SYSTEM, name));
   if (strange) throw invalid('MessageSystemAttributeNames', strange, 'Unknown attribute.');
   return Object.fromEntries(
     Object.entries(SYSTEM).flatMap(([name, read]) => {
