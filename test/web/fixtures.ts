@@ -1,0 +1,196 @@
+import type { ColumnProfile } from '../../shared/contract/publishing.ts';
+import type { ReleaseFile } from '../../shared/kernel/dataset.ts';
+import type { Assets, DatasetCard, DatasetProps, Release, Site, Terms } from '../../web/pages/props.ts';
+import type { Lang } from '../../web/texts.ts';
+
+export const aSite: Site = {
+  url: 'https://du-lieu.example.vn',
+  name: { vi: 'Cổng dữ liệu tỉnh Thái Bình', en: 'Thái Bình Province Data Portal' },
+  governingBody: {
+    name: { vi: 'Ủy ban nhân dân tỉnh Thái Bình', en: 'People’s Committee of Thái Bình Province' },
+    address: 'Số 76 phố Minh họa, thành phố Thái Bình',
+    phone: '0227 000 0000',
+    email: 'cong-du-lieu@example.vn',
+  },
+};
+
+export const someAssets: Assets = {
+  css: '/assets/site-0.css',
+  island: (name) => `/assets/${name}-0.js`,
+};
+
+const SIZES: Record<ReleaseFile['role'], readonly [string, string, number]> = {
+  original: ['danh-sach-truong-hoc.csv', 'text/csv', 81_234],
+  'clean-csv': ['danh-sach-truong-hoc-sach.csv', 'text/csv', 79_100],
+  parquet: ['danh-sach-truong-hoc.parquet', 'application/vnd.apache.parquet', 22_410],
+  json: ['danh-sach-truong-hoc.json', 'application/json', 201_004],
+  geojson: ['danh-sach-truong-hoc.geojson', 'application/geo+json', 301_004],
+};
+
+export const aFile = (role: ReleaseFile['role']): ReleaseFile => ({
+  name: SIZES[role][0],
+  role,
+  mediaType: SIZES[role][1],
+  bytes: SIZES[role][2],
+  sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+  rows: 812,
+});
+
+export const aRelease = (number: number, publishedOn: string): Release => ({
+  number,
+  publishedOn,
+  rows: 812,
+  files: [aFile('original'), aFile('clean-csv'), aFile('parquet'), aFile('json')],
+});
+
+const NAMES = [
+  'Mã trường',
+  'Tên trường',
+  'Cấp học',
+  'Loại hình',
+  'Địa chỉ',
+  'Mã xã',
+  'Số lớp',
+  'Số học sinh',
+  'Ngày thành lập',
+  'Đạt chuẩn',
+];
+const TYPES: ColumnProfile['type'][] = [
+  'text',
+  'text',
+  'text',
+  'text',
+  'text',
+  'text',
+  'integer',
+  'integer',
+  'date',
+  'boolean',
+];
+
+const COMMUNES = ['Quỳnh Phụ', 'Đông Hưng', 'Thái Thụy', 'Tiền Hải', 'Kiến Xương', 'Vũ Thư', 'Hưng Hà'];
+
+const schoolRow = (index: number): (string | null)[] => {
+  const commune = COMMUNES[index % COMMUNES.length] ?? '';
+  return [
+    `034${String(index).padStart(4, '0')}`,
+    `Trường Tiểu học ${commune} ${index + 1}`,
+    'Tiểu học',
+    'Công lập',
+    index % 6 === 0 ? null : `Thôn ${index + 1}, huyện ${commune}, tỉnh Thái Bình`,
+    `0${12400 + index}`,
+    String(10 + (index % 9)),
+    String(301 + index * 7),
+    `19${60 + (index % 30)}-09-05`,
+    index % 2 === 0 ? 'true' : 'false',
+  ];
+};
+
+export const schoolColumns: ColumnProfile[] = NAMES.map((name, index) => ({
+  name,
+  type: TYPES[index] ?? 'text',
+  missing: index === 4 ? 136 : 0,
+  distinct: index === 0 ? 812 : 37,
+  distinctIsExact: index !== 0,
+  min: schoolRow(0)[index] ?? 'Thôn 1',
+  max: schoolRow(24)[index] ?? 'Thôn 9',
+  top: [0, 1, 2].map((row) => ({ value: schoolRow(row)[index] ?? 'Thôn 3', count: 9 - row })),
+}));
+
+export const someTerms: Terms = {
+  title: {
+    vi: 'Điều khoản sử dụng dữ liệu mở (Điều 18 Nghị định 47/2020/NĐ-CP)',
+    en: 'Terms of use of open data (Article 18, Decree 47/2020/NĐ-CP)',
+  },
+  sentences: [
+    {
+      id: 'copy',
+      kind: 'may',
+      vi: 'Mọi người được sao chép, chia sẻ, trao đổi dữ liệu mở mà không phải xin phép.',
+      en: 'Anyone may copy, share and exchange open data without asking.',
+      cites: ['Điều 18 Nghị định 47/2020/NĐ-CP'],
+    },
+    {
+      id: 'cite-source',
+      kind: 'must',
+      vi: 'Phải ghi rõ nguồn dữ liệu trong sản phẩm, tài liệu có sử dụng dữ liệu mở.',
+      en: 'The source must be cited in products and documents that use open data.',
+      cites: ['Điều 18 Nghị định 47/2020/NĐ-CP'],
+    },
+    {
+      id: 'no-resale',
+      kind: 'must-not',
+      vi: 'Không được bán nguyên trạng dữ liệu mở đã lấy từ cơ quan nhà nước.',
+      en: 'Open data may not be sold in the form in which it was obtained.',
+      cites: ['khoản 4 Điều 18 Nghị định 47/2020/NĐ-CP'],
+    },
+    {
+      id: 'as-is',
+      kind: 'notice',
+      vi: 'Dữ liệu được cung cấp nguyên trạng như cơ quan nhà nước đã công bố.',
+      en: 'The data is provided as is, as the agency published it.',
+      cites: ['Điều 18 Nghị định 47/2020/NĐ-CP'],
+    },
+  ],
+};
+
+/** The page of a list of schools, as the Department of Education would publish it. */
+export const aDatasetPage = (change: Partial<DatasetProps> = {}, lang: Lang = 'vi'): DatasetProps => ({
+  lang,
+  site: aSite,
+  assets: someAssets,
+  dataset: {
+    id: '0190a5c4-1b2d-7c3e-8f4a-5b6c7d8e9f00',
+    slug: 'danh-sach-truong-hoc',
+    title: 'Danh sách trường học trên địa bàn tỉnh',
+    description:
+      'Danh sách trường mầm non, tiểu học, trung học cơ sở, trung học phổ thông: mã trường, cấp học, loại hình, địa chỉ, số lớp và số học sinh theo năm học.',
+    agency: { code: 'H54.07', name: 'Sở Giáo dục và Đào tạo' },
+    topic: { id: 'giao-duc', label: { vi: 'Giáo dục', en: 'Education' } },
+    licence: {
+      id: 'dieu-18-nd47',
+      label: {
+        vi: 'Điều khoản sử dụng dữ liệu mở (Điều 18 NĐ 47/2020)',
+        en: 'Open-data terms of use (Article 18, Decree 47/2020)',
+      },
+    },
+    updateFrequency: { vi: 'Hằng năm', en: 'Yearly' },
+    spatialCoverage: 'Tỉnh Thái Bình',
+    temporalCoverage: { from: '2024-09-05', until: '2025-05-31' },
+    keywords: ['trường học', 'giáo dục phổ thông'],
+    contact: { name: 'Phòng Kế hoạch – Tài chính', email: 'du-lieu.gddt@example.vn', phone: '0227 000 0001' },
+    demonstration: true,
+  },
+  releases: [aRelease(1, '2025-03-10'), aRelease(2, '2025-06-16')],
+  columns: schoolColumns,
+  preview: {
+    columns: NAMES,
+    rows: Array.from({ length: 50 }, (_, index) => schoolRow(index)),
+    totalRows: 812,
+  },
+  nextUpdateDue: {
+    dueOn: '2025-09-16',
+    sumInWords: [
+      'Bắt đầu: 16/06/2025, ngày công bố bản phát hành 2',
+      'Cộng 3 tháng theo khoản 3 Điều 20 Nghị định 47/2020/NĐ-CP',
+      'Đến hạn: 16/09/2025, là ngày làm việc',
+    ],
+  },
+  terms: someTerms,
+  ...change,
+});
+
+export const aCard = (change: Partial<DatasetCard> = {}): DatasetCard => ({
+  slug: 'danh-sach-truong-hoc',
+  title: 'Danh sách trường học trên địa bàn tỉnh',
+  description:
+    'Danh sách trường mầm non, tiểu học, trung học cơ sở, trung học phổ thông: mã trường, cấp học, địa chỉ.',
+  agency: { code: 'H54.07', name: 'Sở Giáo dục và Đào tạo' },
+  topic: { id: 'giao-duc', label: 'Giáo dục' },
+  formats: ['csv', 'json', 'parquet'],
+  release: 2,
+  publishedOn: '2025-06-16',
+  rows: 812,
+  demonstration: true,
+  ...change,
+});

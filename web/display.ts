@@ -1,0 +1,32 @@
+import type { Lang } from './texts.ts';
+
+const locales: Record<Lang, string> = { vi: 'vi-VN', en: 'en-GB' };
+
+/** `1.234,5` in Vietnamese, `1,234.5` in English. */
+export const displayNumber = (value: number, lang: Lang): string =>
+  new Intl.NumberFormat(locales[lang], { maximumFractionDigits: 1 }).format(value);
+
+/** A day `YYYY-MM-DD` as people write it: `16/06/2025`, or `16 June 2025` in English. */
+export const showDay = (day: string, lang: Lang): string =>
+  lang === 'vi'
+    ? day.split('-').reverse().join('/')
+    : new Intl.DateTimeFormat('en-GB', {
+        day: 'numeric',
+        month: 'long',
+        year: 'numeric',
+        timeZone: 'UTC',
+      }).format(new Date(`${day}T00:00:00Z`));
+
+const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
+
+/** A size in decimal units with one digit after the point where it helps: `842 B`, `1,2 MB`. */
+export const displayBytes = (bytes: number, lang: Lang): string => {
+  let value = bytes;
+  let unit = 0;
+  while (value >= 1000 && unit < UNITS.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  const rounded = unit === 0 || value >= 100 ? Math.round(value) : Math.round(value * 10) / 10;
+  return `${displayNumber(rounded, lang)} ${UNITS[unit] ?? 'B'}`;
+};

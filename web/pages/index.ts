@@ -1,0 +1,13 @@
+export { renderAgency } from './agency.tsx';
+export { renderAgencyList } from './agency-list.tsx';
+export { renderDataset } from './dataset.tsx';
+export { renderDatasetList } from './dataset-list.tsx';
+export { renderDevelopers } from './developers.tsx';
+export { renderFeed } from './feed.ts';
+export { renderHome } from './home.tsx';
+export { renderNotFound } from './not-found.tsx';
+export type * from './props.ts';
+export { schemaOrgOf } from './schema-org.ts';
+export { renderSitemapIndex, renderSitemapShard } from './sitemap.ts';
+export { renderTerms } from './terms.tsx';
+export { renderTombstone } from './tombstone.tsx';

@@ -1,0 +1,177 @@
+import type { ColumnProfile, Preview } from '../../shared/contract/publishing.ts';
+import type { ReleaseFile } from '../../shared/kernel/dataset.ts';
+import type { Lang } from '../texts.ts';
+
+/** A label in both languages. */
+export type Localised = { readonly vi: string; readonly en: string };
+
+/** Addresses of built assets: the names carry content hashes, so they come from the build's manifest. */
+export type Assets = { readonly css: string; readonly island: (name: IslandName) => string };
+export type IslandName = 'search' | 'copy';
+
+export type Site = {
+  /** The portal's public address without a trailing slash. */
+  readonly url: string;
+  /** `Cổng dữ liệu tỉnh Thái Bình` and its English form. */
+  readonly name: Localised;
+  readonly governingBody: {
+    readonly name: Localised;
+    readonly address?: string | undefined;
+    readonly phone?: string | undefined;
+    readonly email?: string | undefined;
+  };
+};
+
+/** What every page needs. */
+export type PageProps = { readonly lang: Lang; readonly site: Site; readonly assets: Assets };
+
+export type DatasetCard = {
+  readonly slug: string;
+  readonly title: string;
+  readonly description: string;
+  readonly agency: { readonly code: string; readonly name: string };
+  readonly topic: { readonly id: string; readonly label: string };
+  readonly formats: readonly string[];
+  readonly release: number;
+  readonly publishedOn: string;
+  readonly rows?: number | undefined;
+  readonly demonstration: boolean;
+};
+
+export type TopicCount = { readonly id: string; readonly label: Localised; readonly count: number };
+export type AgencyCount = { readonly code: string; readonly name: string; readonly datasets: number };
+
+export type HomeProps = PageProps & {
+  readonly counters: {
+    readonly datasets: number;
+    readonly agencies: number;
+    readonly releases: number;
+    readonly rows: number;
+  };
+  readonly topics: readonly TopicCount[];
+  /** Newest first; six fill the page. */
+  readonly newest: readonly DatasetCard[];
+  readonly agencies: readonly AgencyCount[];
+};
+
+export type DatasetListProps = PageProps & {
+  /** The newest datasets, the first page as the search API would answer it. */
+  readonly items: readonly DatasetCard[];
+  readonly total: number;
+  /** `next` of that answer, when the list was taken from the index. */
+  readonly next?: string | undefined;
+  readonly topics: readonly TopicCount[];
+  readonly agencies: readonly AgencyCount[];
+  readonly formats: readonly { readonly value: string; readonly count: number }[];
+};
+
+export type Release = {
+  readonly number: number;
+  readonly publishedOn: string;
+  readonly files: readonly ReleaseFile[];
+  readonly rows?: number | undefined;
+  readonly notes?: string | undefined;
+};
+
+/** A sentence of the terms, from the rulebook. `cites` are printed labels of the law. */
+export type TermsSentence = {
+  readonly id: string;
+  readonly kind: 'may' | 'must' | 'must-not' | 'notice';
+  readonly vi: string;
+  readonly en: string;
+  readonly cites: readonly string[];
+};
+export type Terms = {
+  readonly title: Localised;
+  readonly sentences: readonly TermsSentence[];
+  /** Said when the law behind the terms is no longer in force or not known. */
+  readonly basisNote?: string | undefined;
+};
+
+export type NextUpdateDue =
+  { readonly dueOn: string; readonly sumInWords: readonly string[] } | { readonly unknownWhy: string };
+
+export type DatasetPageData = {
+  readonly id: string;
+  readonly slug: string;
+  readonly title: string;
+  readonly description: string;
+  readonly agency: { readonly code: string; readonly name: string };
+  readonly topic: { readonly id: string; readonly label: Localised };
+  /** `url` when the licence has a page of its own; otherwise the portal's terms page is linked. */
+  readonly licence: { readonly id: string; readonly label: Localised; readonly url?: string | undefined };
+  readonly updateFrequency: Localised;
+  readonly spatialCoverage: string;
+  readonly temporalCoverage?: { readonly from: string; readonly until?: string | undefined } | undefined;
+  readonly keywords: readonly string[];
+  readonly contact: {
+    readonly name: string;
+    readonly email: string;
+    readonly phone?: string | undefined;
+  };
+  readonly demonstration: boolean;
+};
+
+export type DatasetProps = PageProps & {
+  readonly dataset: DatasetPageData;
+  /** Every release, any order; the highest number is the latest. At least one. */
+  readonly releases: readonly [Release, ...Release[]];
+  readonly columns: readonly ColumnProfile[];
+  readonly preview?: Preview | undefined;
+  /** Vietnamese sentence shown in place of the preview. */
+  readonly noPreviewWhy?: string | undefined;
+  readonly nextUpdateDue?: NextUpdateDue | undefined;
+  readonly terms: Terms;
+};
+
+export type AgencyPageData = {
+  readonly code: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly address?: string | undefined;
+  readonly website?: string | undefined;
+  readonly validFrom: string;
+  readonly validUntil?: string | undefined;
+  readonly predecessors: readonly { readonly code: string; readonly name: string }[];
+  readonly successor?: { readonly code: string; readonly name: string } | undefined;
+  readonly focalPoint?:
+    | { readonly name: string; readonly position: string; readonly email: string; readonly phone: string }
+    | undefined;
+  readonly demonstration: boolean;
+};
+
+export type AgencyProps = PageProps & {
+  readonly agency: AgencyPageData;
+  readonly datasets: readonly DatasetCard[];
+};
+
+export type AgencyListProps = PageProps & {
+  readonly agencies: readonly (AgencyCount & { readonly kind: string; readonly demonstration: boolean })[];
+};
+
+export type TombstoneProps = PageProps & {
+  readonly dataset: {
+    readonly slug: string;
+    readonly title: string;
+    readonly agency: { readonly code: string; readonly name: string };
+  };
+  readonly withdrawnOn: string;
+  readonly reason: string;
+  readonly firstPublishedOn?: string | undefined;
+  readonly releases: number;
+};
+
+export type TermsProps = PageProps & { readonly terms: Terms };
+
+export type SitemapEntry = {
+  /** Path of the Vietnamese page; the English one is `/en` before it. */
+  readonly path: string;
+  readonly changedOn?: string | undefined;
+};
+
+export type FeedProps = {
+  readonly site: Site;
+  /** Newest first. `updatedAt` is an instant. */
+  readonly entries: readonly (DatasetCard & { readonly updatedAt: string })[];
+  readonly updatedAt: string;
+};

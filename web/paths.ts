@@ -1,0 +1,26 @@
+import type { Lang } from './texts.ts';
+
+const under = (lang: Lang, path: string): string => (lang === 'en' ? `/en${path}` : path);
+
+/** The addresses of public pages. Stable from the first day (design section 7). */
+export const paths = {
+  home: (lang: Lang): string => under(lang, '/'),
+  datasets: (lang: Lang): string => under(lang, '/datasets/'),
+  dataset: (lang: Lang, slug: string): string => under(lang, `/datasets/${encodeURIComponent(slug)}/`),
+  agencies: (lang: Lang): string => under(lang, '/agencies/'),
+  agency: (lang: Lang, code: string): string => under(lang, `/agencies/${encodeURIComponent(code)}/`),
+  terms: (lang: Lang): string => under(lang, '/terms/'),
+  developers: (lang: Lang): string => under(lang, '/developers/'),
+  feed: '/datasets.atom',
+  sitemap: '/sitemap.xml',
+  /** Equal to the contract's API_BASE (a test holds them together); repeated so that islands carry no schemas. */
+  api: '/api/v1',
+  openapi: '/openapi.json',
+  desk: '/desk/',
+  /** A file of a numbered release: its bytes never change. */
+  releaseFile: (slug: string, release: number, file: string): string =>
+    `/datasets/${encodeURIComponent(slug)}/releases/${release}/${encodeURIComponent(file)}`,
+  /** Redirects to the same-named file of the newest release. */
+  latestFile: (slug: string, file: string): string =>
+    `/datasets/${encodeURIComponent(slug)}/latest/${encodeURIComponent(file)}`,
+} as const;
