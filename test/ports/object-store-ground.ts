@@ -1,8 +1,9 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { SignatureV4 } from '@smithy/signature-v4';
-import { createHash, createHmac, randomBytes, type Hash, type Hmac } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { request } from 'node:http';
 import { it } from 'vitest';
+import { NodeSha256 } from './object-store-sha256.ts';
 import { clientOf, presignerOf, type ObjectStoreTarget } from './object-store-target.ts';
 import type { PortTarget } from './target.ts';
 
@@ -51,22 +52,6 @@ export const refusalOf = async (work: Promise<unknown>): Promise<string> => {
 export const sha256 = (bytes: string | Buffer): string => createHash('sha256').update(bytes).digest('base64');
 
 export const generated = (size: number): Buffer => randomBytes(size);
-
-/** node's hashes behind the interface that the signer of the SDK wants. */
-class NodeSha256 {
-  private readonly hash: Hash | Hmac;
-  constructor(secret?: string | Uint8Array | ArrayBuffer | ArrayBufferView) {
-    const key = secret instanceof ArrayBuffer ? new Uint8Array(secret) : secret;
-    this.hash = key === undefined ? createHash('sha256') : createHmac('sha256', key as string | Uint8Array);
-  }
-  update(bytes: Uint8Array): void {
-    this.hash.update(bytes);
-  }
-  async digest(): Promise<Uint8Array> {
-    return this.hash.digest();
-  }
-  reset(): void {}
-}
 
 export type RawAnswer = {
   status: number;
