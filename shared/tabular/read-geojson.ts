@@ -54,9 +54,11 @@ const onFeature = (json: string, check: Check, limits: TabularLimits): void => {
     return;
   }
   const feature = parseFeature(json);
-  if ('fault' in feature)
+  if ('fault' in feature) {
+    // After a syntax error the cut between features cannot be trusted either.
+    check.isOver = feature.fault === 'json-broken';
     check.problems.add({ code: feature.fault, row, value: json.slice(0, 200), facts: { why: feature.why } });
-  else checkFeature(feature, row, check);
+  } else checkFeature(feature, row, check);
   if (check.properties.tallies.size > limits.maxColumns) {
     check.problems.add({ code: 'too-many-columns', row, facts: { limit: limits.maxColumns } });
     check.isOver = true;
@@ -174,6 +176,7 @@ export const readGeoJson = async (
     onMember: (key, json) => onMember(key, json, check),
     onFeature: (json) => onFeature(json, check, limits),
     onFault: ({ code, facts }) => {
+      if (check.isOver) return;
       const row = check.rows > 0 ? { row: check.rows + 1 } : {};
       check.problems.add({ code, ...row, facts });
       check.isOver = true;

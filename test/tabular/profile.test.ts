@@ -1,0 +1,80 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { defaultLimits, profile, TableProfile, type TabularLimits } from '../../shared/tabular/index.ts';
+import { derive, testFolder } from './workbench.ts';
+
+const profileOf = async (content: string, limits: TabularLimits = defaultLimits) => {
+  const { report, folder } = await derive(content);
+  const found = await profile(join(folder, 'data.parquet'), report, { scratch: await testFolder(), limits });
+  return TableProfile.parse(JSON.parse(JSON.stringify(found)));
+};
+
+test('each column is described by what its type allows', async () => {
+  const { rows, columns } = await profileOf(
+    'mã,số,ngày,mở\n007,1,2024-05-01,true\n007,3,2024-05-03,false\n008,,2024-05-02,true\nđường,-2,,true\n',
+  );
+  expect(rows).toBe(4);
+  expect(columns[0]).toEqual({
+    name: 'mã',
+    type: 'text',
+    missing: 0,
+    distinct: { count: 3, exact: true },
+    min: '007',
+    max: 'đường',
+    textLength: { min: 3, max: 5, mean: 3.5 },
+    topValues: {
+      exact: true,
+      values: [
+        { value: '007', count: 2 },
+        { value: '008', count: 1 },
+        { value: 'đường', count: 1 },
+      ],
+    },
+  });
+  expect(columns[1]).toMatchObject({ missing: 1, min: -2, max: 3, distinct: { count: 3, exact: true } });
+  expect(columns[1]?.mean).toBeCloseTo(2 / 3);
+  expect(columns[2]).toMatchObject({ min: '2024-05-01', max: '2024-05-03', missing: 1 });
+  expect(columns[3]?.topValues.values).toEqual([
+    { value: 'true', count: 3 },
+    { value: 'false', count: 1 },
+  ]);
+});
+
+test('the bars of a histogram hold every number once, the largest included', async () => {
+  const { columns } = await profileOf(`số\n${Array.from({ length: 1000 }, (_, i) => i / 8).join('\n')}\n`);
+  const bars = columns[0]?.histogram ?? [];
+  expect(bars).toHaveLength(20);
+  expect(bars.reduce((sum, bar) => sum + bar.count, 0)).toBe(1000);
+  expect([bars[0]?.from, bars.at(-1)?.to]).toEqual([0, 124.875]);
+});
+
+test('a column of one number and a column of nothing have no histogram and no range of their own', async () => {
+  const { columns } = await profileOf('số,trống\n5,\n5,\n');
+  expect(columns[0]).toMatchObject({ min: 5, max: 5, histogram: [] });
+  expect(columns[1]).toEqual({
+    name: 'trống',
+    type: 'text',
+    missing: 2,
+    distinct: { count: 0, exact: true },
+    topValues: { exact: true, values: [] },
+  });
+});
+
+test('over the limit of distinct values the answer says that it is approximate', async () => {
+  const limits = { ...defaultLimits, maxExactDistinct: 100 };
+  const { columns } = await profileOf(
+    `mã,loại\n${Array.from({ length: 5000 }, (_, i) => `m${i},${i % 3}`).join('\n')}\n`,
+    limits,
+  );
+  expect(columns[0]?.distinct.exact).toBe(false);
+  expect(columns[0]?.distinct.count).toBeGreaterThan(4000);
+  expect(columns[0]?.topValues.exact).toBe(false);
+  expect(columns[1]).toMatchObject({ distinct: { count: 3, exact: true }, topValues: { exact: true } });
+});
+
+test('the profile stays small however long the values are', async () => {
+  const { columns } = await profileOf(
+    `chữ\n${Array.from({ length: 30 }, (_, i) => `${i}${'đ'.repeat(50_000)}`).join('\n')}\n`,
+  );
+  expect(JSON.stringify(columns).length).toBeLessThan(4000);
+});
