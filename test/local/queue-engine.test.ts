@@ -90,6 +90,20 @@ describe('the queue engine', () => {
     expect(await bodies('jobs.fifo')).toEqual(['1', '2', '3']);
   });
 
+  it('lets no message of a group overtake one that is still delayed', async () => {
+    engine.ensureQueue('jobs.fifo', {
+      FifoQueue: 'true',
+      ContentBasedDeduplication: 'true',
+      DelaySeconds: '10',
+    });
+    engine.send('jobs.fifo', { body: 'delayed', groupId: 'g' });
+    engine.ensureQueue('jobs.fifo', { DelaySeconds: '0' });
+    engine.send('jobs.fifo', { body: 'at once', groupId: 'g' });
+    expect(await bodies('jobs.fifo')).toEqual([]);
+    real += 10_000;
+    expect(await bodies('jobs.fifo')).toEqual(['delayed', 'at once']);
+  });
+
   it('refuses a FIFO receipt whose visibility has run out', async () => {
     engine.ensureQueue('jobs.fifo', { FifoQueue: 'true', ContentBasedDeduplication: 'true' });
     engine.send('jobs.fifo', { body: 'x', groupId: 'g' });

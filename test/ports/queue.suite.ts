@@ -349,10 +349,11 @@ export const queueSuite = (target: () => Promise<PortTarget>): void => {
 
   it('takes a message once within five minutes, by its id or by its content', async () => {
     const byId = await fifo();
-    const one = await send(byId, 'x', { MessageGroupId: 'g', MessageDeduplicationId: 'event-1' });
-    const two = await send(byId, 'another body', { MessageGroupId: 'g', MessageDeduplicationId: 'event-1' });
+    const event = (id: string) => send(byId, 'x', { MessageGroupId: 'g', MessageDeduplicationId: id });
+    const [one, two, three] = [await event('event-1'), await event('event-1'), await event('event-2')];
     expect(two.MessageId).toBe(one.MessageId);
-    expect(bodies(await receive(byId))).toEqual(['x']);
+    expect(three.MessageId).not.toBe(one.MessageId);
+    expect(bodies(await receive(byId))).toEqual(['x', 'x']);
 
     const byContent = await fifo({ ContentBasedDeduplication: 'true' });
     for (const _ of [1, 2]) await send(byContent, 'same', { MessageGroupId: 'g' });

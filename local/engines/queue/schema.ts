@@ -14,11 +14,13 @@ export const QUEUE_SCHEMA = `
     receipt TEXT, receives INTEGER NOT NULL DEFAULT 0, first_received_at INTEGER,
     group_id TEXT, dedup_id TEXT, sequence TEXT, source_arn TEXT);
   CREATE INDEX IF NOT EXISTS message_available ON message (queue_id, available_at, id);
-  CREATE INDEX IF NOT EXISTS message_group ON message (queue_id, group_id, id);
+  CREATE INDEX IF NOT EXISTS message_order ON message (queue_id, id);
+  CREATE INDEX IF NOT EXISTS message_hidden_in_group ON message (queue_id, group_id, available_at);
   CREATE INDEX IF NOT EXISTS message_stored ON message (queue_id, stored_at);
   CREATE TABLE IF NOT EXISTS sent_before (
     queue_id INTEGER NOT NULL, scope TEXT NOT NULL, dedup_id TEXT NOT NULL, message_id TEXT NOT NULL,
     sequence TEXT NOT NULL, expires_at INTEGER NOT NULL, PRIMARY KEY (queue_id, scope, dedup_id));
+  CREATE INDEX IF NOT EXISTS sent_before_expiry ON sent_before (expires_at);
 `;
 
 /** The key that signs receipt handles; made once per file, so that handles outlive a restart. */

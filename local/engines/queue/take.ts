@@ -32,7 +32,7 @@ export type Take = {
  * that is what keeps its order.
  */
 const UNBLOCKED_GROUP = `AND NOT EXISTS (
-  SELECT 1 FROM message AS other WHERE other.queue_id = message.queue_id AND other.group_id = message.group_id
+  SELECT 1 FROM message AS other INDEXED BY message_hidden_in_group WHERE other.queue_id = message.queue_id AND other.group_id = message.group_id
   AND other.available_at > ? AND (other.id < message.id OR other.receipt IS NOT NULL))`;
 
 /** Takes up to `most` visible messages and hides each for `visibilitySeconds`; moves worn-out ones away. */
@@ -44,9 +44,11 @@ export const takeMessages = (
 ): Take => {
   const { most, visibilitySeconds, now, real } = order;
   const fifo = isFifo(queue.name);
+  // In the order of the index, so that a long queue costs no more than a short one.
   const visible = (limit: number): StoredMessage[] =>
     db.all<StoredMessage>(
-      `SELECT * FROM message WHERE queue_id = ? AND available_at <= ? ${fifo ? UNBLOCKED_GROUP : ''} ORDER BY id LIMIT ?`,
+      `SELECT * FROM message INDEXED BY message_order
+       WHERE queue_id = ? AND available_at <= ? ${fifo ? UNBLOCKED_GROUP : ''} ORDER BY id LIMIT ?`,
       ...(fifo ? [queue.id, real, real, limit] : [queue.id, real, limit]),
     );
 
