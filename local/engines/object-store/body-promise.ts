@@ -65,6 +65,8 @@ export const bodyPromiseOf = (call: Call, limit: number, compute: ChecksumAlgori
   const { headers } = call;
   const marker = headers['x-amz-content-sha256'] ?? '';
   const chunked = marker.startsWith('STREAMING-');
+  if (!chunked && /\baws-chunked\b/.test(headers['content-encoding'] ?? ''))
+    throw new S3Error('InvalidRequest', 'An aws-chunked body needs a STREAMING-… x-amz-content-sha256.');
   const checksum = givenChecksum(headers);
   const trailer =
     chunked && marker.endsWith('-TRAILER') ? announcedTrailer(headers['x-amz-trailer']) : undefined;

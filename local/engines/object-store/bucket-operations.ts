@@ -1,6 +1,10 @@
+import * as z from 'zod';
+import { bodyPromiseOf } from './body-promise.ts';
 import { allBuckets, findBucket, putBucket, requireBucket } from './bucket-table.ts';
 import { sendEmpty, sendXml, type Call } from './call.ts';
+import { receiveText } from './receive-text.ts';
 import { S3Error } from './s3-error.ts';
+import { readXml } from './xml-read.ts';
 
 const region = 'ap-southeast-1';
 
@@ -10,6 +14,13 @@ export const headBucket = async (call: Call): Promise<void> => {
   sendEmpty(call, 200, { 'x-amz-bucket-region': region });
 };
 
+const CreateDocument = z.object({
+  CreateBucketConfiguration: z.strictObject({
+    LocationConstraint: z.string(),
+    '#text': z.string().optional(),
+  }),
+});
+
 /** CreateBucket; the configuration document may only name the location. */
 export const createBucket = async (call: Call): Promise<void> => {
   if (findBucket(call.index, call.bucket))
@@ -17,6 +28,8 @@ export const createBucket = async (call: Call): Promise<void> => {
       'BucketAlreadyOwnedByYou',
       'Your previous request to create the named bucket succeeded and you already own it.',
     );
+  if (Number(call.headers['content-length'] ?? 0) > 0)
+    readXml(await receiveText(call, bodyPromiseOf(call, 64 * 1024)), CreateDocument, []);
   const lock = call.headers['x-amz-bucket-object-lock-enabled']?.toLowerCase() === 'true';
   putBucket(call.index, call.bucket, { objectLockEnabled: lock }, call.now());
   sendEmpty(call, 200, { location: `/${call.bucket}` });

@@ -8,7 +8,7 @@ import { algorithmNamed, checksumHeader, type ChecksumType } from './checksums.t
 import { headersToStore } from './object-headers.ts';
 import { largestPut } from './put-object.ts';
 import { receiveBody } from './request-body.ts';
-import { retentionForWrite } from './retention.ts';
+import { asksForRetention, retentionForWrite } from './retention.ts';
 import { S3Error } from './s3-error.ts';
 import { findUpload, insertUpload, putPart, removeUpload, type Part, type Upload } from './upload-table.ts';
 
@@ -58,8 +58,8 @@ export const createUpload = async (call: Call): Promise<void> => {
     started: call.now(),
     headers: headersToStore(call.headers),
     ...checksumPlan(call),
-    retention:
-      call.headers['x-amz-object-lock-mode'] === undefined ? undefined : retentionForWrite(call, bucket),
+    // A default of the bucket counts from the completion, not from here.
+    retention: asksForRetention(call) ? retentionForWrite(call, bucket) : undefined,
   };
   insertUpload(call.index, upload);
   const shown = upload.declared

@@ -79,6 +79,12 @@ const serve = async (
   await route.run(call);
 };
 
+/** True when a reader hung up before the end, which is no fault of the store. */
+const readerLeft = (fault: unknown): boolean =>
+  fault instanceof Error &&
+  'code' in fault &&
+  ['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE'].includes(String(fault.code));
+
 /**
  * Opens an S3-compatible store on a folder: an index in SQLite and blob files under random names. It speaks the
  * part of S3's REST interface that the AWS SDK and our template use, path-style, and answers 501 to the rest.
@@ -107,8 +113,7 @@ export const createObjectStore = (options: ObjectStoreOptions): ObjectStore => {
           fault instanceof S3Error
             ? fault
             : new S3Error('InternalError', 'We encountered an internal error. Please try again.');
-        const readerLeft = res.headersSent && res.destroyed;
-        if (!(fault instanceof S3Error) && !readerLeft) options.onFault?.(fault);
+        if (!(fault instanceof S3Error) && !readerLeft(fault)) options.onFault?.(fault);
         answerRefusal(req, res, refusal, requestId);
       }
     },

@@ -48,6 +48,8 @@ export const openOutbox = (
   let timer: NodeJS.Timeout | undefined;
 
   const deliverAll = async (listen: (event: ObjectEvent) => void | Promise<void>): Promise<void> => {
+    // The opener gets its store back before the first event reaches its listener.
+    await Promise.resolve();
     let failed = false;
     let after = 0;
     for (;;) {

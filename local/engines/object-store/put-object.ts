@@ -6,7 +6,7 @@ import { commitVersion } from './commit-version.ts';
 import { checksumHeader, type Checksum } from './checksums.ts';
 import { headersToStore, versionHeader } from './object-headers.ts';
 import { receiveBody } from './request-body.ts';
-import { retentionForWrite } from './retention.ts';
+import { asksForRetention, retentionForWrite } from './retention.ts';
 import { S3Error } from './s3-error.ts';
 
 /** The most one PUT may bring: 5 GiB, as on AWS. */
@@ -19,7 +19,7 @@ export const putObject = async (call: Call): Promise<void> => {
   const retention = retentionForWrite(call, bucket);
   const promise = bodyPromiseOf(call, largestPut);
   const chosen = chosenAlgorithm(promise);
-  if (call.headers['x-amz-object-lock-mode'] !== undefined && chosen === undefined && !promise.contentMd5)
+  if (asksForRetention(call) && chosen === undefined && !promise.contentMd5)
     throw new S3Error(
       'InvalidRequest',
       'Content-MD5 OR x-amz-checksum- HTTP header is required for Put Object requests with Object Lock parameters',

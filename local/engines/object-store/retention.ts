@@ -23,12 +23,17 @@ export const requireLockable = (bucket: Bucket): void => {
   if (!bucket.lockable) throw new S3Error('InvalidRequest', 'Bucket is missing Object Lock Configuration');
 };
 
+/** True when the write itself names a retention. */
+export const asksForRetention = ({ headers }: Call): boolean =>
+  headers['x-amz-object-lock-mode'] !== undefined ||
+  headers['x-amz-object-lock-retain-until-date'] !== undefined;
+
 /** The retention of a new version: what the write asks for, else the bucket's default. */
 export const retentionForWrite = (call: Call, bucket: Bucket): Retention | undefined => {
   const mode = call.headers['x-amz-object-lock-mode'];
   const until = call.headers['x-amz-object-lock-retain-until-date'];
   const now = call.now();
-  if (mode !== undefined || until !== undefined) {
+  if (asksForRetention(call)) {
     requireLockable(bucket);
     const asked = parseRetention(mode, until, now);
     demand(call, 's3:PutObjectRetention');
