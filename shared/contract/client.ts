@@ -3,8 +3,9 @@ import type { Operation } from './operation.ts';
 import { API_BASE } from './operations.ts';
 import { Problem, problemOf } from './problems.ts';
 
-type InputOf<O extends Operation> = (keyof z.input<O['params']> extends never
-  ? { params?: undefined }
+/** An operation without path parameters has the empty object's type, whose keys are any string. */
+type InputOf<O extends Operation> = (string extends keyof z.input<O['params']>
+  ? { params?: Record<string, never> | undefined }
   : { params: z.input<O['params']> }) & { query?: z.input<O['query']> } & (undefined extends z.input<
     O['body']
   >

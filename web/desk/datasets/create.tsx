@@ -1,0 +1,2 @@
+import { Title } from '../parts/title.tsx';
+export const CreateDataset = () => <Title text="Tạo bộ dữ liệu" />;

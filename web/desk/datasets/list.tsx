@@ -1,0 +1,123 @@
+import { useState } from 'preact/hooks';
+import { operations } from '../../../shared/contract/operations.ts';
+import { DatasetStatus, type DatasetFileSummary } from '../../../shared/contract/publishing.ts';
+import { useAsked } from '../asking.ts';
+import { holds, useDesk } from '../context.ts';
+import { Chip } from '../parts/chip.tsx';
+import { ProblemNotice } from '../parts/problem-notice.tsx';
+import { momentOf } from '../parts/time-words.ts';
+import { Title } from '../parts/title.tsx';
+import { Waiting } from '../parts/waiting.tsx';
+import { Link } from '../router.tsx';
+import { statusWords, uploadWords } from '../words.ts';
+
+const Row = ({ file }: { file: DatasetFileSummary }) => (
+  <tr role="row">
+    <th role="rowheader" scope="row">
+      <Link to={`/desk/datasets/${file.id}`}>{file.title}</Link>
+    </th>
+    <td role="cell" data-label="Cơ quan">
+      {file.agency.name}
+    </td>
+    <td role="cell" data-label="Trạng thái">
+      <Chip word={statusWords[file.status]} />{' '}
+      {file.uploadStatus && file.status === 'draft' ? <Chip word={uploadWords[file.uploadStatus]} /> : null}
+    </td>
+    <td role="cell" data-label="Bản phát hành">
+      {file.release ?? 'chưa có'}
+    </td>
+    <td role="cell" data-label="Thay đổi lúc">
+      {momentOf(file.changedAt)}
+    </td>
+  </tr>
+);
+
+const Table = ({ items, queue }: { items: readonly DatasetFileSummary[]; queue: boolean }) => (
+  <table class="rows" role="table">
+    <caption>
+      {queue
+        ? 'Hồ sơ các cơ quan đã trình, cũ nhất cần xem trước'
+        : 'Bộ dữ liệu tôi được xử lý, mới thay đổi trước'}
+    </caption>
+    <thead role="rowgroup">
+      <tr role="row">
+        {['Tên', 'Cơ quan', 'Trạng thái', 'Bản phát hành', 'Thay đổi lúc'].map((head) => (
+          <th role="columnheader" scope="col" key={head}>
+            {head}
+          </th>
+        ))}
+      </tr>
+    </thead>
+    <tbody role="rowgroup">
+      {items.map((file) => (
+        <Row key={file.id} file={file} />
+      ))}
+    </tbody>
+  </table>
+);
+
+const isStatus = (text: string): text is DatasetStatus => DatasetStatus.safeParse(text).success;
+
+const StatusFilter = ({ value, change }: { value: string; change: (status: string) => void }) => (
+  <label class="inline-field">
+    <span>Trạng thái</span>
+    <select value={value} onChange={(event) => change(event.currentTarget.value)}>
+      <option value="">Tất cả</option>
+      {DatasetStatus.options.map((status) => (
+        <option key={status} value={status}>
+          {statusWords[status].text}
+        </option>
+      ))}
+    </select>
+  </label>
+);
+
+/** All datasets I may work on, or with `queue` those that wait for approval. */
+export const DatasetFiles = ({ queue = false }: { queue?: boolean }) => {
+  const { call, me } = useDesk();
+  const [status, setStatus] = useState(queue ? 'submitted' : '');
+  const [more, setMore] = useState<readonly DatasetFileSummary[]>([]);
+  const [cursor, setCursor] = useState<string>();
+  const query = isStatus(status) ? { status } : {};
+  const first = useAsked(status, async () => {
+    const reply = await call(operations.listDatasetFiles, { query: { ...query, limit: 50 } });
+    if (reply.ok) {
+      setMore([]);
+      setCursor(reply.body.next);
+    }
+    return reply;
+  });
+  const showMore = async (): Promise<void> => {
+    const reply = await call(operations.listDatasetFiles, { query: { ...query, limit: 50, cursor } });
+    if (!reply.ok) return;
+    setMore((before) => [...before, ...reply.body.items]);
+    setCursor(reply.body.next);
+  };
+  const items = [...(first.body?.items ?? []), ...more];
+  const mayCreate = holds(me, 'focal') || holds(me, 'department');
+  return (
+    <>
+      <Title text={queue ? 'Chờ phê duyệt' : 'Bộ dữ liệu'}>
+        {mayCreate && !queue ? (
+          <Link to="/desk/datasets/new" class="button">
+            Tạo bộ dữ liệu
+          </Link>
+        ) : null}
+      </Title>
+      {queue ? null : <StatusFilter value={status} change={setStatus} />}
+      <ProblemNotice problem={first.problem} reload={first.reload} />
+      {first.loading && !first.body ? <Waiting /> : null}
+      {first.body && items.length === 0 ? (
+        <p class="empty">{queue ? 'Không có hồ sơ nào đang chờ phê duyệt.' : 'Chưa có bộ dữ liệu nào.'}</p>
+      ) : null}
+      {items.length > 0 ? <Table items={items} queue={queue} /> : null}
+      {cursor ? (
+        <p class="more">
+          <button type="button" class="quiet" onClick={() => void showMore()}>
+            Xem thêm
+          </button>
+        </p>
+      ) : null}
+    </>
+  );
+};

@@ -1,0 +1,63 @@
+import type { DutyState } from '../../shared/contract/duties.ts';
+import type { CheckStage, DatasetStatus, Upload } from '../../shared/contract/publishing.ts';
+import type { Role } from '../../shared/contract/operation.ts';
+
+/** A state in words, with the colour that only repeats it. */
+export type Word = { readonly text: string; readonly tone: 'plain' | 'ok' | 'warn' | 'bad' };
+
+export const statusWords: Record<DatasetStatus, Word> = {
+  draft: { text: 'Bản nháp', tone: 'plain' },
+  submitted: { text: 'Chờ phê duyệt', tone: 'warn' },
+  approved: { text: 'Đang công bố', tone: 'warn' },
+  published: { text: 'Đã công bố', tone: 'ok' },
+  withdrawn: { text: 'Đã thu hồi', tone: 'bad' },
+};
+
+export const uploadWords: Record<Upload['status'], Word> = {
+  receiving: { text: 'Đang nhận tệp', tone: 'warn' },
+  scanning: { text: 'Đang quét mã độc', tone: 'warn' },
+  checking: { text: 'Đang kiểm tra', tone: 'warn' },
+  passed: { text: 'Kiểm tra đạt', tone: 'ok' },
+  failed: { text: 'Kiểm tra không đạt', tone: 'bad' },
+  expired: { text: 'Lượt tải đã hết hạn', tone: 'bad' },
+};
+
+export const stageWords: Record<CheckStage, string> = {
+  scan: 'Quét mã độc',
+  identify: 'Nhận dạng tệp',
+  read: 'Đọc và kiểm tra từng dòng',
+  convert: 'Tạo các định dạng',
+  store: 'Lưu kết quả',
+};
+
+export const dutyWords: Record<DutyState, Word> = {
+  open: { text: 'Đang mở', tone: 'plain' },
+  'due-soon': { text: 'Sắp đến hạn', tone: 'warn' },
+  overdue: { text: 'Quá hạn', tone: 'bad' },
+  done: { text: 'Đã xong', tone: 'ok' },
+  waived: { text: 'Được miễn', tone: 'plain' },
+  'unknown-deadline': { text: 'Chưa xác định được hạn', tone: 'warn' },
+};
+
+export const roleWords: Record<Role, string> = {
+  focal: 'Cán bộ đầu mối',
+  department: 'Cán bộ Sở',
+  chairman: 'Chủ tịch UBND',
+  ops: 'Vận hành',
+  app: 'Ứng dụng',
+};
+
+/** What happened to a dataset, as its history tells it. An event we have no words for is shown by its name. */
+const eventWords: Readonly<Record<string, string>> = {
+  DatasetCreated: 'Tạo bộ dữ liệu',
+  MetadataChanged: 'Sửa siêu dữ liệu',
+  UploadReceived: 'Nhận tệp',
+  CheckPassed: 'Kiểm tra tệp: đạt',
+  CheckFailed: 'Kiểm tra tệp: không đạt',
+  ReleaseSubmitted: 'Trình công bố',
+  ReleaseReturned: 'Trả lại',
+  ReleaseApproved: 'Phê duyệt',
+  ReleasePublished: 'Công bố',
+  DatasetWithdrawn: 'Thu hồi',
+};
+export const eventWord = (type: string): string => eventWords[type] ?? type;
