@@ -1,4 +1,4 @@
-import { DutyFulfilled, DutyNoticeDue } from './duties.ts';
+import { DutyFulfilled, DutyNoticeDue, DutyOpened } from './duties.ts';
 import {
   CheckFailed,
   DatasetWithdrawn,
@@ -18,7 +18,14 @@ export type Subscription = { readonly order: 'case' | 'none'; readonly types: re
 export const subscriptions = {
   publication: {
     order: 'case',
-    types: [ReleaseApproved.type, ReleasePublished.type, MetadataChanged.type, DatasetWithdrawn.type],
+    types: [
+      ReleaseApproved.type,
+      ReleasePublished.type,
+      MetadataChanged.type,
+      DatasetWithdrawn.type,
+      // The page shows the next due day.
+      DutyOpened.type,
+    ],
   },
   'search-index': {
     order: 'none',

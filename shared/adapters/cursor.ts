@@ -7,10 +7,10 @@ export class InvalidCursor extends Error {
 export const toCursor = (key: Record<string, unknown> | undefined): string | undefined =>
   key && Buffer.from(JSON.stringify(key)).toString('base64url');
 
-/** Reads a cursor back and holds it to the list it was made for: `key` must carry `value`. */
+/** Reads a cursor back and holds it to the list it was made for: these parts, all text, and `key` must carry `value`. */
 export const fromCursor = (
   cursor: string | undefined,
-  expected: { key: string; value: string },
+  expected: { key: string; value: string; parts: readonly string[] },
 ): Record<string, unknown> | undefined => {
   if (cursor === undefined) return undefined;
   let key: unknown;
@@ -23,7 +23,8 @@ export const fromCursor = (
     typeof key === 'object' &&
     key !== null &&
     (key as Record<string, unknown>)[expected.key] === expected.value &&
-    Object.values(key).every((part) => typeof part === 'string');
+    Object.keys(key).length === expected.parts.length &&
+    expected.parts.every((part) => typeof (key as Record<string, unknown>)[part] === 'string');
   if (!isOurs) throw new InvalidCursor();
   return key as Record<string, unknown>;
 };

@@ -37,6 +37,7 @@ export const problemTypes = {
     status: 413,
     vi: 'Tệp lớn hơn giới hạn {limit}. Hãy chia nhỏ hoặc liên hệ Sở để được hướng dẫn.',
   },
+  'empty-file': { status: 422, vi: 'Tệp rỗng (0 byte), không có gì để công bố. Hãy kiểm tra lại tệp rồi chọn lại.' },
   'idempotency-mismatch': {
     status: 422,
     vi: 'Khóa Idempotency-Key đã dùng cho một nội dung khác. Hãy dùng khóa mới.',
@@ -78,7 +79,7 @@ export const fillSentence = (sentence: string, facts: Readonly<Record<string, un
       ? value.join(', ')
       : value === undefined
         ? ''
-        : String(value as string | number);
+        : String(value);
   });
 
 export const problemOf = (

@@ -45,3 +45,7 @@ export const caseIdOf = (kind: 'dataset' | 'duty', id: string): CaseId => CaseId
 
 /** Makes unique ids; a parameter everywhere, so that decisions stay pure and tests repeat. */
 export type NewId = () => string;
+
+/** A UUID (version 8, RFC 9562) made of a SHA-256 in hex: the same input names the same thing. */
+export const uuidFrom = (hash: string): string =>
+  `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-a${hash.slice(17, 20)}-${hash.slice(20, 32)}`;

@@ -2,14 +2,7 @@ import * as z from 'zod';
 import type { Case, CaseIndexes, IndexName } from '../../capabilities/case-store.ts';
 import { CaseId } from '../../kernel/ids.ts';
 import { Instant } from '../../kernel/local-date.ts';
-
-/** Index and attribute names as the data stack defines them. */
-export const indexNames = {
-  owner: { index: 'byOwner', key: 'ownerKey', sort: 'ownerSort' },
-  kind: { index: 'byKind', key: 'kindKey', sort: 'kindSort' },
-  status: { index: 'byStatus', key: 'statusKey', sort: 'statusSort' },
-  notice: { index: 'byNotice', key: 'noticeKey', sort: 'noticeSort' },
-} as const satisfies Record<IndexName, { index: string; key: string; sort: string }>;
+import { indexNames } from '../index-names.ts';
 
 export const indexAttributes = (indexes: CaseIndexes): Record<string, string> => {
   const attributes: Record<string, string> = {};

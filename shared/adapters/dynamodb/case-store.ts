@@ -19,7 +19,8 @@ import { GENESIS } from '../../kernel/hash-chain.ts';
 import { CaseId } from '../../kernel/ids.ts';
 import { fromCursor, toCursor } from '../cursor.ts';
 import { chain, eventOf, LedgerEntry } from '../ledger-entry.ts';
-import { CaseItem, caseOf, indexAttributes, indexNames } from './case-item.ts';
+import { cursorParts, indexNames } from '../index-names.ts';
+import { CaseItem, caseOf, indexAttributes } from './case-item.ts';
 
 type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
@@ -156,7 +157,11 @@ export const dynamoCaseStore = (db: DynamoDBDocumentClient, tables: Tables): Cas
     },
     async list<State>(index: keyof typeof indexNames, key: string, page: Parameters<CaseStore['list']>[2]) {
       const names = indexNames[index];
-      const start = fromCursor(page.cursor, { key: names.key, value: key });
+      const start = fromCursor(page.cursor, {
+        key: names.key,
+        value: key,
+        parts: cursorParts(index),
+      });
       const result = await db.send(
         new QueryCommand({
           TableName: tables.cases,

@@ -27,6 +27,8 @@ export const agencyItem = (agency: Agency) => ({
 export const membershipItem = (membership: Membership) => ({
   pk: `member#${membership.sub}`,
   sk: `${membership.agency}#${membership.role}`,
+  kindKey: `member#${membership.role}`,
+  kindSort: `${membership.agency}#${membership.sub}`,
   membership,
 });
 
@@ -53,6 +55,15 @@ export const dynamoRegistry = (db: DynamoDBDocumentClient, casesTable: string): 
       KeyConditionExpression: 'pk = :pk',
       ExpressionAttributeValues: { ':pk': `member#${sub}` },
       ConsistentRead: true,
+    });
+    return items.map((item) => Membership.parse(item['membership']));
+  },
+  async holdersOf(role) {
+    const items = await everyPage(db, {
+      TableName: casesTable,
+      IndexName: 'byKind',
+      KeyConditionExpression: 'kindKey = :kind',
+      ExpressionAttributeValues: { ':kind': `member#${role}` },
     });
     return items.map((item) => Membership.parse(item['membership']));
   },

@@ -1,3 +1,4 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Uploads } from '../../capabilities/publishing/ports.ts';
 import { UploadRecord } from '../../capabilities/publishing/upload.ts';
@@ -18,5 +19,22 @@ export const dynamoUploads = (db: DynamoDBDocumentClient, casesTable: string): U
     await db.send(
       new PutCommand({ TableName: casesTable, Item: { pk: `upload#${upload.id}`, sk: 'state', upload } }),
     );
+  },
+  async advance(upload, from) {
+    try {
+      await db.send(
+        new PutCommand({
+          TableName: casesTable,
+          Item: { pk: `upload#${upload.id}`, sk: 'state', upload },
+          ConditionExpression: '#upload.#status = :from',
+          ExpressionAttributeNames: { '#upload': 'upload', '#status': 'status' },
+          ExpressionAttributeValues: { ':from': from },
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
   },
 });

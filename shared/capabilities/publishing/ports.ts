@@ -6,6 +6,8 @@ import type { ReceivedPart, UploadRecord } from './upload.ts';
 export type Uploads = {
   find(id: UploadId): Promise<UploadRecord | undefined>;
   save(upload: UploadRecord): Promise<void>;
+  /** Saves only while the stored record still has this status; says whether it did. */
+  advance(upload: UploadRecord, from: UploadRecord['status']): Promise<boolean>;
 };
 
 export type SignedPart = { number: number; url: string; headers: Record<string, string>; expiresAt: Instant };

@@ -7,6 +7,8 @@ export type Registry = {
   agency(code: AgencyCode): Promise<Agency | undefined>;
   agencies(): Promise<Agency[]>;
   membershipsOf(sub: string): Promise<Membership[]>;
+  /** Everyone in a role, past and present: the caller asks for the day. */
+  holdersOf(role: Membership['role']): Promise<Membership[]>;
 };
 
 /** People, kept apart from everything provable: read by those who must name, mail or show a contact. */

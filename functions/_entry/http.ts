@@ -1,0 +1,174 @@
+import { randomUUID } from 'node:crypto';
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import middy from '@middy/core';
+import httpHeaderNormalizer from '@middy/http-header-normalizer';
+import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type * as z from 'zod';
+import { allOperations, routeKeyOf } from '../../shared/contract/operations.ts';
+import type { Answerer, Operation } from '../../shared/contract/operation.ts';
+import { problemOf, problemTypes, type Problem, type ProblemId } from '../../shared/contract/problems.ts';
+import { holdsRole, type Who } from '../../shared/capabilities/registry/model.ts';
+import { canonicalJson } from '../../shared/kernel/canonical-json.ts';
+import { sha256 } from '../../shared/kernel/hash-chain.ts';
+import { dayOf, instant, type LocalDate } from '../../shared/kernel/local-date.ts';
+import { InvalidCursor } from '../../shared/adapters/cursor.ts';
+import type { Endpoint, Request } from './request.ts';
+import { logger } from './telemetry.ts';
+
+type HttpEvent = APIGatewayProxyEventV2WithJWTAuthorizer;
+type HttpResult = APIGatewayProxyStructuredResultV2;
+
+/** Finds the person behind a token's subject, with the powers the registry gives them that day. */
+export type WhoIs = (sub: string, on: LocalDate) => Promise<Who | undefined>;
+
+/** A recalled command whose body was another one. */
+export type Recall = (key: string) => Promise<{ fingerprint: string } | undefined>;
+
+const respond = (status: number, body: unknown, type: string, correlationId: string): HttpResult => ({
+  statusCode: status,
+  headers: {
+    'content-type': type,
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    'x-correlation-id': correlationId,
+  },
+  body: JSON.stringify(body),
+});
+
+const problem = (id: ProblemId, correlationId: string, more: Partial<Problem> = {}): HttpResult => {
+  const { detail, facts, errors } = more;
+  const body = problemOf(id, {
+    ...(detail === undefined ? {} : { detail }),
+    ...(facts === undefined ? {} : { facts }),
+    ...(errors === undefined ? {} : { errors }),
+    correlationId,
+  });
+  return respond(body.status, body, 'application/problem+json; charset=utf-8', correlationId);
+};
+
+const errorsOf = (part: string, error: z.ZodError) =>
+  error.issues.map((issue) => ({
+    path: [part, ...issue.path.map(String)].join('.'),
+    message: issue.message,
+  }));
+
+const bodyOf = (event: HttpEvent): { json: unknown } | { malformed: true } => {
+  if (!event.body) return { json: undefined };
+  const text = event.isBase64Encoded ? Buffer.from(event.body, 'base64').toString('utf8') : event.body;
+  try {
+    return { json: JSON.parse(text) as unknown };
+  } catch {
+    return { malformed: true };
+  }
+};
+
+const idempotencyOf = (operation: Operation, event: HttpEvent, who: Who | undefined, body: unknown) => {
+  const given = event.headers['idempotency-key'];
+  if (!operation.command || !given || given.length > 200 || !who) return undefined;
+  const key = sha256(canonicalJson([who.ref, operation.id, event.pathParameters ?? {}, given]));
+  return { key, fingerprint: sha256(canonicalJson(body ?? null)) };
+};
+
+const answer = async (
+  { operation, run }: Endpoint,
+  event: HttpEvent,
+  services: { whoIs: WhoIs; recall?: Recall },
+  correlationId: string,
+): Promise<HttpResult> => {
+  const at = instant(event.requestContext.timeEpoch);
+  const today = dayOf(at);
+
+  let who: Who | undefined;
+  if (operation.who !== 'anyone') {
+    const sub = event.requestContext.authorizer?.jwt.claims['sub'];
+    if (typeof sub !== 'string') return problem('not-signed-in', correlationId);
+    who = await services.whoIs(sub, today);
+    if (!who || !holdsRole(who, operation.who)) return problem('not-allowed', correlationId);
+  }
+
+  const raw = bodyOf(event);
+  if ('malformed' in raw)
+    return problem('invalid-input', correlationId, {
+      errors: [{ path: 'body', message: 'Nội dung không phải JSON hợp lệ' }],
+    });
+  const params = operation.params.safeParse(event.pathParameters ?? {});
+  const query = operation.query.safeParse(event.queryStringParameters ?? {});
+  const body = operation.body.safeParse(raw.json);
+  if (!params.success || !query.success || !body.success)
+    return problem('invalid-input', correlationId, {
+      errors: [
+        ...(params.error ? errorsOf('params', params.error) : []),
+        ...(query.error ? errorsOf('query', query.error) : []),
+        ...(body.error ? errorsOf('body', body.error) : []),
+      ],
+    });
+
+  const idempotency = idempotencyOf(operation, event, who, body.data);
+  if (idempotency && services.recall) {
+    const earlier = await services.recall(idempotency.key);
+    if (earlier && earlier.fingerprint !== idempotency.fingerprint)
+      return problem('idempotency-mismatch', correlationId);
+  }
+
+  const request: Request<Operation> = {
+    params: params.data,
+    query: query.data,
+    body: body.data,
+    at,
+    today,
+    who,
+    correlationId,
+    idempotency: idempotency && ((caseId) => ({ ...idempotency, caseId })),
+  };
+  const outcome = await run(request);
+  if ('problem' in outcome)
+    return problem(outcome.problem, correlationId, {
+      ...(outcome.facts ? { facts: outcome.facts as Problem['facts'] } : {}),
+    });
+  // Nothing leaves that the contract does not list.
+  const listed = operation.success.body.parse(outcome.body);
+  return respond(operation.success.status, listed, 'application/json; charset=utf-8', correlationId);
+};
+
+/**
+ * All of HTTP, once: find the operation, establish caller and moment, check the body, run, check the answer,
+ * turn refusals into problem+json, and keep faults' texts inside.
+ */
+export const serveHttp = (
+  answerer: Answerer,
+  endpoints: readonly Endpoint[],
+  services: { whoIs: WhoIs; recall?: Recall },
+) => {
+  const byRoute = new Map(endpoints.map((e) => [routeKeyOf(e.operation), e]));
+  for (const operation of allOperations)
+    if (operation.answeredBy === answerer && !byRoute.has(routeKeyOf(operation)))
+      throw new Error(`Operation ${operation.id} has nobody to answer it in ${answerer}`);
+
+  const handle = async (event: HttpEvent): Promise<HttpResult> => {
+    const correlationId = event.headers['x-correlation-id']?.slice(0, 80) ?? randomUUID();
+    logger.appendKeys({ correlationId });
+    const found = byRoute.get(event.routeKey);
+    if (!found) return problem('not-found', correlationId);
+    try {
+      return await answer(found, event, services, correlationId);
+    } catch (error) {
+      if (error instanceof InvalidCursor)
+        return problem('invalid-input', correlationId, {
+          errors: [{ path: 'query.cursor', message: 'Con trỏ không thuộc danh sách này' }],
+        });
+      logger.error('operation-failed', { operation: found.operation.id, error: error as Error });
+      return problem('fault', correlationId);
+    }
+  };
+
+  return middy<HttpEvent, HttpResult>()
+    .use(injectLambdaContext(logger, { clearState: true, logEvent: false }))
+    .use(httpHeaderNormalizer())
+    .handler(handle);
+};
+
+/** Statuses an operation may answer, for those who read a contract by its numbers. */
+export const statusesOf = (operation: Operation): number[] => [
+  operation.success.status,
+  ...operation.problems.map((id) => problemTypes[id].status),
+];

@@ -1,0 +1,69 @@
+import {
+  BatchProcessor,
+  EventType,
+  processPartialResponse,
+  SqsFifoPartialProcessorAsync,
+} from '@aws-lambda-powertools/batch';
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import middy from '@middy/core';
+import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { instant, type Instant } from '../../shared/kernel/local-date.ts';
+import { logger } from './telemetry.ts';
+
+/** A message with its moment: when the queue first handed it out. Readers take now from here, not from a clock. */
+export type Delivery = {
+  readonly body: unknown;
+  readonly at: Instant;
+  readonly messageId: string;
+  readonly attempt: number;
+  /** Milliseconds this invocation may still take. */
+  readonly remaining: () => number;
+};
+
+const deliveryOf = (record: SQSRecord, context: Context): Delivery => ({
+  body: JSON.parse(record.body) as unknown,
+  at: instant(Number(record.attributes.ApproximateFirstReceiveTimestamp)),
+  messageId: record.messageId,
+  attempt: Number(record.attributes.ApproximateReceiveCount),
+  remaining: () => context.getRemainingTimeInMillis(),
+});
+
+/**
+ * Reads a queue message by message. One that fails goes back alone (for FIFO: with those behind it), the rest are done.
+ */
+export const readQueue = (order: 'fifo' | 'standard', read: (delivery: Delivery) => Promise<void>) => {
+  const processor = order === 'fifo' ? new SqsFifoPartialProcessorAsync() : new BatchProcessor(EventType.SQS);
+  return middy<SQSEvent, SQSBatchResponse>()
+    .use(injectLambdaContext(logger, { clearState: true, logEvent: false }))
+    .handler((event, context) =>
+      processPartialResponse(
+        event,
+        async (record: SQSRecord) => {
+          try {
+            await read(deliveryOf(record, context));
+          } catch (error) {
+            logger.error('message-failed', { messageId: record.messageId, error: error as Error });
+            throw error;
+          }
+        },
+        processor,
+        { context, throwOnFullBatchFailure: false },
+      ),
+    );
+};
+
+/** Reads a batch as one: done together or back together. For readers that fold many messages into one write. */
+export const readBatch = (read: (bodies: unknown[]) => Promise<void>) =>
+  middy<SQSEvent, SQSBatchResponse>()
+    .use(injectLambdaContext(logger, { clearState: true, logEvent: false }))
+    .handler(async (event) => {
+      try {
+        await read(event.Records.map((record) => JSON.parse(record.body) as unknown));
+        return { batchItemFailures: [] };
+      } catch (error) {
+        logger.error('batch-failed', { messages: event.Records.length, error: error as Error });
+        return {
+          batchItemFailures: event.Records.map(({ messageId }) => ({ itemIdentifier: messageId })),
+        };
+      }
+    });

@@ -1,0 +1,15 @@
+import { dynamoPeople } from '../../shared/adapters/dynamodb/people.ts';
+import { dynamoRegistry } from '../../shared/adapters/dynamodb/registry.ts';
+import { setting } from '../_entry/environment.ts';
+import { serveHttp } from '../_entry/http.ts';
+import { whoIsFrom } from '../_entry/who-is.ts';
+import { dutyEndpoints } from './duty.endpoints.ts';
+import { dutyServices } from './services.ts';
+
+const { db, casesTable, store, newId } = dutyServices();
+const registry = dynamoRegistry(db, casesTable);
+
+export const handler = serveHttp('duties', dutyEndpoints({ store, registry, newId }), {
+  whoIs: whoIsFrom(registry, dynamoPeople(db, setting('PEOPLE_TABLE'))),
+  recall: (key) => store.recall(key),
+});

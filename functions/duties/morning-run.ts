@@ -1,0 +1,48 @@
+import type { Actor } from '../../events/envelope.ts';
+import type { CaseStore } from '../../shared/capabilities/case-store.ts';
+import { changeCase } from '../../shared/capabilities/change-case.ts';
+import { duties } from '../../shared/capabilities/duties/capability.ts';
+import { takeNotice } from '../../shared/capabilities/duties/decide.ts';
+import { dutyKeys } from '../../shared/capabilities/duties/indexes.ts';
+import type { Duty } from '../../shared/capabilities/duties/model.ts';
+import type { CaseId, NewId } from '../../shared/kernel/ids.ts';
+import { dayOf, type Instant } from '../../shared/kernel/local-date.ts';
+import { isRefusal } from '../../shared/kernel/refusal.ts';
+import { logger } from '../_entry/telemetry.ts';
+
+const morning: Actor = { kind: 'system', name: 'morning' };
+const PAGE = 100;
+
+/**
+ * Says what is due to be said today. Reads only what falls due; takes the day from its event. Run twice it says
+ * nothing new; run late it says the latest rung and records those it skipped.
+ */
+export const morningRun =
+  ({ store, newId }: { store: CaseStore; newId: NewId }) =>
+  async (at: Instant): Promise<{ read: number; noticed: number }> => {
+    const today = dayOf(at);
+    const due: CaseId[] = [];
+    let cursor: string | undefined;
+    // First the list, then the changes: each change moves its case to another place in the index.
+    do {
+      const page = await store.list<Duty>('notice', dutyKeys.notices, {
+        limit: PAGE,
+        upTo: dutyKeys.noticesUpTo(today),
+        ...(cursor ? { cursor } : {}),
+      });
+      due.push(...page.items.map((item) => item.caseId));
+      cursor = page.next;
+    } while (cursor);
+    let noticed = 0;
+    for (const caseId of due) {
+      const changed = await changeCase(store, newId, duties, {
+        caseId,
+        context: { at, by: morning },
+        decide: (duty: Duty | undefined) => takeNotice({ today }, duty),
+      });
+      if (isRefusal(changed)) throw new Error(`Notice of ${caseId} met ${changed.refused}`);
+      if (changed.changed) noticed += 1;
+    }
+    logger.info('morning-run', { today, read: due.length, noticed });
+    return { read: due.length, noticed };
+  };

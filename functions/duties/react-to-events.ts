@@ -1,0 +1,116 @@
+import { DutyKind, DutyFulfilled } from '../../events/duties.ts';
+import { Envelope, type Actor } from '../../events/envelope.ts';
+import { DatasetWithdrawn, ReleasePublished } from '../../events/publishing.ts';
+import type { Case, CaseStore, CommandContext } from '../../shared/capabilities/case-store.ts';
+import { changeCase } from '../../shared/capabilities/change-case.ts';
+import { duties } from '../../shared/capabilities/duties/capability.ts';
+import { firstCycles, nextCycle } from '../../shared/capabilities/duties/cycles.ts';
+import {
+  fulfilByRelease,
+  openDuty,
+  waive,
+  type Decision,
+  type Opening,
+} from '../../shared/capabilities/duties/decide.ts';
+import { dutyKeys } from '../../shared/capabilities/duties/indexes.ts';
+import { dutyCaseId, dutyIdOf, type Duty } from '../../shared/capabilities/duties/model.ts';
+import type { Dataset } from '../../shared/capabilities/publishing/model.ts';
+import { caseIdOf, type CaseId, type DatasetId, type NewId } from '../../shared/kernel/ids.ts';
+import { sha256 } from '../../shared/kernel/hash-chain.ts';
+import { isRefusal } from '../../shared/kernel/refusal.ts';
+import { logger } from '../_entry/telemetry.ts';
+
+const clerk: Actor = { kind: 'system', name: 'react-to-releases' };
+
+/** What other capabilities' facts mean for duties: a release starts or closes clocks, a withdrawal ends them. */
+export const reactToEvent = ({ store, newId }: { store: CaseStore; newId: NewId }) => {
+  /** `once` names the reaction: delivered again, it does nothing, whatever happened to the duty since. */
+  const change = async (
+    caseId: CaseId,
+    context: CommandContext,
+    once: string,
+    decide: (duty: Duty | undefined) => Decision,
+  ) => {
+    const key = sha256(`reaction:${context.causedBy}:${once}`);
+    if (await store.recall(key)) return;
+    const changed = await changeCase(store, newId, duties, {
+      caseId,
+      context,
+      decide,
+      idempotency: { key, fingerprint: once, caseId },
+    });
+    // A duty that stands already, or is closed meanwhile, needs nothing: the message came again or late.
+    if (isRefusal(changed) && changed.refused === 'conflict') throw new Error(`Case ${caseId} is contended`);
+    if (isRefusal(changed)) logger.info('duty-unchanged', { caseId, refused: changed.refused });
+  };
+
+  /** The index lags behind by moments: from its answer walk on by id until there is no further turn. */
+  const latestTurn = async (kind: DutyKind, datasetId: DatasetId): Promise<Case<Duty> | undefined> => {
+    const { items } = await store.list<Duty>('kind', dutyKeys.turnsOf(kind, datasetId), {
+      limit: 1,
+      newestFirst: true,
+    });
+    let latest = items[0];
+    for (;;) {
+      const cycle = (latest?.state.cycle ?? 0) + 1;
+      const next = await store.load<Duty>(dutyCaseId(dutyIdOf(kind, datasetId, cycle)));
+      if (!next) return latest;
+      latest = next;
+    }
+  };
+
+  const open = (opening: Opening, context: CommandContext) =>
+    change(
+      dutyCaseId(dutyIdOf(opening.kind, opening.subject.id, opening.cycle)),
+      context,
+      `open:${opening.kind}`,
+      (duty) => openDuty(opening, duty),
+    );
+
+  const onRelease = async (event: Envelope, context: CommandContext) => {
+    const { datasetId, slug, title, agency, publishedOn } = ReleasePublished.data.parse(event.data);
+    const cause = { eventId: event.id, type: event.type };
+    const firsts = firstCycles({
+      subject: { type: 'dataset', id: datasetId, title, slug },
+      agency,
+      publishedOn,
+      openedBecause: cause,
+    });
+    for (const first of firsts) {
+      const latest = await latestTurn(first.kind, datasetId);
+      if (!latest) await open(first, context);
+      else
+        await change(latest.caseId, context, `fulfil:${first.kind}`, (duty) =>
+          fulfilByRelease({ eventId: event.id, publishedOn }, duty),
+        );
+    }
+  };
+
+  const onFulfilled = async (event: Envelope, context: CommandContext) => {
+    const found = await store.load<Duty>(event.caseId);
+    if (found?.state.status !== 'fulfilled') return;
+    const dataset = await store.load<Dataset>(caseIdOf('dataset', found.state.subject.id));
+    if (dataset?.state.withdrawal) return;
+    await open(nextCycle(found.state, { eventId: event.id, type: event.type }), context);
+  };
+
+  const onWithdrawal = async (event: Envelope, context: CommandContext) => {
+    const { datasetId, withdrawnOn } = DatasetWithdrawn.data.parse(event.data);
+    for (const kind of DutyKind.options) {
+      const latest = await latestTurn(kind, datasetId);
+      if (latest)
+        await change(latest.caseId, context, `waive:${kind}`, (duty) =>
+          waive({ why: 'Bộ dữ liệu đã được thu hồi', on: withdrawnOn }, duty),
+        );
+    }
+  };
+
+  return async (body: unknown): Promise<void> => {
+    const event = Envelope.parse(body);
+    // The reaction happens when its cause did, however late the queue brings it.
+    const context: CommandContext = { at: event.at, by: clerk, causedBy: event.id };
+    if (event.type === ReleasePublished.type) await onRelease(event, context);
+    if (event.type === DutyFulfilled.type) await onFulfilled(event, context);
+    if (event.type === DatasetWithdrawn.type) await onWithdrawal(event, context);
+  };
+};

@@ -1,0 +1,99 @@
+import { DutyNoticeDue } from '../../events/duties.ts';
+import { Envelope } from '../../events/envelope.ts';
+import { CheckFailed, ReleasePublished, ReleaseReturned, ReleaseSubmitted } from '../../events/publishing.ts';
+import type { SentMail } from '../../shared/adapters/dynamodb/sent-mail.ts';
+import type { Mailer } from '../../shared/adapters/ses/mailer.ts';
+import type { CaseStore } from '../../shared/capabilities/case-store.ts';
+import { rungsOf } from '../../shared/capabilities/duties/ladder.ts';
+import type { Duty } from '../../shared/capabilities/duties/model.ts';
+import type { Dataset } from '../../shared/capabilities/publishing/model.ts';
+import { inForceOn } from '../../shared/capabilities/registry/model.ts';
+import type { People, Registry } from '../../shared/capabilities/registry/ports.ts';
+import type { AgencyCode, PersonRef } from '../../shared/kernel/ids.ts';
+import { dayOf, type Instant } from '../../shared/kernel/local-date.ts';
+import { logger } from '../_entry/telemetry.ts';
+import * as letters from './letters.ts';
+
+export type MailServices = {
+  readonly store: CaseStore;
+  readonly registry: Registry;
+  readonly people: People;
+  readonly sent: SentMail;
+  readonly mailer: Mailer;
+  readonly publicUrl: string;
+};
+
+type Post = { readonly to: readonly PersonRef[]; readonly words: letters.Words };
+
+/** The letters an event calls for. Each is keyed by event and person: delivered again, nothing is sent twice. */
+export const sendMail = (services: MailServices) => {
+  const { store, registry, people, sent, mailer, publicUrl } = services;
+
+  const officersOf = async (agency: AgencyCode): Promise<PersonRef[]> => {
+    const officer = (await registry.agency(agency))?.focalOfficer;
+    return officer ? [officer] : [];
+  };
+  const holdersOf = async (role: 'department' | 'chairman', at: Instant): Promise<PersonRef[]> =>
+    (await registry.holdersOf(role)).filter((m) => inForceOn(m, dayOf(at))).map((m) => m.person);
+
+  const reminder = async (event: Envelope): Promise<Post | undefined> => {
+    const { rung } = DutyNoticeDue.data.parse(event.data);
+    const found = await store.load<Duty>(event.caseId);
+    // Done meanwhile: nobody is reminded of what is done.
+    if (found?.state.status !== 'open') return undefined;
+    const duty = found.state;
+    const tells = rungsOf(duty).find(({ id }) => id === rung)?.tells ?? [];
+    const to = [
+      ...(tells.includes('focal') ? await officersOf(duty.agency) : []),
+      ...(tells.includes('department') ? await holdersOf('department', event.at) : []),
+      ...(tells.includes('chairman') ? await holdersOf('chairman', event.at) : []),
+    ];
+    return { to, words: letters.dutyReminder(duty, rung, publicUrl) };
+  };
+
+  const aboutDataset = async (event: Envelope): Promise<Post | undefined> => {
+    const dataset = (await store.load<Dataset>(event.caseId))?.state;
+    if (!dataset) return undefined;
+    const { draft } = dataset;
+    switch (event.type) {
+      case ReleaseSubmitted.type:
+        return {
+          to: await holdersOf('department', event.at),
+          words: letters.submittedLetter(dataset, publicUrl),
+        };
+      case ReleaseReturned.type: {
+        const { reasons } = ReleaseReturned.data.parse(event.data);
+        return {
+          to: draft?.submittedBy ? [draft.submittedBy] : await officersOf(dataset.agency),
+          words: letters.returnedLetter(dataset, reasons, publicUrl),
+        };
+      }
+      case CheckFailed.type:
+        return {
+          to: draft ? [draft.upload.by] : await officersOf(dataset.agency),
+          words: letters.checkFailedLetter(dataset, publicUrl),
+        };
+      case ReleasePublished.type: {
+        const { number } = ReleasePublished.data.parse(event.data);
+        return {
+          to: await officersOf(dataset.agency),
+          words: letters.publishedLetter(dataset, number, publicUrl),
+        };
+      }
+      default:
+        return undefined;
+    }
+  };
+
+  return async (body: unknown): Promise<void> => {
+    const event = Envelope.parse(body);
+    const post = event.type === DutyNoticeDue.type ? await reminder(event) : await aboutDataset(event);
+    for (const ref of new Set(post?.to)) {
+      if (!post || (await sent.isSent(event.id, ref))) continue;
+      const person = await people.person(ref);
+      if (person) await mailer.send({ to: person.email, ...post.words });
+      else logger.warn('mail-without-person', { eventId: event.id, ref });
+      await sent.mark(event.id, ref);
+    }
+  };
+};

@@ -1,0 +1,91 @@
+import type * as z from 'zod';
+import type { CheckReport } from '../../shared/contract/publishing.ts';
+import { fillSentence } from '../../shared/contract/problems.ts';
+import type { ReleaseFile } from '../../shared/kernel/dataset.ts';
+import { Preview, type Note, type Problem, type TableReport } from '../../shared/tabular/index.ts';
+import sentences from './sentences.vi.json' with { type: 'json' };
+
+/** Why an upload fails before its content is looked at; said like the problems of content. */
+export type UploadFailure =
+  'malware-found' | 'malware-unscannable' | 'checksum-mismatch' | 'upload-vanished' | 'dataset-closed';
+
+type AnyProblem = Omit<Problem, 'code'> & { code: Problem['code'] | UploadFailure };
+type Report = z.input<typeof CheckReport>;
+
+const words = { ',': ',', ';': ';', '\t': 'tab', '|': '|' } as const;
+
+const factsOf = ({ facts, code: _code, ...place }: AnyProblem | Note) => ({
+  encodingNote: facts?.['encoding'] ? `, có vẻ là ${facts['encoding']}` : '',
+  ...place,
+  ...facts,
+});
+
+/** The problem in Vietnamese, with what to do about it. */
+export const sentenceOf = (problem: AnyProblem): string =>
+  fillSentence(sentences.problems[problem.code], factsOf(problem));
+
+export const noteSentence = (note: Note): string => fillSentence(sentences.notes[note.code], factsOf(note));
+
+const shown = (problem: AnyProblem): Report['problems'][number] => {
+  const row = problem.line ?? problem.row;
+  return {
+    code: problem.code,
+    sentence: sentenceOf(problem),
+    ...(row === undefined ? {} : { row }),
+    ...(problem.column === undefined ? {} : { column: problem.column }),
+    ...(problem.columnName === undefined ? {} : { columnName: problem.columnName }),
+    ...(problem.value === undefined ? {} : { value: problem.value }),
+  };
+};
+
+const columnsOf = (report: Pick<TableReport, 'columns' | 'profile'>): Report['columns'] =>
+  report.columns.map(({ name, type, missing }, i) => {
+    const profile = report.profile?.columns[i];
+    return {
+      name,
+      type,
+      missing,
+      ...(profile
+        ? {
+            distinct: profile.distinct.count,
+            distinctIsExact: profile.distinct.exact,
+            ...(profile.min === undefined ? {} : { min: String(profile.min) }),
+            ...(profile.max === undefined ? {} : { max: String(profile.max) }),
+            top: profile.topValues.values,
+          }
+        : {}),
+    };
+  });
+
+/** The report an officer reads: problems by row and column, what was noticed, the profile, the files. */
+export const reportFor = (
+  report: Partial<Omit<TableReport, 'problems'>> & {
+    problems: readonly AnyProblem[];
+    problemTotal: number;
+  },
+  made: { files?: ReleaseFile[]; preview?: Report['preview'] } = {},
+): Report => ({
+  ...(report.format ? { format: report.format } : {}),
+  ...(report.encoding ? { encoding: report.encoding } : {}),
+  ...(report.delimiter ? { delimiter: words[report.delimiter] } : {}),
+  rows: report.rows ?? 0,
+  columns: report.columns ? columnsOf({ columns: report.columns, profile: report.profile }) : [],
+  problems: report.problems.map(shown),
+  problemTotal: report.problemTotal,
+  notes: (report.notes ?? []).map(noteSentence),
+  files: made.files ?? [],
+  ...(made.preview ? { preview: made.preview } : {}),
+});
+
+export const failureReport = (code: UploadFailure): Report =>
+  reportFor({ problems: [{ code }], problemTotal: 1 });
+
+/** The preview as pages show it: every cell as text, missing as null. */
+export const previewFrom = (text: string): NonNullable<Report['preview']> => {
+  const preview = Preview.parse(JSON.parse(text));
+  return {
+    columns: preview.columns.map(({ name }) => name),
+    rows: preview.rows.map((row) => row.map((cell) => (cell === null ? null : String(cell)))),
+    totalRows: preview.notice.of,
+  };
+};

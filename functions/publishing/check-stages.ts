@@ -1,0 +1,184 @@
+import { mkdir, stat } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import type * as z from 'zod';
+import type { CheckOutcome } from '../../shared/capabilities/publishing/decide.ts';
+import type { Dataset } from '../../shared/capabilities/publishing/model.ts';
+import type { Stage, UploadRecord } from '../../shared/capabilities/publishing/upload.ts';
+import type { CaseStore } from '../../shared/capabilities/case-store.ts';
+import type { Objects } from '../../shared/adapters/s3/objects.ts';
+import type { ReleaseFile } from '../../shared/kernel/dataset.ts';
+import { caseIdOf } from '../../shared/kernel/ids.ts';
+import type {
+  Identified} from '../../shared/tabular/index.ts';
+import {
+  Converted,
+  convert,
+  defaultLimits,
+  identify,
+  isIdentified,
+  readTable,
+  TableReport,
+  type Problem,
+} from '../../shared/tabular/index.ts';
+import { previewFrom, reportFor, type UploadFailure } from './check-report.ts';
+import { derivedKey, originalKey, reportKey, stageKey } from './file-keys.ts';
+
+export type StageContext = {
+  readonly upload: UploadRecord;
+  readonly store: CaseStore;
+  readonly arrived: Objects;
+  readonly files: Objects;
+  readonly uploadsBucket: string;
+  readonly maxBytes: number;
+  readonly scratch: string;
+  readonly remaining: () => number;
+  readonly note: (progress: { stage: Stage; rowsRead?: number; percent?: number }) => Promise<void>;
+};
+
+/** A stage may take this long; with less left, the next invocation takes it. */
+const STAGE_RESERVE_MS = 15_000;
+
+const NOTE_EVERY_MS = 700;
+
+const json = { contentType: 'application/json' };
+
+/** Progress as the stage reports it, written at most once in a while and never in parallel. */
+const progressNotes = (context: StageContext, stage: Stage) => {
+  let last = 0;
+  let writing: Promise<void> = Promise.resolve();
+  return {
+    onProgress: ({
+      rowsRead,
+      bytesRead,
+      bytesTotal,
+    }: {
+      rowsRead: number;
+      bytesRead: number;
+      bytesTotal: number;
+    }) => {
+      const now = performance.now();
+      if (now - last < NOTE_EVERY_MS) return;
+      last = now;
+      const percent = bytesTotal > 0 ? Math.min(100, Math.floor((100 * bytesRead) / bytesTotal)) : 0;
+      writing = writing.then(() => context.note({ stage, rowsRead, percent }));
+    },
+    settled: () => writing,
+  };
+};
+
+/** The result of a stage: kept when it was done before, else made, kept and returned. */
+const once = async <Result>(
+  context: StageContext,
+  stage: Stage,
+  schema: z.ZodType<Result>,
+  work: (onProgress: ReturnType<typeof progressNotes>['onProgress']) => Promise<Result>,
+): Promise<Result> => {
+  const key = stageKey(context.upload.id, stage);
+  const earlier = await context.files.text(key);
+  if (earlier) return schema.parse(JSON.parse(earlier.text));
+  await context.note({ stage, percent: 0 });
+  const notes = progressNotes(context, stage);
+  const result = await work(notes.onProgress);
+  await notes.settled();
+  await context.files.put(key, JSON.stringify(result), json);
+  return result;
+};
+
+const originalFile = (context: StageContext, identified: Identified): ReleaseFile => {
+  const extension = extname(context.upload.fileName).toLowerCase();
+  const safe = /^\.[a-z0-9]{1,8}$/.test(extension) ? extension : '';
+  return {
+    name: `original${safe}`,
+    role: 'original',
+    mediaType: identified.format === 'geojson' ? 'application/geo+json' : 'text/csv',
+    bytes: identified.bytes,
+    sha256: identified.sha256,
+  };
+};
+
+const extensionOf = { 'clean-csv': 'csv', parquet: 'parquet', json: 'json', geojson: 'geojson' } as const;
+
+/** Derived files under names a citizen keeps: the dataset's own. */
+const releaseFiles = (slug: string, converted: Converted, original: ReleaseFile): ReleaseFile[] => [
+  ...converted.files.flatMap(({ role, mediaType, bytes, sha256, rows }) =>
+    role === 'preview'
+      ? []
+      : [{ name: `${slug}.${extensionOf[role]}`, role, mediaType, bytes, sha256, rows }],
+  ),
+  original,
+];
+
+const countByCode = (problems: Readonly<Record<string, number | undefined>>) =>
+  Object.entries(problems).flatMap(([code, count]) => (count ? [{ code, count }] : []));
+
+const refused = async (
+  context: StageContext,
+  problem: Omit<Problem, 'code'> & { code: Problem['code'] | UploadFailure },
+): Promise<CheckOutcome> => {
+  const report = reportFor({ problems: [problem], problemTotal: 1 });
+  await context.files.put(reportKey(context.upload.id), JSON.stringify(report), json);
+  return { passed: false, problems: [{ code: problem.code, count: 1 }] };
+};
+
+/**
+ * identify → read → convert → store. Each stage's result is kept with the upload, so that a later invocation, or
+ * another worker after this one died, begins where the last finished stage ended.
+ */
+export const runStages = async (context: StageContext): Promise<CheckOutcome | 'out-of-time'> => {
+  const { upload, files, scratch } = context;
+  const isLate = () => context.remaining() < STAGE_RESERVE_MS;
+  const path = join(scratch, 'original');
+  if (!(await context.arrived.toFile(upload.key, path))) return refused(context, { code: 'upload-vanished' });
+  const limits = { ...defaultLimits, maxCsvBytes: Math.min(defaultLimits.maxCsvBytes, context.maxBytes) };
+
+  const { size } = await stat(path);
+  const identified = await identify(path, upload.fileName, size, { limits });
+  if (!isIdentified(identified)) return refused(context, identified);
+  if (upload.sha256 && upload.sha256 !== identified.sha256)
+    return refused(context, { code: 'checksum-mismatch' });
+  if (isLate()) return 'out-of-time';
+
+  const report = await once(context, 'read', TableReport, (onProgress) =>
+    readTable(path, identified, { limits, onProgress }),
+  );
+  if (report.problemTotal > 0) {
+    await files.put(reportKey(upload.id), JSON.stringify(reportFor(report)), json);
+    return { passed: false, problems: countByCode(report.problemCounts) };
+  }
+  if (isLate()) return 'out-of-time';
+
+  const found = await context.store.load<Dataset>(caseIdOf('dataset', upload.datasetId));
+  const slug = found?.state.slug ?? 'du-lieu';
+  const converted = await once(context, 'convert', Converted, async (onProgress) => {
+    const folder = join(scratch, 'derived');
+    const work = join(scratch, 'work');
+    await mkdir(folder, { recursive: true });
+    await mkdir(work, { recursive: true });
+    const made = await convert(path, report, { folder, scratch: work, limits, onProgress });
+    for (const file of made.files)
+      await files.fromFile(derivedKey(upload.id, nameOf(slug, file)), join(folder, file.name), {
+        contentType: file.mediaType,
+      });
+    return made;
+  });
+  if (isLate()) return 'out-of-time';
+
+  await context.note({ stage: 'store' });
+  await files.copyFrom({ bucket: context.uploadsBucket, key: upload.key }, originalKey(upload.id), {
+    contentType: 'application/octet-stream',
+  });
+  const released = releaseFiles(slug, converted, originalFile(context, identified));
+  const preview = await files.text(derivedKey(upload.id, 'preview.json'));
+  const full = reportFor(report, { files: released, preview: preview && previewFrom(preview.text) });
+  await files.put(reportKey(upload.id), JSON.stringify(full), json);
+  return {
+    passed: true,
+    sha256: identified.sha256,
+    rows: report.rows,
+    columns: report.columns.map(({ name, type, missing }) => ({ name, type, missing })),
+    files: released,
+  };
+};
+
+const nameOf = (slug: string, file: Converted['files'][number]): string =>
+  file.role === 'preview' ? 'preview.json' : `${slug}.${extensionOf[file.role]}`;

@@ -1,0 +1,109 @@
+import type * as z from 'zod';
+import type { Envelope } from '../../events/envelope.ts';
+import type { DatasetFile, DatasetFileSummary } from '../../shared/contract/publishing.ts';
+import type { Case } from '../../shared/capabilities/case-store.ts';
+import { compareShapes } from '../../shared/capabilities/publishing/comparison.ts';
+import { actsOpenTo } from '../../shared/capabilities/publishing/decide.ts';
+import { latestRelease, statusOf, type Dataset } from '../../shared/capabilities/publishing/model.ts';
+import { actsFor, isDepartment, type Who } from '../../shared/capabilities/registry/model.ts';
+import { DatasetId, type PersonRef } from '../../shared/kernel/ids.ts';
+import type { PublishingServices } from './services.ts';
+
+const uploadStatusOf = { running: 'checking', passed: 'passed', failed: 'failed' } as const;
+
+const noteOf = (event: Envelope): string | undefined => {
+  const said = event.data['reasons'] ?? event.data['reason'] ?? event.data['fileName'];
+  return typeof said === 'string' ? said : undefined;
+};
+
+const personsIn = (dataset: Dataset, events: readonly Envelope[]): PersonRef[] => [
+  dataset.contact,
+  ...(dataset.draft?.submittedBy ? [dataset.draft.submittedBy] : []),
+  ...events.flatMap((event) => (event.by.kind === 'person' ? [event.by.ref] : [])),
+];
+
+/** A dataset as the officer asking sees it: the case, its names filled in, and what this person may do now. */
+export const showDatasetFile = async (
+  services: Pick<PublishingServices, 'store' | 'registry' | 'people'>,
+  found: Case<Dataset>,
+  who: Who,
+): Promise<z.input<typeof DatasetFile>> => {
+  const dataset = found.state;
+  const events = await services.store.eventsOf(found.caseId);
+  const [agency, people] = await Promise.all([
+    services.registry.agency(dataset.agency),
+    services.people.persons(personsIn(dataset, events)),
+  ]);
+  const contact = people.get(dataset.contact);
+  const { draft } = dataset;
+  const previous = latestRelease(dataset);
+  const submitter = draft?.submittedBy && people.get(draft.submittedBy)?.name;
+  return {
+    id: dataset.id,
+    slug: dataset.slug,
+    status: statusOf(dataset),
+    agency: { code: dataset.agency, name: agency?.name ?? dataset.agency },
+    metadata: dataset.metadata,
+    contact: {
+      name: contact?.name ?? '—',
+      email: contact?.email ?? 'khong-con@example.invalid',
+      ...(contact?.phone ? { phone: contact.phone } : {}),
+    },
+    demonstration: dataset.demonstration,
+    ...(draft
+      ? {
+          draft: {
+            number: draft.number,
+            upload: draft.upload.id,
+            uploadStatus: uploadStatusOf[draft.upload.check],
+            fileName: draft.upload.fileName,
+            ...(draft.upload.rows === undefined ? {} : { rows: draft.upload.rows }),
+            ...(draft.returnedBecause ? { returnedBecause: draft.returnedBecause } : {}),
+            ...(draft.declaration ? { declaration: draft.declaration } : {}),
+            ...(draft.phase !== 'editing' && submitter ? { submittedBy: submitter } : {}),
+            ...(draft.notes ? { notes: draft.notes } : {}),
+          },
+        }
+      : {}),
+    releases: dataset.releases.map(({ number, publishedOn, files, rows }) => ({
+      number,
+      publishedOn,
+      files,
+      ...(rows === undefined ? {} : { rows }),
+    })),
+    ...(dataset.withdrawal ? { withdrawal: dataset.withdrawal } : {}),
+    mayDo: actsOpenTo(dataset, {
+      ref: who.ref,
+      ownsIt: actsFor(who, dataset.agency),
+      isDepartment: isDepartment(who),
+    }),
+    ...(previous && draft?.upload.columns
+      ? { comparison: compareShapes(previous, { ...draft.upload, columns: draft.upload.columns }) }
+      : {}),
+    history: events.map((event) => {
+      const note = noteOf(event);
+      return {
+        type: event.type,
+        at: event.at,
+        by: event.by.kind === 'person' ? (people.get(event.by.ref)?.name ?? '—') : event.by.name,
+        ...(note === undefined ? {} : { note }),
+      };
+    }),
+    version: found.version,
+  };
+};
+
+export const summarise = (found: Case<Dataset>, agencyName: string): z.input<typeof DatasetFileSummary> => {
+  const dataset = found.state;
+  const release = latestRelease(dataset)?.number;
+  return {
+    id: DatasetId.parse(dataset.id),
+    slug: dataset.slug,
+    title: dataset.metadata.title,
+    status: statusOf(dataset),
+    agency: { code: dataset.agency, name: agencyName },
+    ...(dataset.draft ? { uploadStatus: uploadStatusOf[dataset.draft.upload.check] } : {}),
+    ...(release === undefined ? {} : { release }),
+    changedAt: found.changedAt,
+  };
+};

@@ -1,0 +1,190 @@
+import {
+  PersonRef,
+  type DatasetId,
+  DatasetId as DatasetIdSchema,
+  caseIdOf,
+  Slug,
+} from '../../shared/kernel/ids.ts';
+import { isRefusal, type Refusal } from '../../shared/kernel/refusal.ts';
+import { slugOf } from '../../shared/kernel/vietnamese-text.ts';
+import { publishingOperations as op, type DatasetStatus } from '../../shared/contract/publishing.ts';
+import type { Operation } from '../../shared/contract/operation.ts';
+import { problemTypes, type ProblemId } from '../../shared/contract/problems.ts';
+import type { Case } from '../../shared/capabilities/case-store.ts';
+import { changeCase, type Change } from '../../shared/capabilities/change-case.ts';
+import { publishing } from '../../shared/capabilities/publishing/capability.ts';
+import * as decide from '../../shared/capabilities/publishing/decide.ts';
+import { datasetKeys } from '../../shared/capabilities/publishing/indexes.ts';
+import type { Dataset } from '../../shared/capabilities/publishing/model.ts';
+import {
+  actsFor,
+  capacityFor,
+  isDepartment,
+  seesAll,
+  type Who,
+} from '../../shared/capabilities/registry/model.ts';
+import type { PublishingEvent } from '../../events/publishing.ts';
+import { caller, contextOf, endpoint, type Endpoint, type Outcome, type Request } from '../_entry/request.ts';
+import { showDatasetFile, summarise } from './dataset-file.ts';
+import type { PublishingServices } from './services.ts';
+import { unknownTerm } from './vocabulary.ts';
+
+/** A refusal in the words of the contract. */
+export const asProblem = (
+  refusal: Refusal,
+): { problem: ProblemId; facts?: NonNullable<Refusal['facts']> } => {
+  if (refusal.refused === 'claim-taken')
+    return {
+      problem: 'slug-taken',
+      facts: { slug: String(refusal.facts?.['claim'] ?? '').replace(/^slug#/, '') },
+    };
+  if (!(refusal.refused in problemTypes))
+    throw new TypeError(`No problem type for refusal ${refusal.refused}`);
+  return { problem: refusal.refused as ProblemId, ...(refusal.facts ? { facts: refusal.facts } : {}) };
+};
+
+export const mayRead = (who: Who, agency: Dataset['agency']): boolean => seesAll(who) || actsFor(who, agency);
+
+const mayPrepare = (who: Who, dataset: Dataset): boolean => actsFor(who, dataset.agency);
+
+export const datasetEndpoints = (services: PublishingServices): Endpoint[] => {
+  const { store, registry, newId } = services;
+
+  const load = (id: DatasetId) => store.load<Dataset>(caseIdOf('dataset', id));
+
+  const show = async (found: Case<Dataset>, who: Who) => ({
+    body: await showDatasetFile(services, found, who),
+  });
+
+  /** One command on one dataset: may this person, decide, write once, show what came of it. */
+  const command = async <O extends Operation>(
+    request: Request<O> & { params: { id: DatasetId } },
+    mayAct: (who: Who, dataset: Dataset) => boolean,
+    decision: (dataset: Dataset | undefined, who: Who) => decide.Decision,
+  ) => {
+    const who = caller(request);
+    const caseId = caseIdOf('dataset', request.params.id);
+    const before = await load(request.params.id);
+    if (!before) return { problem: 'not-found' } as const;
+    if (!mayAct(who, before.state)) return { problem: 'not-your-agency' } as const;
+    const idempotency = request.idempotency?.(caseId);
+    // The same key again: answer with the case as it stands, do nothing twice.
+    if (idempotency && (await store.recall(idempotency.key))) return show(before, who);
+    const change: Change<Dataset, PublishingEvent> = {
+      caseId,
+      context: contextOf(request, capacityFor(who, before.state.agency)),
+      decide: (state) => decision(state, who),
+      ...(idempotency ? { idempotency } : {}),
+    };
+    const changed = await changeCase(store, newId, publishing, change);
+    return isRefusal(changed) ? asProblem(changed) : show(changed.case, who);
+  };
+
+  const createDataset = async (
+    request: Request<typeof op.createDataset>,
+  ): Promise<Outcome<typeof op.createDataset>> => {
+    const who = caller(request);
+    const { agency, metadata, contact } = request.body;
+    if (!(await registry.agency(agency))) return { problem: 'not-found' };
+    if (!actsFor(who, agency)) return { problem: 'not-your-agency' };
+    const unknown = unknownTerm(metadata);
+    if (unknown) return { problem: 'unknown-term', facts: unknown };
+    const datasetId = DatasetIdSchema.parse(newId());
+    const idempotency = request.idempotency?.(caseIdOf('dataset', datasetId));
+    const earlier = idempotency && (await store.recall(idempotency.key));
+    if (earlier) {
+      const made = await store.load<Dataset>(earlier.caseId);
+      return made ? show(made, who) : { problem: 'conflict' };
+    }
+    const slug = request.body.slug ?? Slug.parse(slugOf(metadata.title));
+    const contactRef = PersonRef.parse(newId());
+    const demonstration = (await registry.agency(agency))?.demonstration ?? false;
+    const created = await changeCase(store, newId, publishing, {
+      caseId: caseIdOf('dataset', datasetId),
+      context: contextOf(request, capacityFor(who, agency)),
+      claims: [`slug#${slug}`],
+      ...(idempotency ? { idempotency } : {}),
+      person: {
+        ref: contactRef,
+        kind: 'contact',
+        name: contact.name,
+        email: contact.email,
+        agency,
+        ...(contact.phone ? { phone: contact.phone } : {}),
+      },
+      decide: (state) =>
+        decide.createDataset(
+          { datasetId, slug, agency, contact: contactRef, metadata, demonstration },
+          state,
+        ),
+    });
+    return isRefusal(created) ? asProblem(created) : show(created.case, who);
+  };
+
+  const listKeyFor = (
+    who: Who,
+    query: { status?: DatasetStatus | undefined; agency?: string | undefined },
+  ) => {
+    if (query.agency) return ['owner', datasetKeys.ofAgency(query.agency)] as const;
+    if (query.status) return ['status', datasetKeys.ofStatus(query.status)] as const;
+    const own = who.memberships[0]?.agency;
+    return seesAll(who) || !own
+      ? (['kind', datasetKeys.all] as const)
+      : (['owner', datasetKeys.ofAgency(own)] as const);
+  };
+
+  const listDatasetFiles = async (
+    request: Request<typeof op.listDatasetFiles>,
+  ): Promise<Outcome<typeof op.listDatasetFiles>> => {
+    const who = caller(request);
+    const own = who.memberships.map((membership) => membership.agency);
+    const { status, limit, cursor } = request.query;
+    const agency = request.query.agency ?? (seesAll(who) ? undefined : own[0]);
+    if (agency && !mayRead(who, agency)) return { problem: 'not-allowed' };
+    const [index, key] = listKeyFor(who, { status, agency });
+    const page = await store.list<Dataset>(index, key, {
+      limit,
+      newestFirst: true,
+      ...(cursor ? { cursor } : {}),
+    });
+    const names = new Map((await registry.agencies()).map((a) => [a.code, a.name]));
+    const items = page.items
+      .map((found) => summarise(found, names.get(found.state.agency) ?? found.state.agency))
+      .filter((item) => !status || item.status === status);
+    return { body: { items, ...(page.next ? { next: page.next } : {}) } };
+  };
+
+  return [
+    endpoint(op.createDataset, createDataset),
+    endpoint(op.listDatasetFiles, listDatasetFiles),
+    endpoint(op.readDatasetFile, async (request) => {
+      const who = caller(request);
+      const found = await load(request.params.id);
+      if (!found) return { problem: 'not-found' };
+      return mayRead(who, found.state.agency) ? show(found, who) : { problem: 'not-your-agency' };
+    }),
+    endpoint(op.changeMetadata, async (request) => {
+      const unknown = unknownTerm(request.body.metadata);
+      if (unknown) return { problem: 'unknown-term', facts: unknown };
+      return command(request, mayPrepare, (dataset) => decide.changeMetadata(request.body, dataset));
+    }),
+    endpoint(op.submitRelease, (request) =>
+      command(request, mayPrepare, (dataset) => decide.submitRelease(request.body, dataset)),
+    ),
+    endpoint(op.approveRelease, (request) =>
+      command(request, isDepartment, (dataset, who) => decide.approveRelease({ by: who.ref }, dataset)),
+    ),
+    endpoint(op.returnRelease, (request) =>
+      command(request, isDepartment, (dataset, who) =>
+        decide.returnRelease({ by: who.ref, reasons: request.body.reasons }, dataset),
+      ),
+    ),
+    endpoint(op.withdrawDataset, (request) =>
+      command(
+        request,
+        (who, dataset) => mayPrepare(who, dataset) || isDepartment(who),
+        (dataset) => decide.withdrawDataset({ reason: request.body.reason, on: request.today }, dataset),
+      ),
+    ),
+  ];
+};

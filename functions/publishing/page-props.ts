@@ -1,0 +1,236 @@
+import type {
+  AgencyProps,
+  DatasetCard,
+  DatasetListProps,
+  DatasetProps,
+  HomeProps,
+  NextUpdateDue,
+  PageProps,
+  Terms,
+  TombstoneProps,
+} from '../../web/pages/index.ts';
+import { CheckReport } from '../../shared/contract/publishing.ts';
+import { dutyKeys } from '../../shared/capabilities/duties/indexes.ts';
+import type { Duty } from '../../shared/capabilities/duties/model.ts';
+import { latestRelease, type Dataset } from '../../shared/capabilities/publishing/model.ts';
+import type { CatalogueEntry } from '../../shared/capabilities/publishing/views/catalogue-entry.ts';
+import type { Agency } from '../../shared/capabilities/registry/model.ts';
+import type { AgencyCode, DatasetId } from '../../shared/kernel/ids.ts';
+import { citationOf } from '../../shared/regulation/cite.ts';
+import { rulebook } from '../../shared/regulation/rulebook.ts';
+import { sumInWords } from '../../shared/regulation/sum-in-words.ts';
+import { reportKey } from './file-keys.ts';
+import type { RenderServices } from './render-page.ts';
+
+type Filled<Props> = Omit<Props, keyof PageProps>;
+
+const topicOf = (id: string) => rulebook.topics.get(id)?.label ?? { vi: id, en: id };
+
+const agencyRef = (agencies: ReadonlyMap<string, Agency>, code: string) => ({
+  code,
+  name: agencies.get(code)?.name ?? code,
+});
+
+const agencyMap = async (services: Pick<RenderServices, 'registry'>) =>
+  new Map((await services.registry.agencies()).map((agency) => [agency.code as string, agency]));
+
+const cardOf = (entry: CatalogueEntry, agencies: ReadonlyMap<string, Agency>): DatasetCard => ({
+  slug: entry.slug,
+  title: entry.title,
+  description: entry.description,
+  agency: agencyRef(agencies, entry.agency),
+  topic: { id: entry.topic, label: topicOf(entry.topic).vi },
+  formats: entry.formats,
+  release: entry.release,
+  publishedOn: entry.publishedOn,
+  rows: entry.rows,
+  demonstration: entry.demonstration,
+});
+
+/** The terms of Điều 18 as the rulebook words them, with their citations. */
+export const termsProps = (): Terms => {
+  const terms = rulebook.terms.get('open-data-use');
+  if (!terms) throw new Error('The rulebook holds no terms of use');
+  return {
+    title: terms.title,
+    sentences: terms.sentences.map(({ id, kind, vi, en, cites }) => ({
+      id,
+      kind,
+      vi,
+      en,
+      cites: cites.map((cite) => citationOf(cite, rulebook.instruments).label),
+    })),
+  };
+};
+
+/** The next due day of a dataset's update, with its sum; or why it is not known. Nothing while no duty is open yet. */
+const nextUpdateDue = async (
+  services: Pick<RenderServices, 'store'>,
+  id: DatasetId,
+): Promise<NextUpdateDue | undefined> => {
+  const { items } = await services.store.list<Duty>('kind', dutyKeys.turnsOf('open-data-update', id), {
+    limit: 1,
+    newestFirst: true,
+  });
+  const duty = items[0]?.state;
+  if (duty?.status !== 'open') return undefined;
+  return duty.deadline.kind === 'known'
+    ? { dueOn: duty.deadline.dueOn, sumInWords: sumInWords(duty.deadline) }
+    : { unknownWhy: duty.deadline.why };
+};
+
+export const datasetProps = async (
+  services: RenderServices,
+  dataset: Dataset,
+): Promise<Filled<DatasetProps>> => {
+  const release = latestRelease(dataset);
+  if (!release) throw new TypeError('A page is rendered for a dataset with a release');
+  const [agencies, contact, stored, due] = await Promise.all([
+    agencyMap(services),
+    services.people.person(dataset.contact),
+    services.files.text(reportKey(release.uploadId)),
+    nextUpdateDue(services, dataset.id),
+  ]);
+  const report = stored && CheckReport.parse(JSON.parse(stored.text));
+  const { metadata } = dataset;
+  const licence = rulebook.licences.get(metadata.licence);
+  const [first, ...others] = dataset.releases.map(({ number, publishedOn, files, rows, notes }) => ({
+    number,
+    publishedOn,
+    files,
+    rows,
+    notes,
+  }));
+  if (!first) throw new TypeError('A page is rendered for a dataset with a release');
+  return {
+    dataset: {
+      id: dataset.id,
+      slug: dataset.slug,
+      title: metadata.title,
+      description: metadata.description,
+      agency: agencyRef(agencies, dataset.agency),
+      topic: { id: metadata.topic, label: topicOf(metadata.topic) },
+      licence: {
+        id: metadata.licence,
+        label: licence?.label ?? { vi: metadata.licence, en: metadata.licence },
+        url: licence?.url,
+      },
+      updateFrequency: rulebook.updateFrequencies.get(metadata.updateFrequency)?.label ?? {
+        vi: metadata.updateFrequency,
+        en: metadata.updateFrequency,
+      },
+      spatialCoverage: metadata.spatialCoverage,
+      temporalCoverage: metadata.temporalCoverage,
+      keywords: metadata.keywords,
+      contact: { name: contact?.name ?? '—', email: contact?.email ?? '', phone: contact?.phone },
+      demonstration: dataset.demonstration,
+    },
+    releases: [first, ...others],
+    columns: report?.columns ?? release.columns,
+    preview: report?.preview,
+    noPreviewWhy: report?.preview ? undefined : 'Bản phát hành này không có phần xem trước.',
+    nextUpdateDue: due,
+    terms: termsProps(),
+  };
+};
+
+export const tombstoneProps = async (
+  services: Pick<RenderServices, 'registry'>,
+  dataset: Dataset,
+  withdrawal: NonNullable<Dataset['withdrawal']>,
+): Promise<Filled<TombstoneProps>> => ({
+  dataset: {
+    slug: dataset.slug,
+    title: dataset.metadata.title,
+    agency: agencyRef(await agencyMap(services), dataset.agency),
+  },
+  withdrawnOn: withdrawal.on,
+  reason: withdrawal.reason,
+  firstPublishedOn: dataset.releases[0]?.publishedOn,
+  releases: dataset.releases.length,
+});
+
+/** Datasets shown on the home page, and on the list before the search takes over. */
+const HOME_NEWEST = 6;
+const LIST_FIRST = 20;
+const AGENCY_LISTED = 100;
+
+export const cardsOf = async (
+  services: Pick<RenderServices, 'registry'>,
+  entries: readonly CatalogueEntry[],
+): Promise<DatasetCard[]> => {
+  const agencies = await agencyMap(services);
+  return entries.map((entry) => cardOf(entry, agencies));
+};
+
+export const cataloguePageProps = async (
+  services: Pick<RenderServices, 'views' | 'registry'>,
+): Promise<{ home: Filled<HomeProps>; list: Filled<DatasetListProps> }> => {
+  const { views } = services;
+  const [agencies, totals, byAgency, byTopic, byFormat, newest] = await Promise.all([
+    agencyMap(services),
+    views.totals(),
+    views.countsByAgency(),
+    views.countsByTopic(),
+    views.countsByFormat(),
+    views.newest(LIST_FIRST),
+  ]);
+  const cards = newest.map((entry) => cardOf(entry, agencies));
+  const topics = [...rulebook.topics.values()].map(({ id, label }) => ({
+    id,
+    label,
+    count: byTopic.get(id) ?? 0,
+  }));
+  const withData = [...byAgency]
+    .map(([code, datasets]) => ({ ...agencyRef(agencies, code), datasets }))
+    .sort((a, b) => b.datasets - a.datasets || a.name.localeCompare(b.name, 'vi'));
+  return {
+    home: {
+      counters: { ...totals, agencies: agencies.size },
+      topics,
+      newest: cards.slice(0, HOME_NEWEST),
+      agencies: withData,
+    },
+    list: {
+      items: cards,
+      total: totals.datasets,
+      topics,
+      agencies: withData,
+      formats: [...byFormat].map(([value, count]) => ({ value, count })),
+    },
+  };
+};
+
+export const agencyProps = async (
+  services: RenderServices,
+  code: AgencyCode,
+): Promise<Filled<AgencyProps> | undefined> => {
+  const agencies = await agencyMap(services);
+  const agency = agencies.get(code);
+  if (!agency) return undefined;
+  const [officer, entries] = await Promise.all([
+    agency.focalOfficer ? services.people.person(agency.focalOfficer) : undefined,
+    services.views.ofAgency(code, AGENCY_LISTED),
+  ]);
+  return {
+    agency: {
+      code,
+      name: agency.name,
+      kind: agency.kind,
+      address: agency.address,
+      website: agency.website,
+      validFrom: agency.validFrom,
+      validUntil: agency.validUntil,
+      predecessors: agency.predecessors.map((before) => agencyRef(agencies, before)),
+      successor: agency.successor && agencyRef(agencies, agency.successor),
+      focalPoint: officer && {
+        name: officer.name,
+        position: officer.position ?? '',
+        email: officer.email,
+        phone: officer.phone ?? '',
+      },
+      demonstration: agency.demonstration,
+    },
+    datasets: entries.map((entry) => cardOf(entry, agencies)),
+  };
+};

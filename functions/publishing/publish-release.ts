@@ -1,0 +1,91 @@
+import { DutyOpened } from '../../events/duties.ts';
+import { Envelope, type Actor } from '../../events/envelope.ts';
+import { ReleaseApproved } from '../../events/publishing.ts';
+import { changeCase } from '../../shared/capabilities/change-case.ts';
+import { publishing } from '../../shared/capabilities/publishing/capability.ts';
+import { recordPublication } from '../../shared/capabilities/publishing/decide.ts';
+import type { Dataset } from '../../shared/capabilities/publishing/model.ts';
+import { entryOf } from '../../shared/capabilities/publishing/views/catalogue-entry.ts';
+import type { Queues } from '../../shared/adapters/sqs/queues.ts';
+import { caseIdOf, type CaseId } from '../../shared/kernel/ids.ts';
+import { dayOf } from '../../shared/kernel/local-date.ts';
+import { isRefusal } from '../../shared/kernel/refusal.ts';
+import { logger } from '../_entry/telemetry.ts';
+import { derivedKey, originalKey } from './file-keys.ts';
+import { PageJob, pageKey, pagesTouched, type Page } from './page-jobs.ts';
+import { immutable } from './public-files.ts';
+import { renderPage, type RenderServices } from './render-page.ts';
+
+export type PublishServices = RenderServices & {
+  readonly filesBucket: string;
+  readonly queues: Queues;
+  readonly queueUrl: string;
+  readonly newId: () => string;
+};
+
+const publisher: Actor = { kind: 'system', name: 'publish-release' };
+
+/**
+ * Three jobs on one ordered queue. An approved release: its files are put at their permanent addresses, then the
+ * ledger says so. A change of what is public: the views are updated and page jobs sent. A page job: the page is
+ * rendered from the views as they are then; jobs of one page never overlap, so the last one shows everything.
+ */
+export const publishRelease = (services: PublishServices) => {
+  const { store, views } = services;
+
+  const putInPlace = async (event: Envelope) => {
+    const { number } = ReleaseApproved.data.parse(event.data);
+    const found = await store.load<Dataset>(event.caseId);
+    const draft = found?.state.draft;
+    if (!found || draft?.number !== number || draft.phase !== 'approved') return;
+    const { slug } = found.state;
+    const files = draft.upload.files ?? [];
+    for (const file of files) {
+      const source =
+        file.role === 'original' ? originalKey(draft.upload.id) : derivedKey(draft.upload.id, file.name);
+      await services.site.copyFrom(
+        { bucket: services.filesBucket, key: source },
+        `datasets/${slug}/releases/${number}/${file.name}`,
+        immutable(file.mediaType, `${slug}-v${number}-${file.name}`),
+      );
+    }
+    const recorded = await changeCase(store, services.newId, publishing, {
+      caseId: event.caseId,
+      context: { at: event.at, by: publisher, causedBy: event.id },
+      decide: (dataset: Dataset | undefined) =>
+        recordPublication({ number, publishedOn: dayOf(event.at), files }, dataset),
+    });
+    if (isRefusal(recorded)) throw new Error(`Publication of ${event.caseId} met ${recorded.refused}`);
+    logger.info('release-published', { caseId: event.caseId, number });
+  };
+
+  const sendJobs = (pages: readonly Page[], because: string) =>
+    services.queues.send(
+      services.queueUrl,
+      pages.map((page) => ({ id: `${because}:${pageKey(page)}`, body: { page }, group: pageKey(page) })),
+    );
+
+  const refresh = async (caseId: CaseId, because: string) => {
+    const found = await store.load<Dataset>(caseId);
+    if (!found || found.state.releases.length === 0) return;
+    await views.save(found.state.id, found.version, entryOf(found.state, found.changedAt));
+    await sendJobs(pagesTouched(found.state), because);
+  };
+
+  const render = async (page: Page, because: string) => {
+    const more = await renderPage(services, page);
+    if (more.length > 0) await sendJobs(more, because);
+  };
+
+  return async (body: unknown, messageId: string): Promise<void> => {
+    const job = PageJob.safeParse(body);
+    if (job.success) return render(job.data.page, messageId);
+    const event = Envelope.parse(body);
+    if (event.type === ReleaseApproved.type) return putInPlace(event);
+    const caseId =
+      event.type === DutyOpened.type
+        ? caseIdOf('dataset', DutyOpened.data.parse(event.data).subject.id)
+        : event.caseId;
+    return refresh(caseId, event.id);
+  };
+};

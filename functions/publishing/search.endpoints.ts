@@ -1,0 +1,58 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { publishingOperations as op } from '../../shared/contract/publishing.ts';
+import { InvalidCursor } from '../../shared/adapters/cursor.ts';
+import { findBySlug, search, type SearchDocument } from '../../shared/adapters/sqlite/search-index.ts';
+import { endpoint, type Endpoint } from '../_entry/request.ts';
+
+const summaryOf = (document: SearchDocument) => ({
+  id: document.id,
+  slug: document.slug,
+  title: document.title,
+  description: document.description,
+  agency: { code: document.agency, name: document.agencyName },
+  topic: { id: document.topic, label: document.topicLabel },
+  licence: document.licence,
+  formats: document.formats,
+  release: document.release,
+  publishedOn: document.publishedOn,
+  ...(document.rows === undefined ? {} : { rows: document.rows }),
+  demonstration: document.demonstration,
+});
+
+const offsetOf = (cursor: string | undefined): number => {
+  if (cursor === undefined) return 0;
+  const offset = /^o(\d{1,7})$/.exec(Buffer.from(cursor, 'base64url').toString('utf8'))?.[1];
+  if (offset === undefined) throw new InvalidCursor();
+  return Number(offset);
+};
+
+const cursorOf = (offset: number): string => Buffer.from(`o${offset}`).toString('base64url');
+
+const nothing = { items: [], total: 0, facets: { topic: [], agency: [], format: [] } };
+
+export const searchEndpoints = (
+  openIndex: () => Promise<DatabaseSync | undefined>,
+  publicUrl: string,
+): Endpoint[] => [
+  endpoint(op.searchDatasets, async ({ query }) => {
+    const db = await openIndex();
+    const offset = offsetOf(query.cursor);
+    const answer = db ? search(db, { ...query, offset }) : nothing;
+    const seen = offset + answer.items.length;
+    return {
+      body: {
+        items: answer.items.map(summaryOf),
+        total: answer.total,
+        facets: answer.facets,
+        ...(seen < answer.total ? { next: cursorOf(seen) } : {}),
+      },
+    };
+  }),
+  endpoint(op.readDataset, async ({ params }) => {
+    const db = await openIndex();
+    const found = db && findBySlug(db, params.slug);
+    if (!found) return { problem: 'not-found' };
+    if (found === 'gone') return { problem: 'gone' };
+    return { body: { ...summaryOf(found), url: `${publicUrl}/datasets/${found.slug}/` } };
+  }),
+];

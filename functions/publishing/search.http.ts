@@ -1,0 +1,12 @@
+import { s3Objects } from '../../shared/adapters/s3/objects.ts';
+import { setting } from '../_entry/environment.ts';
+import { serveHttp } from '../_entry/http.ts';
+import { searchEndpoints } from './search.endpoints.ts';
+import { searchFile } from './search-file.ts';
+
+const openIndex = searchFile(s3Objects(setting('INDEX_BUCKET')));
+
+/** Open to anyone: this function knows nobody, so nobody has a role here. */
+export const handler = serveHttp('search', searchEndpoints(openIndex, setting('PUBLIC_URL')), {
+  whoIs: () => Promise.resolve(undefined),
+});

@@ -1,0 +1,170 @@
+import type * as z from 'zod';
+import { CheckReport, publishingOperations as op, type Upload } from '../../shared/contract/publishing.ts';
+import { mayUpload } from '../../shared/capabilities/publishing/decide.ts';
+import { statusOf, type Dataset } from '../../shared/capabilities/publishing/model.ts';
+import type { PartStore } from '../../shared/capabilities/publishing/ports.ts';
+import {
+  judgeParts,
+  lengthOfPart,
+  planParts,
+  type UploadRecord,
+} from '../../shared/capabilities/publishing/upload.ts';
+import { actsFor, type Who } from '../../shared/capabilities/registry/model.ts';
+import type { Objects } from '../../shared/adapters/s3/objects.ts';
+import { caseIdOf, UploadId, uuidFrom } from '../../shared/kernel/ids.ts';
+import { addSeconds, type Instant } from '../../shared/kernel/local-date.ts';
+import { caller, endpoint, type Endpoint } from '../_entry/request.ts';
+import { mayRead } from './dataset.endpoints.ts';
+import { reportKey } from './file-keys.ts';
+import type { PublishingServices } from './services.ts';
+
+export type UploadServices = PublishingServices & {
+  readonly parts: PartStore;
+  readonly files: Objects;
+  readonly maxBytes: number;
+  readonly partUrlSeconds: number;
+};
+
+/** How long an attempt may take from start to completion. */
+const ATTEMPT_SECONDS = 24 * 3600;
+
+const MOST_MISSING_NAMED = 20;
+
+const inMegabytes = (bytes: number): string => `${Math.floor(bytes / 1024 / 1024)} MB`;
+
+export const uploadEndpoints = (services: UploadServices): Endpoint[] => {
+  const { store, uploads, parts, files } = services;
+
+  const show = async (upload: UploadRecord, at: Instant): Promise<z.input<typeof Upload>> => {
+    const receiving = upload.status === 'receiving';
+    const received = receiving ? await parts.received(upload) : undefined;
+    const stored = await (['passed', 'failed'].includes(upload.status)
+      ? files.text(reportKey(upload.id))
+      : undefined);
+    const status =
+      receiving && received === undefined
+        ? (await parts.exists(upload.key))
+          ? 'scanning'
+          : 'expired'
+        : receiving && at > upload.expiresAt
+          ? 'expired'
+          : upload.status;
+    const { progress } = upload;
+    return {
+      id: upload.id,
+      datasetId: upload.datasetId,
+      fileName: upload.fileName,
+      bytes: upload.bytes,
+      status,
+      partSize: upload.partSize,
+      partCount: upload.partCount,
+      partsReceived: (received ?? []).map((part) => part.number),
+      ...(progress && status === 'checking'
+        ? {
+            stage: progress.stage,
+            resumesBy: progress.resumesBy,
+            ...(progress.rowsRead === undefined ? {} : { rowsRead: progress.rowsRead }),
+            ...(progress.percent === undefined ? {} : { percent: progress.percent }),
+          }
+        : {}),
+      ...(upload.waitingSince ? { waitingSince: upload.waitingSince } : {}),
+      expiresAt: upload.expiresAt,
+      ...(stored ? { report: CheckReport.parse(JSON.parse(stored.text)) } : {}),
+    };
+  };
+
+  /** The upload, if this person may prepare its agency's data. */
+  const mine = async (request: { who: Who | undefined; params: { id: UploadId } }) => {
+    const who: Who = caller(request);
+    const upload = await uploads.find(request.params.id);
+    if (!upload) return { problem: 'not-found', upload } as const;
+    return actsFor(who, upload.agency)
+      ? { upload }
+      : ({ problem: 'not-your-agency', upload: undefined } as const);
+  };
+
+  return [
+    endpoint(op.startUpload, async (request) => {
+      const who = caller(request);
+      const found = await store.load<Dataset>(caseIdOf('dataset', request.params.id));
+      if (!found) return { problem: 'not-found' };
+      if (!actsFor(who, found.state.agency)) return { problem: 'not-your-agency' };
+      if (!mayUpload(found.state))
+        return { problem: 'wrong-state', facts: { status: statusOf(found.state) } };
+      const { fileName, bytes, sha256 } = request.body;
+      if (bytes === 0) return { problem: 'empty-file' };
+      if (bytes > services.maxBytes)
+        return { problem: 'file-too-large', facts: { limit: inMegabytes(services.maxBytes) } };
+      // The same key gives the same attempt.
+      const repeated = request.idempotency?.(caseIdOf('dataset', request.params.id)).key;
+      const id = UploadId.parse(repeated ? uuidFrom(repeated) : services.newId());
+      const earlier = repeated ? await uploads.find(id) : undefined;
+      if (earlier) return { body: await show(earlier, request.at) };
+      // A random key an attempt: a signed address works until it expires and would overwrite.
+      const key = `uploads/${id}/${services.newId()}`;
+      const upload: UploadRecord = {
+        id,
+        datasetId: request.params.id,
+        agency: found.state.agency,
+        by: who.ref,
+        fileName: fileName.normalize('NFC'),
+        bytes,
+        ...(sha256 ? { sha256 } : {}),
+        key,
+        multipartId: await parts.begin(key, bytes),
+        ...planParts(bytes),
+        status: 'receiving',
+        expiresAt: addSeconds(request.at, ATTEMPT_SECONDS),
+      };
+      await uploads.save(upload);
+      return { body: await show(upload, request.at) };
+    }),
+
+    endpoint(op.readUpload, async (request) => {
+      const upload = await uploads.find(request.params.id);
+      if (!upload) return { problem: 'not-found' };
+      if (!mayRead(caller(request), upload.agency)) return { problem: 'not-your-agency' };
+      return { body: await show(upload, request.at) };
+    }),
+
+    endpoint(op.signParts, async (request) => {
+      const found = await mine(request);
+      if (found.upload === undefined) return { problem: found.problem };
+      const { upload } = found;
+      if (upload.status !== 'receiving') return { problem: 'wrong-state', facts: { status: upload.status } };
+      if (request.at > upload.expiresAt) return { problem: 'upload-expired' };
+      for (const part of request.body.parts)
+        if (part.number > upload.partCount || part.bytes !== lengthOfPart(upload, part.number))
+          return {
+            problem: 'upload-mismatch',
+            facts: { detail: `phần ${part.number} phải dài ${lengthOfPart(upload, part.number)} byte` },
+          };
+      return { body: { parts: await parts.sign(upload, request.body.parts, services.partUrlSeconds) } };
+    }),
+
+    endpoint(op.completeUpload, async (request) => {
+      const found = await mine(request);
+      if (found.upload === undefined) return { problem: found.problem };
+      const { upload } = found;
+      // Told again after it went through: answer as before.
+      if (upload.status !== 'receiving') return { body: await show(upload, request.at) };
+      const received = await parts.received(upload);
+      if (received === undefined && !(await parts.exists(upload.key))) return { problem: 'upload-expired' };
+      if (received !== undefined) {
+        const verdict = judgeParts(upload, received, request.body.parts);
+        if (!verdict.ok)
+          return verdict.refused === 'upload-incomplete'
+            ? {
+                problem: verdict.refused,
+                facts: { missing: verdict.missing.slice(0, MOST_MISSING_NAMED).map(String) },
+              }
+            : { problem: verdict.refused, facts: { detail: verdict.detail } };
+        await parts.complete(upload, request.body.parts);
+      }
+      const whole: UploadRecord = { ...upload, status: 'scanning', waitingSince: request.at };
+      // Between the two writes the check may already have moved the record on; it is then left as the check wrote it.
+      await uploads.advance(whole, 'receiving');
+      return { body: await show((await uploads.find(upload.id)) ?? whole, request.at) };
+    }),
+  ];
+};
