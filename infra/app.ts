@@ -1,4 +1,10 @@
-import { App, DefaultStackSynthesizer, Validations, type Stack } from 'aws-cdk-lib';
+import {
+  App,
+  DefaultStackSynthesizer,
+  Validations,
+  type IReusableStackSynthesizer,
+  type Stack,
+} from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import type { Entries } from './constructs/setting.ts';
 import {
@@ -18,6 +24,8 @@ export type BuildOptions = {
   /** Instead of the environment's own address, e.g. another port on a laptop. */
   readonly publicUrl?: string;
   readonly outdir?: string;
+  /** `false` leaves out the security rules: they take seconds, and who only runs the system need not wait. */
+  readonly securityRules?: boolean;
   /** Instead of the committed one; for tests. */
   readonly environment?: Environment;
 };
@@ -40,6 +48,14 @@ const context = {
   'aws:cdk:enable-path-metadata': true,
 };
 
+/**
+ * The CLI checks the bootstrap itself; without the rule the templates need no parameter at all. The assertion is for
+ * CDK's own types, which do not agree with each other under `exactOptionalPropertyTypes`.
+ */
+const withoutParameters = new DefaultStackSynthesizer({
+  generateBootstrapVersionRule: false,
+}) as IReusableStackSynthesizer;
+
 /** Describes the whole system for one environment. Security findings make `app.synth()` throw or exit non-zero. */
 export const buildApp = (name: EnvironmentName, options: BuildOptions = {}): BuiltApp => {
   const committed = options.environment ?? readEnvironments()[name];
@@ -47,15 +63,16 @@ export const buildApp = (name: EnvironmentName, options: BuildOptions = {}): Bui
   const app = new App({
     analyticsReporting: false,
     postCliContext: context,
-    // The CLI checks the bootstrap itself; without the rule the templates need no parameter at all.
-    defaultStackSynthesizer: new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }),
+    defaultStackSynthesizer: withoutParameters,
     ...(options.outdir ? { outdir: options.outdir } : {}),
   });
-  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  if (options.securityRules !== false) Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   const data = makeDataStack(app, name, environment);
   const service = makeServiceStack(app, name, environment, options.entries ?? 'bundled', data);
   const edge = makeEdgeStack(app, name, environment);
   edge.addStackDependency(service);
+  for (const stack of [data.stack, service, edge])
+    stack.templateOptions.metadata = { Portal: { environment: name, publicUrl: environment.publicUrl } };
   return { app, environment, stacks: { data: data.stack, service, edge } };
 };
 

@@ -76,6 +76,7 @@ export const makeDuties = (stack: Stack, setting: Setting, { tables }: Data) => 
     ...MORNING,
     setting,
     entry: 'functions/duties/morning.schedule.ts',
+    alarmAtErrors: 1,
     timeoutSeconds: 60,
     memoryMb: 512,
     environment: { LEDGER_TABLE, CASES_TABLE },

@@ -3,6 +3,7 @@ import { subscriptions, type Reader } from '../../events/subscriptions.ts';
 import { DailyJob } from '../constructs/daily-job.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import type { Setting } from '../constructs/setting.ts';
+import { FIVE_MINUTES, watch } from '../constructs/watch.ts';
 import { DeadLetters, type WorkQueue } from '../constructs/work-queue.ts';
 import type { Data } from '../stacks/data.ts';
 
@@ -42,6 +43,12 @@ export const makeLedger = (
     logicalId: 'FanOutDeadLetters',
   });
   data.tables.ledger.streamTo(fanOut, failures);
+  watch(fanOut, 'Behind', {
+    ...fanOutConcern,
+    setting,
+    metric: fanOut.lambda.metric('IteratorAge', { period: FIVE_MINUTES, statistic: 'Maximum' }),
+    threshold: FIVE_MINUTES.toMilliseconds(),
+  });
 
   const sealConcern = {
     impact: 'Nobody can prove later that no event of this day was changed or removed.',
@@ -51,6 +58,7 @@ export const makeLedger = (
     ...sealConcern,
     setting,
     entry: 'functions/ledger/seal-ledger.schedule.ts',
+    alarmAtErrors: 1,
     timeoutSeconds: 60,
     memoryMb: 512,
     environment: {

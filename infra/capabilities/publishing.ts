@@ -168,6 +168,8 @@ const makeIndexWriter = (stack: Stack, setting: Setting, { tables, buckets }: Da
     visibilitySeconds: 90,
   });
   // Two writers at most; the conditional PUT lets one of them win and the other try again.
-  queue.feed(index, { batchSize: 100, windowSeconds: setting.environment.searchBatchSeconds, atMost: 2 });
+  // Lambda gathers more than ten messages only within a window.
+  const windowSeconds = setting.environment.searchBatchSeconds;
+  queue.feed(index, { batchSize: windowSeconds > 0 ? 100 : 10, windowSeconds, atMost: 2 });
   return queue;
 };

@@ -25,6 +25,8 @@ export type ServiceFunctionProps = Concern & {
   /** Native code comes as a layer; its package is left out of the bundle, which is then CommonJS. */
   readonly native?: { readonly layer: ILayerVersion; readonly packages: readonly string[] };
   readonly scratchMb?: number;
+  /** Errors in five minutes that raise the alarm; a job that runs once a day says 1. */
+  readonly alarmAtErrors?: number;
 };
 
 /**
@@ -80,7 +82,7 @@ export class ServiceFunction extends Construct {
     watch(this, 'Errors', {
       ...props,
       metric: this.lambda.metricErrors({ period: FIVE_MINUTES }),
-      threshold: 3,
+      threshold: props.alarmAtErrors ?? 3,
     });
   }
 

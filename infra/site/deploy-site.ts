@@ -1,0 +1,85 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { extname, join, relative, sep } from 'node:path';
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { openApiDocument } from '../../shared/contract/openapi.ts';
+import { rulebook } from '../../shared/regulation/rulebook.ts';
+
+export type SiteDeployment = {
+  readonly publicBucket: string;
+  readonly publicationQueueUrl: string;
+  /** Who signs officers in, and as which client. */
+  readonly issuer: string;
+  readonly clientId: string;
+  /** The folder the web build wrote, and its Vite manifest. */
+  readonly webFolder: string;
+  readonly manifest: unknown;
+  /** Names this deployment: pages are rendered anew once for each. */
+  readonly deploymentId: string;
+};
+
+const types: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+};
+
+const MUTABLE = 'public, max-age=0, s-maxage=60';
+const IMMUTABLE = 'public, max-age=31536000, immutable';
+
+const filesUnder = async (folder: string): Promise<string[]> =>
+  (await readdir(folder, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'));
+
+/** The vocabularies of the desk's forms, from the rulebook. */
+const vocabularies = () => ({
+  topics: [...rulebook.topics.values()].map(({ id, label }) => ({ id, ...label })),
+  licences: [...rulebook.licences.values()].map(({ id, label, default: isDefault }) => ({
+    id,
+    ...label,
+    default: isDefault,
+  })),
+  updateFrequencies: [...rulebook.updateFrequencies.values()].map(({ id, label }) => ({ id, ...label })),
+});
+
+/**
+ * Puts what does not depend on data into the public bucket (assets under names that carry their content, the desk,
+ * its settings, the OpenAPI document), then asks for every shared page to be rendered anew.
+ */
+export const deploySite = async (site: SiteDeployment): Promise<void> => {
+  const s3 = new S3Client({});
+  const sqs = new SQSClient({});
+  const put = (key: string, body: string | Uint8Array, cacheControl = MUTABLE) =>
+    s3.send(
+      new PutObjectCommand({
+        Bucket: site.publicBucket,
+        Key: key,
+        Body: body,
+        ContentType: types[extname(key)] ?? 'application/octet-stream',
+        CacheControl: cacheControl,
+      }),
+    );
+  for (const file of await filesUnder(site.webFolder))
+    if (!file.startsWith('.vite/'))
+      await put(file, await readFile(join(site.webFolder, file)), file.startsWith('assets/') ? IMMUTABLE : MUTABLE);
+  await put('assets/manifest.json', JSON.stringify(site.manifest));
+  await put('desk/config.json', JSON.stringify({ issuer: site.issuer, clientId: site.clientId }));
+  await put('desk/vocabularies.json', JSON.stringify(vocabularies()));
+  await put('openapi.json', JSON.stringify(openApiDocument()));
+  await sqs.send(
+    new SendMessageBatchCommand({
+      QueueUrl: site.publicationQueueUrl,
+      Entries: [
+        {
+          Id: 'static',
+          MessageBody: JSON.stringify({ page: { kind: 'static' } }),
+          MessageGroupId: 'page:static',
+          MessageDeduplicationId: `deploy:${site.deploymentId}`,
+        },
+      ],
+    }),
+  );
+};
