@@ -48,7 +48,7 @@ export const multipartSuite = (ground: () => Ground, claim: Claim): void => {
   describe('a multipart upload', () => {
     const [one, two] = [generated(5 * MIB), generated(1 * MIB + 17)];
 
-    claim('composite-checksum', 'by SHA-256 becomes one object with a composite checksum', async () => {
+    claim('multipart-checksum', 'by SHA-256 becomes one object with a composite checksum', async () => {
       const Bucket = await ground().makeBucket({});
       const at = await begin(Bucket, 'whole', { ChecksumAlgorithm: 'SHA256', ContentType: 'text/csv' });
       const sha = { ChecksumAlgorithm: 'SHA256' };
@@ -89,7 +89,7 @@ export const multipartSuite = (ground: () => Ground, claim: Claim): void => {
 
     for (const algorithm of ['CRC64NVME', 'CRC32'] as const)
       claim(
-        'composite-checksum',
+        'full-object-checksum',
         `by ${algorithm} has the full object's checksum, as if it were one write`,
         async () => {
           const Bucket = await ground().makeBucket({});
@@ -106,7 +106,7 @@ export const multipartSuite = (ground: () => Ground, claim: Claim): void => {
       );
 
     claim(
-      'composite-checksum',
+      'multipart-checksum',
       'refuses parts in another algorithm, lists without checksums and wrong ones',
       async () => {
         const Bucket = await ground().makeBucket({});
@@ -191,7 +191,7 @@ export const multipartSuite = (ground: () => Ground, claim: Claim): void => {
     };
     const code = async (answer: Response) => /<Code>(.*?)<\/Code>/.exec(await answer.text())?.[1] ?? '200';
 
-    claim('signature-check', 'takes exactly the bytes it was signed for', async () => {
+    it('takes exactly the bytes it was signed for', async () => {
       const { at, url, headers } = await sign();
       const answer = await fetch(url, { method: 'PUT', body: new Uint8Array(bytes), headers });
       expect(answer.status).toBe(200);

@@ -44,22 +44,26 @@ export const versionsSuite = (ground: () => Ground, claim: Claim): void => {
       ]);
     });
 
-    it('a delete lays a marker, and removing the marker brings the object back', async () => {
-      const Bucket = await ground().makeBucket({ versioning: true });
-      const { VersionId } = await put(Bucket, 'k', '1');
-      const marker = await remove(Bucket, 'k');
-      expect(marker.DeleteMarker).toBe(true);
-      expect(await refusalOf(text(Bucket, 'k'))).toBe('NoSuchKey');
-      expect((await ground().s3.send(new ListObjectsV2Command({ Bucket }))).KeyCount).toBe(0);
-      expect(await text(Bucket, 'k', VersionId)).toBe('1');
-      expect(await refusalOf(text(Bucket, 'k', marker.VersionId))).toBe('MethodNotAllowed');
-      const listed = await ground().s3.send(new ListObjectVersionsCommand({ Bucket }));
-      expect(listed.DeleteMarkers?.map((item) => [item.VersionId, item.IsLatest])).toEqual([
-        [marker.VersionId, true],
-      ]);
-      await remove(Bucket, 'k', marker.VersionId);
-      expect(await text(Bucket, 'k')).toBe('1');
-    });
+    claim(
+      'delete-markers',
+      'a delete lays a marker, and removing the marker brings the object back',
+      async () => {
+        const Bucket = await ground().makeBucket({ versioning: true });
+        const { VersionId } = await put(Bucket, 'k', '1');
+        const marker = await remove(Bucket, 'k');
+        expect(marker.DeleteMarker).toBe(true);
+        expect(await refusalOf(text(Bucket, 'k'))).toBe('NoSuchKey');
+        expect((await ground().s3.send(new ListObjectsV2Command({ Bucket }))).KeyCount).toBe(0);
+        expect(await text(Bucket, 'k', VersionId)).toBe('1');
+        expect(await refusalOf(text(Bucket, 'k', marker.VersionId))).toBe('MethodNotAllowed');
+        const listed = await ground().s3.send(new ListObjectVersionsCommand({ Bucket }));
+        expect(listed.DeleteMarkers?.map((item) => [item.VersionId, item.IsLatest])).toEqual([
+          [marker.VersionId, true],
+        ]);
+        await remove(Bucket, 'k', marker.VersionId);
+        expect(await text(Bucket, 'k')).toBe('1');
+      },
+    );
 
     it('If-None-Match: * may write again over a delete marker', async () => {
       const Bucket = await ground().makeBucket({ versioning: true });
@@ -123,45 +127,45 @@ export const versionsSuite = (ground: () => Ground, claim: Claim): void => {
       expect(await text(Bucket, 'k', VersionId)).toBe('the original');
     });
 
+    it('a compliance retention may be extended and never shortened or loosened', async () => {
+      const Bucket = await ground().makeBucket({ versioning: true, objectLock });
+      const { VersionId } = await put(Bucket, 'k', 'x');
+      const retain = (Mode: 'GOVERNANCE' | 'COMPLIANCE', days: number) =>
+        ground().s3.send(
+          new PutObjectRetentionCommand({
+            Bucket,
+            Key: 'k',
+            VersionId,
+            Retention: { Mode, RetainUntilDate: inDays(days) },
+          }),
+        );
+      expect(await refusalOf(retain('COMPLIANCE', 10))).toBe('200');
+      expect(await refusalOf(retain('COMPLIANCE', 5))).toBe('AccessDenied');
+      expect(await refusalOf(retain('GOVERNANCE', 20))).toBe('AccessDenied');
+      const head = await ground().s3.send(new HeadObjectCommand({ Bucket, Key: 'k' }));
+      expect(head.ObjectLockMode).toBe('COMPLIANCE');
+      expect(((head.ObjectLockRetainUntilDate?.getTime() ?? 0) - Date.now()) / 86_400_000).toBeGreaterThan(
+        9.9,
+      );
+    });
+
     claim(
-      'object-lock',
-      'a compliance retention may be extended and never shortened or loosened',
+      'object-lock-validation',
+      'a write may set its own retention, but only one that lies ahead',
       async () => {
         const Bucket = await ground().makeBucket({ versioning: true, objectLock });
-        const { VersionId } = await put(Bucket, 'k', 'x');
-        const retain = (Mode: 'GOVERNANCE' | 'COMPLIANCE', days: number) =>
-          ground().s3.send(
-            new PutObjectRetentionCommand({
-              Bucket,
-              Key: 'k',
-              VersionId,
-              Retention: { Mode, RetainUntilDate: inDays(days) },
-            }),
-          );
-        expect(await refusalOf(retain('COMPLIANCE', 10))).toBe('200');
-        expect(await refusalOf(retain('COMPLIANCE', 5))).toBe('AccessDenied');
-        expect(await refusalOf(retain('GOVERNANCE', 20))).toBe('AccessDenied');
-        const head = await ground().s3.send(new HeadObjectCommand({ Bucket, Key: 'k' }));
-        expect(head.ObjectLockMode).toBe('COMPLIANCE');
-        expect(((head.ObjectLockRetainUntilDate?.getTime() ?? 0) - Date.now()) / 86_400_000).toBeGreaterThan(
-          9.9,
-        );
+        const lock = (days: number) => ({
+          ObjectLockMode: 'GOVERNANCE',
+          ObjectLockRetainUntilDate: inDays(days),
+        });
+        await put(Bucket, 'k', 'x', lock(30));
+        const { Retention } = await ground().s3.send(new GetObjectRetentionCommand({ Bucket, Key: 'k' }));
+        expect(Retention?.Mode).toBe('GOVERNANCE');
+        expect(await refusalOf(put(Bucket, 'k', 'x', lock(-1)))).toBe('InvalidArgument');
       },
     );
 
-    claim('object-lock', 'a write may set its own retention, but only one that lies ahead', async () => {
-      const Bucket = await ground().makeBucket({ versioning: true, objectLock });
-      const lock = (days: number) => ({
-        ObjectLockMode: 'GOVERNANCE',
-        ObjectLockRetainUntilDate: inDays(days),
-      });
-      await put(Bucket, 'k', 'x', lock(30));
-      const { Retention } = await ground().s3.send(new GetObjectRetentionCommand({ Bucket, Key: 'k' }));
-      expect(Retention?.Mode).toBe('GOVERNANCE');
-      expect(await refusalOf(put(Bucket, 'k', 'x', lock(-1)))).toBe('InvalidArgument');
-    });
-
-    claim('object-lock', 'a bucket made without lock refuses retention', async () => {
+    claim('object-lock-validation', 'a bucket made without lock refuses retention', async () => {
       const Bucket = await ground().makeBucket({ versioning: true });
       const lock = { ObjectLockMode: 'GOVERNANCE', ObjectLockRetainUntilDate: inDays(2) };
       expect(await refusalOf(put(Bucket, 'k', 'x', lock))).toBe('InvalidRequest');

@@ -1,4 +1,5 @@
 import { afterAll, describe } from 'vitest';
+import { lacksOf } from './object-store-lacks.ts';
 import { foreignStore, startStoreTarget } from './object-store-target.ts';
 import { objectStoreSuite } from './object-store.suite.ts';
 import { foreignTarget, type PortTarget, type StartedTarget } from './target.ts';
@@ -13,11 +14,11 @@ const foreign: PortTarget | undefined = endpoint
   ? { endpoint, region: process.env['AWS_REGION'] ?? 'ap-southeast-1', credentials }
   : general;
 
+const lacks = foreign ? await lacksOf(foreign.endpoint) : {};
+
 if (foreign)
   describe(`the object store of ${foreign.endpoint}`, () =>
-    objectStoreSuite(async () => foreignStore(foreign), {
-      'refuses-unknown': 'other stores do more than ours, so other questions are unknown to them',
-    }));
+    objectStoreSuite(async () => foreignStore(foreign), lacks));
 else
   describe('the local object store', () => {
     let started: StartedTarget | undefined;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll } from 'vitest';
-import { claimUnless, groundOf, type Ground, type Lacks } from './object-store-ground.ts';
+import { claimsFor, groundOf, type Ground } from './object-store-ground.ts';
+import type { Lacks } from './object-store-lacks.ts';
 import { multipartSuite } from './object-store-multipart.suite.ts';
 import { objectsSuite } from './object-store-objects.suite.ts';
 import { refusalsSuite } from './object-store-refusals.suite.ts';
@@ -20,6 +21,6 @@ export const objectStoreSuite = (start: () => Promise<ObjectStoreTarget>, lacks:
     if (!ground) throw new Error('The target has not started.');
     return ground;
   };
-  const claim = claimUnless(lacks);
+  const claim = claimsFor(lacks);
   for (const part of [objectsSuite, multipartSuite, versionsSuite, refusalsSuite]) part(standing, claim);
 };
