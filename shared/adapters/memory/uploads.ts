@@ -1,0 +1,21 @@
+import type { Uploads } from '../../capabilities/publishing/ports.ts';
+import { UploadRecord } from '../../capabilities/publishing/upload.ts';
+import type { MemoryTables } from './tables.ts';
+
+/** Upload attempts in this process. */
+export const memoryUploads = ({ uploads }: Pick<MemoryTables, 'uploads'>): Uploads => {
+  const find = (id: string): UploadRecord | undefined => {
+    const stored = uploads.get(id);
+    return stored === undefined ? undefined : UploadRecord.parse(JSON.parse(stored));
+  };
+  const save = (upload: UploadRecord) => void uploads.set(upload.id, JSON.stringify(upload));
+  return {
+    find: async (id) => find(id),
+    save: async (upload) => save(upload),
+    async advance(upload, from) {
+      if (find(upload.id)?.status !== from) return false;
+      save(upload);
+      return true;
+    },
+  };
+};
