@@ -3,11 +3,15 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { installedBinary } from '../../local/engines/dynamodb/binary.ts';
 import { ensureTable } from '../../local/engines/dynamodb/ensure-table.ts';
 import { startTableEngine, type TableEngine } from '../../local/engines/dynamodb/start.ts';
 import { callEngine, DYNAMODB } from '../../local/engines/dynamodb/wire.ts';
+import { eventually } from '../ports/eventually.ts';
+
+// Engines start, die and wait here, on machines that do other things too.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const isEngine = (pid: number | undefined): boolean => {
   try {
@@ -58,7 +62,7 @@ describe.runIf(installedBinary())('the supervised table engine', () => {
     for (let n = 0; n < 20; n += 1) await put(engine.endpoint, `item-${n}`);
     const killed = engine.pid();
     process.kill(killed ?? 0, 'SIGKILL');
-    await expect.poll(() => count(engine.endpoint).catch(() => undefined), { timeout: 10_000 }).toBe(20);
+    await eventually(() => count(engine.endpoint).catch(() => undefined)).toBe(20);
     expect(engine.pid()).not.toBe(killed);
   });
 
@@ -86,7 +90,7 @@ describe.runIf(installedBinary())('the supervised table engine', () => {
     const ended = once(parent, 'exit');
     parent.kill(signal);
     expect(await ended).toEqual([null, signal]);
-    await expect.poll(() => isEngine(pid)).toBe(false);
+    await eventually(() => isEngine(pid)).toBe(false);
   });
 
   it('reaps the engine whose parent was killed, and serves the same data', async () => {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DynamoDBRecord } from 'aws-lambda';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { installedBinary } from '../../local/engines/dynamodb/binary.ts';
 import { fileCheckpoint } from '../../local/engines/dynamodb/checkpoint.ts';
 import { ensureTable } from '../../local/engines/dynamodb/ensure-table.ts';
@@ -13,6 +13,10 @@ import {
 } from '../../local/engines/dynamodb/read-stream.ts';
 import { startTableEngine, type TableEngine } from '../../local/engines/dynamodb/start.ts';
 import { callEngine, DYNAMODB } from '../../local/engines/dynamodb/wire.ts';
+import { eventually } from '../ports/eventually.ts';
+
+// Engines start, die and wait here, on machines that do other things too.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 describe.runIf(installedBinary())('reading a stream', () => {
   const dir = mkdtempSync(join(tmpdir(), 'stream-'));
@@ -71,7 +75,7 @@ describe.runIf(installedBinary())('reading a stream', () => {
     await put(name, 1);
     const seen: DynamoDBRecord[] = [];
     follow(name, async (records) => void seen.push(...records));
-    await expect.poll(() => seen.length).toBe(1);
+    await eventually(() => seen.length).toBe(1);
     expect(seen[0]).toMatchObject({
       eventName: 'INSERT',
       eventVersion: '1.1',
@@ -97,7 +101,7 @@ describe.runIf(installedBinary())('reading a stream', () => {
       await put(name, 1);
       follow(name, async (records) => records.forEach((record) => ids.add(record.eventID)));
     }
-    await expect.poll(() => ids.size).toBe(2);
+    await eventually(() => ids.size).toBe(2);
   });
 
   it('keeps the order over many pages', async () => {
@@ -105,7 +109,7 @@ describe.runIf(installedBinary())('reading a stream', () => {
     for (const n of upTo(120)) await put(name, n);
     const seen: number[] = [];
     follow(name, async (records) => void seen.push(...numbers(records)), { batchSize: 7 });
-    await expect.poll(() => seen.length, { timeout: 10_000 }).toBe(120);
+    await eventually(() => seen.length).toBe(120);
     expect(seen).toEqual(upTo(120));
   });
 
@@ -114,12 +118,12 @@ describe.runIf(installedBinary())('reading a stream', () => {
     const before: number[] = [];
     const reader = follow(name, async (records) => void before.push(...numbers(records)));
     for (const n of upTo(3)) await put(name, n);
-    await expect.poll(() => before).toEqual([1, 2, 3]);
+    await eventually(() => before).toEqual([1, 2, 3]);
     await reader.stop();
     await put(name, 4);
     const after: number[] = [];
     follow(name, async (records) => void after.push(...numbers(records)));
-    await expect.poll(() => after).toEqual([4]);
+    await eventually(() => after).toEqual([4]);
   });
 
   it('brings the same records again when they were not handled, and loses none', async () => {
@@ -130,15 +134,13 @@ describe.runIf(installedBinary())('reading a stream', () => {
       attempts.push(numbers(records));
       if (attempts.length < 3) throw new Error('not now');
     });
-    await expect
-      .poll(() => attempts, { timeout: 5000 })
-      .toEqual([
-        [1, 2, 3],
-        [1, 2, 3],
-        [1, 2, 3],
-      ]);
+    await eventually(() => attempts).toEqual([
+      [1, 2, 3],
+      [1, 2, 3],
+      [1, 2, 3],
+    ]);
     await put(name, 4);
-    await expect.poll(() => attempts.at(-1)).toEqual([4]);
+    await eventually(() => attempts.at(-1)).toEqual([4]);
   });
 
   it('resumes from the record that is named as the first unhandled', async () => {
@@ -149,12 +151,10 @@ describe.runIf(installedBinary())('reading a stream', () => {
       attempts.push(numbers(records));
       return attempts.length === 1 ? { resumeFrom: records[1]?.dynamodb?.SequenceNumber } : undefined;
     });
-    await expect
-      .poll(() => attempts, { timeout: 5000 })
-      .toEqual([
-        [1, 2, 3],
-        [2, 3],
-      ]);
+    await eventually(() => attempts).toEqual([
+      [1, 2, 3],
+      [2, 3],
+    ]);
   });
 
   it('waits out the death of the engine', async () => {
@@ -162,20 +162,16 @@ describe.runIf(installedBinary())('reading a stream', () => {
     const seen: number[] = [];
     follow(name, async (records) => void seen.push(...numbers(records)));
     await put(name, 1);
-    await expect.poll(() => seen).toEqual([1]);
+    await eventually(() => seen).toEqual([1]);
     process.kill(engine.pid() ?? 0, 'SIGKILL');
     const again = async (): Promise<void> => void (await put(name, 2));
-    await expect
-      .poll(
-        () =>
-          again().then(
-            () => true,
-            () => false,
-          ),
-        { timeout: 10_000 },
-      )
-      .toBe(true);
-    await expect.poll(() => seen, { timeout: 10_000 }).toEqual([1, 2]);
+    await eventually(() =>
+      again().then(
+        () => true,
+        () => false,
+      ),
+    ).toBe(true);
+    await eventually(() => seen).toEqual([1, 2]);
   });
 
   it('looks at once when it is woken', async () => {
@@ -183,11 +179,9 @@ describe.runIf(installedBinary())('reading a stream', () => {
     const seen: number[] = [];
     const reader = follow(name, async (records) => void seen.push(...numbers(records)), { pollMs: 600_000 });
     await put(name, 1);
-    await expect
-      .poll(() => {
-        reader.wake();
-        return seen;
-      })
-      .toEqual([1]);
+    await eventually(() => {
+      reader.wake();
+      return seen;
+    }).toEqual([1]);
   });
 });

@@ -22,6 +22,7 @@ import {
 } from '../../local/aws/endpoint.ts';
 import { jsonAnswer } from '../../local/aws/engine-call.ts';
 import { createQueueEngine, type QueueEngine } from '../../local/engines/queue/engine.ts';
+import { eventually } from '../ports/eventually.ts';
 
 const credentials = { accessKeyId: 'AKIAPUBLISHING', secretAccessKey: 'right-secret' };
 const region = 'ap-southeast-1';
@@ -266,9 +267,9 @@ describe('the local AWS endpoint', () => {
     const poll = request(endpoint.url, { method: 'POST', headers });
     poll.on('error', () => undefined);
     poll.end(body);
-    await expect.poll(() => questions.at(-1)).toContain('sqs:ReceiveMessage');
+    await eventually(() => questions.at(-1)).toContain('sqs:ReceiveMessage');
     poll.destroy();
-    await expect.poll(() => calls.at(-1)?.actions).toEqual(['sqs:ReceiveMessage']);
+    await eventually(() => calls.at(-1)?.actions).toEqual(['sqs:ReceiveMessage']);
     await send(sqs);
     const { Messages } = await sqs.send(new ReceiveMessageCommand({ QueueUrl: queueUrl }));
     expect(Messages?.map((one) => one.Body)).toEqual(['x']);

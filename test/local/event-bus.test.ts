@@ -4,10 +4,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type AwsEndpoint, createAwsEndpoint } from '../../local/aws/endpoint.ts';
 import { createEventBus, type EventBus } from '../../local/engines/event-bus/engine.ts';
 import { type BusEvent, UnknownMatcher } from '../../local/engines/event-bus/pattern.ts';
+import { eventually } from '../ports/eventually.ts';
+
+// Engines start, die and wait here, on machines that do other things too.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const credentials = { accessKeyId: 'AKIABUS', secretAccessKey: 'secret' };
 
@@ -64,7 +68,7 @@ describe('the event bus', () => {
   it('delivers what a rule asks for, in the shape of EventBridge', async () => {
     const seen = collect({ source: ['portal.publishing'], detail: { rows: [{ numeric: ['>', 10] }] } });
     const { Entries } = await put(entry(), entry({ Detail: '{"rows":3}' }));
-    await expect.poll(() => seen.length).toBe(1);
+    await eventually(() => seen.length).toBe(1);
     expect(seen[0]).toEqual({
       version: '0',
       id: Entries?.[0]?.EventId,
@@ -96,7 +100,7 @@ describe('the event bus', () => {
       'MalformedDetail',
       'InvalidArgument',
     ]);
-    await expect.poll(() => seen.length).toBe(1);
+    await eventually(() => seen.length).toBe(1);
   });
 
   it('refuses an empty call and more than ten entries', async () => {
@@ -109,7 +113,7 @@ describe('the event bus', () => {
   it('keeps buses apart', async () => {
     const [here, elsewhere] = [collect({ source: ['aws.s3'] }), collect({ source: ['aws.s3'] }, 'other')];
     notice('a');
-    await expect.poll(() => here.length).toBe(1);
+    await eventually(() => here.length).toBe(1);
     expect(elsewhere).toEqual([]);
   });
 
@@ -132,7 +136,7 @@ describe('the event bus', () => {
     });
     notice('first');
     notice('second');
-    await expect.poll(() => seen, { timeout: 5000 }).toEqual(['second', 'first']);
+    await eventually(() => seen).toEqual(['second', 'first']);
     expect(bus.owed()).toBe(0);
   });
 
@@ -149,9 +153,7 @@ describe('the event bus', () => {
     const seen: BusEvent[] = [];
     const deliver = (event: BusEvent): void => void seen.push(event);
     bus.addRule({ name: 'upload', pattern: { source: ['aws.s3'] }, targets: [{ id: 'queue', deliver }] });
-    await expect
-      .poll(() => seen.map((event) => event.detail), { timeout: 5000 })
-      .toEqual([{ object: { key: 'a' } }]);
+    await eventually(() => seen.map((event) => event.detail)).toEqual([{ object: { key: 'a' } }]);
   });
 
   it('loses no accepted event when its process is killed with -9', async () => {
@@ -171,7 +173,7 @@ describe('the event bus', () => {
     const keys: unknown[] = [];
     const deliver = (event: BusEvent): void => void keys.push(event.detail['n']);
     bus.addRule({ name: 'upload', pattern: { source: ['aws.s3'] }, targets: [{ id: 'queue', deliver }] });
-    await expect.poll(() => keys.length, { timeout: 5000 }).toBe(50);
+    await eventually(() => keys.length).toBe(50);
     expect(keys).toEqual(Array.from({ length: 50 }, (_, n) => n));
   });
 

@@ -97,7 +97,7 @@ describe('the queue engine', () => {
       DelaySeconds: '10',
     });
     engine.send('jobs.fifo', { body: 'delayed', groupId: 'g' });
-    engine.ensureQueue('jobs.fifo', { DelaySeconds: '0' });
+    engine.queues.setAttributes('jobs.fifo', { DelaySeconds: '0' });
     engine.send('jobs.fifo', { body: 'at once', groupId: 'g' });
     expect(await bodies('jobs.fifo')).toEqual([]);
     real += 10_000;
@@ -178,6 +178,8 @@ describe('the queue engine', () => {
     engine.ensureQueue('jobs', { VisibilityTimeout: '30' });
     engine.ensureQueue('jobs', { VisibilityTimeout: '90' });
     expect(engine.queues.readAttributes('jobs', ['VisibilityTimeout'])).toEqual({ VisibilityTimeout: '90' });
+    engine.ensureQueue('jobs');
+    expect(engine.queues.readAttributes('jobs', ['VisibilityTimeout'])).toEqual({ VisibilityTimeout: '30' });
   });
 
   it.each([

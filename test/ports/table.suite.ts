@@ -24,8 +24,12 @@ import {
   type TransactWriteCommandInput,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { type PortTarget, uniqueName } from './target.ts';
+import { eventually } from './eventually.ts';
+
+// Engines start, die and wait here, on machines that do other things too.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 type Parts = NonNullable<TransactWriteCommandInput['TransactItems']>;
 
@@ -287,7 +291,7 @@ export const tableSuite = (target: () => Promise<PortTarget>): void => {
       ExpressionAttributeNames: { '#o': 'owner' },
       ExpressionAttributeValues: { ':owner': owner },
     });
-    await expect.poll(async () => (await tables.send(query)).Items).toEqual([]);
+    await eventually(async () => (await tables.send(query)).Items).toEqual([]);
   });
 
   it('reads a case backwards and by prefix', async () => {
@@ -330,7 +334,7 @@ export const tableSuite = (target: () => Promise<PortTarget>): void => {
       (await readAll(Table?.LatestStreamArn ?? ''))
         .filter((record) => record.dynamodb?.Keys?.['pk']?.S === pk)
         .map((record) => Number(record.dynamodb?.NewImage?.['n']?.N));
-    await expect.poll(seen, { timeout: 20_000 }).toEqual(Array.from({ length: 12 }, (_, n) => n + 1));
+    await eventually(seen).toEqual(Array.from({ length: 12 }, (_, n) => n + 1));
   });
 
   const readAll = async (StreamArn: string): Promise<_Record[]> => {

@@ -44,11 +44,11 @@ const untilReady = async (endpoint: string, alive: () => boolean): Promise<void>
 };
 
 const RESTART_AFTER_MS = 200;
-const MOST_RESTARTS = 5;
+const MOST_DEATHS_A_MINUTE = 5;
 
 /**
  * Starts the table engine on a free port with its data in `dir`, or uses `AWS_ENDPOINT_URL_DYNAMODB` where no engine
- * is installed. An engine that dies is started again on the same port; after five deaths it stays down and calls fail.
+ * is installed. An engine that dies is started again on the same port; after five deaths within a minute it stays down and calls fail.
  * Throws when there is no engine at all, when it does not answer in 15 s, or when a living process uses `dir`.
  */
 export const startTableEngine = async (options: {
@@ -74,7 +74,7 @@ export const startTableEngine = async (options: {
   const port = await freePort();
   const endpoint = `http://127.0.0.1:${port}`;
   let stopping = false;
-  let restarts = 0;
+  let deaths: number[] = [];
   let child: ChildProcess;
 
   const launch = (): ChildProcess => {
@@ -87,10 +87,12 @@ export const startTableEngine = async (options: {
     if (started.pid) notePid(pidFile, started.pid);
     started.once('exit', (code, signal) => {
       if (stopping) return;
+      deaths = [...deaths.filter((at) => at > Date.now() - 60_000), Date.now()];
+      const again = deaths.length <= MOST_DEATHS_A_MINUTE;
       log(
-        `table engine ended (${signal ?? code}); ${restarts < MOST_RESTARTS ? 'starting it again' : 'giving up'}`,
+        `table engine ended (${signal ?? code}); ${again ? 'starting it again' : 'giving up, see dynoxide.log'}`,
       );
-      if (restarts++ >= MOST_RESTARTS) return;
+      if (!again) return;
       setTimeout(() => !stopping && (child = launch()), RESTART_AFTER_MS);
     });
     return started;

@@ -31,7 +31,7 @@ export type ReceiveOrder = {
 /** The queue service. All calls throw `QueueError`; `queue` is always a name. */
 export type QueueEngine = {
   readonly handle: (call: EngineCall) => Promise<EngineAnswer>;
-  /** Makes the queue, or gives an existing one these attributes. A dead-letter queue comes before its sources. */
+  /** Makes the queue, or gives an existing one exactly these attributes. A dead-letter queue comes before its sources. */
   readonly ensureQueue: (name: string, attributes?: Attributes) => { arn: string };
   readonly queues: Queues;
   readonly send: (queue: string, message: Outgoing) => Sent;
@@ -41,6 +41,8 @@ export type QueueEngine = {
   readonly remove: (queue: string, receiptHandle: string) => void;
   readonly changeVisibility: (queue: string, receiptHandle: string, seconds: number) => void;
   readonly purge: (queue: string) => void;
+  /** Shows every message in flight again: for a start after which none of the earlier receivers lives. */
+  readonly release: (queue: string) => void;
   readonly onChange: (listener: (change: QueueChange) => void) => () => void;
   readonly close: () => void;
 };
@@ -129,7 +131,7 @@ export const createQueueEngine = (options: {
     handle: (call) => answerQueueCall(engine, account, call),
     queues,
     ensureQueue: (name, attributes = {}) => {
-      if (queues.exists(name)) queues.setAttributes(name, attributes);
+      if (queues.exists(name)) queues.setAttributes(name, attributes, true);
       else queues.create(name, attributes);
       return { arn: queues.arnOf(name) };
     },
@@ -169,6 +171,15 @@ export const createQueueEngine = (options: {
       const messageId = hideByReceipt(db, key, queue, { handle, seconds, real: realNow() });
       tell({ kind: 'visibility', queue: name, messageId });
       room.ring(queue.id);
+    },
+    release: (name) => {
+      const queue = queues.find(name);
+      const shown = db.run(
+        'UPDATE message SET available_at = ?, receipt = NULL WHERE queue_id = ? AND receipt IS NOT NULL',
+        realNow(),
+        queue.id,
+      );
+      if (shown > 0) room.ring(queue.id);
     },
     purge: (name) => {
       db.run('DELETE FROM message WHERE queue_id = ?', queues.find(name).id);

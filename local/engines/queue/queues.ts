@@ -39,9 +39,10 @@ export const createQueues = (db: Database, place: QueuePlace, now: () => number,
       throw invalid('RedrivePolicy', policy, 'Dead-letter queue must be same type of queue as the source.');
   };
 
-  const setAttributes = (name: string, given: Attributes): void => {
+  /** Sets the given attributes; those not given stay, or with `whole` go back to their defaults. */
+  const setAttributes = (name: string, given: Attributes, whole = false): void => {
     const queue = find(name);
-    const attributes = applyAttributes(name, given, queue.attributes);
+    const attributes = applyAttributes(name, given, whole ? undefined : queue.attributes);
     checkRedrive(name, attributes);
     db.run(
       'UPDATE queue SET attributes = ?, modified_at = ? WHERE id = ?',
