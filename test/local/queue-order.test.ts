@@ -94,5 +94,5 @@ describe('a FIFO queue under any history of sends, receives, deletions, returns 
       }),
       { numRuns: 100 },
     );
-  }, 30_000);
+  }, 60_000);
 });

@@ -161,7 +161,7 @@ export const queueSuite = (target: () => Promise<PortTarget>): void => {
   it('shows a message again when the visibility asked for by the receive runs out', async () => {
     const url = await queue();
     await send(url, 'short');
-    await receive(url, { VisibilityTimeout: 1 });
+    await receive(url, { VisibilityTimeout: 2 });
     expect(await receive(url)).toEqual([]);
     expect(bodies(await receive(url, { WaitTimeSeconds: 5 }))).toEqual(['short']);
   });
@@ -183,7 +183,7 @@ export const queueSuite = (target: () => Promise<PortTarget>): void => {
 
   it('delivers a delayed message only after its delay', async () => {
     const url = await queue();
-    await send(url, 'late', { DelaySeconds: 1 });
+    await send(url, 'late', { DelaySeconds: 2 });
     expect((await attributes(url))['ApproximateNumberOfMessagesDelayed']).toBe('1');
     expect(await receive(url)).toEqual([]);
     expect(bodies(await receive(url, { WaitTimeSeconds: 5 }))).toEqual(['late']);
