@@ -35,6 +35,8 @@ export type ObjectStore = {
   handle: (req: IncomingMessage, res: ServerResponse) => Promise<void>;
   /** Creates a bucket or brings it to this configuration. */
   ensureBucket: (name: string, config: BucketConfig) => void;
+  /** Events of durable writes that the listener has not taken yet. */
+  eventsOwed: () => number;
   /** Waits for the event delivery under way and closes the index. Close the HTTP server first. */
   close: () => Promise<void>;
 };
@@ -118,6 +120,7 @@ export const createObjectStore = (options: ObjectStoreOptions): ObjectStore => {
       }
     },
     ensureBucket: (name, config) => putBucket(index, name, config, now()),
+    eventsOwed: () => outbox.owed(),
     close: async () => {
       await outbox.close();
       index.close();

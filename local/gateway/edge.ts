@@ -1,0 +1,133 @@
+import type { Behaviour, EdgeDefinition } from '../topology/edge.ts';
+import { discard, type Answer } from './answer.ts';
+import type { BucketOrigin } from './bucket-origin.ts';
+import { compress } from './compress.ts';
+import {
+  createEdgeFunction,
+  edgeHeaders,
+  edgeRequest,
+  plainHeaders,
+  type EdgeFunction,
+  type EdgeResponse,
+} from './edge-function.ts';
+import { splitUrl, type ApiRequest } from './http-event.ts';
+
+export type ViewerRequest = Omit<ApiRequest, 'body'> & {
+  readonly readBody: () => Promise<Buffer | undefined>;
+};
+
+/** A path pattern of CloudFront: `*` any characters, `?` one. */
+const patternOf = (pattern: string): RegExp =>
+  new RegExp(
+    `^${pattern
+      .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+      .replaceAll('*', '.*')
+      .replaceAll('?', '.')}$`,
+  );
+
+const refusal = (status: number, text: string): Answer => ({
+  status,
+  headers: { 'content-type': 'text/plain; charset=utf-8' },
+  body: Buffer.from(text),
+});
+
+/** Plays the distribution of the template: behaviours, the edge function's very file, origins, error pages, compression. */
+export const createEdge = (options: {
+  edge: EdgeDefinition;
+  bucket: BucketOrigin;
+  apis: ReadonlyMap<string, (request: ApiRequest) => Promise<Answer>>;
+  log: (line: string) => void;
+}) => {
+  const { edge, bucket, apis } = options;
+  const prepared = new Map<string, EdgeFunction>();
+  for (const code of edge.behaviours.flatMap((one) => Object.values(one.functions)))
+    if (!prepared.has(code)) prepared.set(code, createEdgeFunction(code, edge.id));
+  const functionOf = (
+    behaviour: Behaviour,
+    event: 'viewer-request' | 'viewer-response',
+  ): EdgeFunction | undefined => prepared.get(behaviour.functions[event] ?? '');
+  const patterns = edge.behaviours.map((behaviour) => ({ behaviour, test: patternOf(behaviour.pattern) }));
+  const behaviourFor = (path: string): Behaviour => {
+    const found = patterns.find(({ test, behaviour }) => behaviour.pattern === '*' || test.test(path));
+    if (!found) throw new Error('A distribution has a default behaviour');
+    return found.behaviour;
+  };
+
+  const askOrigin = async (behaviour: Behaviour, uri: string, viewer: ViewerRequest): Promise<Answer> => {
+    const { origin } = behaviour;
+    if (origin.kind === 'bucket') return bucket.read(origin.bucket, uri, viewer);
+    const api = apis.get(origin.domain);
+    if (!api) return refusal(502, 'Bad Gateway');
+    const body = await viewer.readBody();
+    if (!body)
+      return {
+        status: 413,
+        headers: { 'content-type': 'application/json' },
+        body: Buffer.from('{"message":"Request Entity Too Large"}'),
+      };
+    const query = splitUrl(viewer.url)[1];
+    return api({ ...viewer, url: query === '' ? uri : `${uri}?${query}`, body });
+  };
+
+  const withErrorPage = async (answer: Answer, viewer: ViewerRequest): Promise<Answer> => {
+    const custom = edge.errorPages.find(({ status }) => status === answer.status);
+    if (!custom) return answer;
+    const method = viewer.method === 'HEAD' ? 'HEAD' : 'GET';
+    const page = await askOrigin(behaviourFor(custom.page), custom.page, { ...viewer, method, headers: {} });
+    if (page.status !== 200) {
+      discard(page);
+      return answer;
+    }
+    discard(answer);
+    return { ...page, status: custom.answer };
+  };
+
+  const serve = async (viewer: ViewerRequest): Promise<Answer> => {
+    const behaviour = behaviourFor(splitUrl(viewer.url)[0]);
+    if (!behaviour.methods.includes(viewer.method)) return refusal(403, 'This method is not allowed here.');
+    const request = edgeRequest(viewer.method, viewer.url, viewer.headers);
+    const onRequest = functionOf(behaviour, 'viewer-request');
+    const asked = onRequest ? await onRequest('viewer-request', { request, ip: viewer.sourceIp }) : request;
+    if ('statusCode' in asked) return ownAnswer(asked);
+    const answer = await withErrorPage(await askOrigin(behaviour, asked.uri, viewer), viewer);
+    const onResponse = functionOf(behaviour, 'viewer-response');
+    // On the edge no function sees an origin's error.
+    if (!onResponse || answer.status >= 400) return answer;
+    const response: EdgeResponse = {
+      statusCode: answer.status,
+      headers: edgeHeaders(answer.headers),
+      cookies: {},
+    };
+    const made = await onResponse('viewer-response', { request: asked, response, ip: viewer.sourceIp });
+    if (!('statusCode' in made)) throw new Error('The edge function gave no response');
+    const headers = plainHeaders(made.headers);
+    if (made.statusCode >= 300 && made.statusCode < 400 && made.statusCode !== 304) {
+      discard(answer);
+      return { status: made.statusCode, headers, body: undefined };
+    }
+    return { status: made.statusCode, headers, body: answer.body };
+  };
+
+  return async (viewer: ViewerRequest): Promise<Answer> => {
+    const behaviour = behaviourFor(splitUrl(viewer.url)[0]);
+    let answer: Answer;
+    try {
+      answer = await serve(viewer);
+    } catch (fault) {
+      options.log(
+        `edge: ${viewer.method} ${viewer.url}: ${fault instanceof Error ? fault.message : String(fault)}`,
+      );
+      return refusal(503, 'The edge function or an origin failed; see the log.');
+    }
+    const headed = { ...answer, headers: { ...behaviour.responseHeaders, ...answer.headers } };
+    return behaviour.compress && viewer.method !== 'HEAD'
+      ? compress(headed, viewer.headers['accept-encoding'] ?? '')
+      : headed;
+  };
+};
+
+const ownAnswer = (made: EdgeResponse): Answer => ({
+  status: made.statusCode,
+  headers: plainHeaders(made.headers),
+  body: typeof made.body === 'string' ? Buffer.from(made.body) : undefined,
+});

@@ -1,0 +1,199 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { openClock } from '../clock.ts';
+import { fileCheckpoint } from '../engines/dynamodb/checkpoint.ts';
+import { createPool } from '../functions/pool.ts';
+import { createAuthorizer } from '../gateway/authorizer.ts';
+import { createBucketOrigin } from '../gateway/bucket-origin.ts';
+import { createEdge } from '../gateway/edge.ts';
+import { createHttpApi } from '../gateway/http-api.ts';
+import { listen } from '../gateway/listen.ts';
+import { createConsole } from '../console/routes.ts';
+import { createIssuer } from '../issuer/issuer.ts';
+import { pollQueue } from '../pollers/queue-poller.ts';
+import { createScheduler } from '../pollers/scheduler.ts';
+import { pollStream } from '../pollers/stream-poller.ts';
+import { readTopology, type Topology } from '../topology.ts';
+import type { FunctionDefinition } from '../topology/compute.ts';
+import { createActivity } from './activity.ts';
+import { openKeyring, type Credentials } from './credentials.ts';
+import { startEngines } from './engines.ts';
+import type { StartOptions } from './options.ts';
+import { takeStateFolder } from './state-folder.ts';
+
+/** A running portal. */
+export type Runtime = {
+  readonly url: string;
+  readonly topology: Topology;
+  readonly awsEndpoint: string;
+  readonly opsCredentials: Credentials;
+  /** Stops everything and waits until no process is left. */
+  readonly close: () => Promise<void>;
+};
+
+/** The time functions get to finish what they have in hand when the portal stops. */
+const GRACE_MS = 2000;
+/** Requests of people run side by side; each further copy costs memory. */
+const HTTP_COPIES = 2;
+
+const lanesFor = (topology: Topology, definition: FunctionDefinition): number => {
+  const mapping = topology.mappings.find((one) => one.functionName === definition.name);
+  // One long check must not hold up the others; everything else keeps its order best alone.
+  return mapping ? (mapping.batchSize === 1 ? 2 : 1) : 1;
+};
+
+/**
+ * Carries out the system that `templateDir` describes, on `stateDir`. Resolves when the address answers. Throws
+ * `AlreadyRunning`, `TopologyError`, or the reason an engine does not start; nothing is left running then.
+ */
+export const startRuntime = async (
+  options: StartOptions & { templateDir: () => Promise<string>; log: (line: string) => void },
+): Promise<Runtime> => {
+  const { stateDir, port } = options;
+  let closing = false;
+  const log = (line: string): void => {
+    if (!closing) options.log(line);
+  };
+  const closers: (() => Promise<unknown> | void)[] = [];
+  const close = async (): Promise<void> => {
+    closing = true;
+    for (const one of closers.splice(0).reverse()) await one();
+  };
+  try {
+    const { release, reaped } = await takeStateFolder(stateDir, options.fresh);
+    closers.push(release);
+    if (reaped > 0) log(`Đã dọn ${reaped} tiến trình còn sót của lần chạy trước.`);
+
+    const url = `http://localhost:${port}`;
+    const local = { aws: `http://127.0.0.1:${port + 1}`, issuer: `${url}/_local/issuer` };
+    const topology = readTopology(await options.templateDir(), { local, publicUrl: url });
+    const clock = openClock(join(stateDir, 'clock.json'), options.now);
+    const keyring = openKeyring(join(stateDir, 'secret'));
+    const opsCredentials = keyring.of('ops');
+    let wakeStreams = (): void => undefined;
+
+    const engines = await startEngines({
+      stateDir,
+      topology,
+      clock,
+      keyring,
+      port: port + 1,
+      log,
+      onCall: ({ service, actions }) => {
+        if (service === 'dynamodb' && actions.some((action) => /Put|Update|Delete|BatchWrite/.test(action)))
+          wakeStreams();
+      },
+    });
+    closers.push(engines.close);
+
+    const httpFunctions = new Set(
+      topology.apis.flatMap((api) => api.routes.map((route) => route.functionArn)),
+    );
+    const pool = createPool({
+      functions: topology.functions,
+      stateDir,
+      awsEndpoint: engines.aws.url,
+      keyring,
+      copies: (definition) =>
+        httpFunctions.has(definition.arn) ? HTTP_COPIES : lanesFor(topology, definition),
+      verbose: options.verbose,
+      log,
+    });
+
+    const scheduler = createScheduler({
+      schedules: topology.schedules,
+      file: join(stateDir, 'schedules.json'),
+      clock,
+      pool,
+      queues: engines.queues,
+      log,
+    });
+    const streams: {
+      table: string;
+      checkpoint: ReturnType<typeof fileCheckpoint>;
+      poller: ReturnType<typeof pollStream>;
+    }[] = [];
+    const pollers = topology.mappings.map((mapping) => {
+      const queue = topology.queues.find((one) => one.arn === mapping.sourceArn);
+      const definition = topology.functions.find((one) => one.name === mapping.functionName);
+      if (queue && definition)
+        return pollQueue({
+          mapping,
+          queue: queue.name,
+          engine: engines.queues,
+          pool,
+          lanes: lanesFor(topology, definition),
+          log,
+        });
+      const table = topology.tables.find((one) => one.streamArn === mapping.sourceArn);
+      if (!table) throw new Error(`${mapping.id}: there is no queue or stream ${mapping.sourceArn}`);
+      const checkpoint = fileCheckpoint(join(stateDir, 'streams', `${mapping.id}.json`));
+      const poller = pollStream({
+        mapping,
+        endpoint: engines.tables.endpoint,
+        tableName: table.name,
+        checkpoint,
+        pool,
+        queues: engines.queues,
+        log,
+      });
+      streams.push({ table: table.name, checkpoint, poller });
+      return poller;
+    });
+    wakeStreams = () => streams.forEach(({ poller }) => poller.wake());
+    closers.push(async () => {
+      const quiet = Promise.all([scheduler.stop(), ...pollers.map((poller) => poller.stop())]);
+      await Promise.race([quiet, delay(GRACE_MS, undefined, { ref: false })]);
+      await pool.close();
+      await quiet;
+    });
+    const activity = createActivity({
+      topology,
+      engines,
+      pool,
+      scheduler,
+      streams,
+      objectEvents: () => engines.objectEventsOwed(),
+    });
+
+    const issuer = createIssuer({ stateDir, issuer: local.issuer, clients: topology.clients });
+    closers.push(issuer.close);
+    const authorize = createAuthorizer(async (name) => (name === local.issuer ? issuer.keys() : undefined));
+    const bucket = createBucketOrigin(engines.aws, keyring.of('cloudfront'));
+    closers.push(bucket.close);
+    const apis = new Map(
+      topology.apis.map((api) => [api.domain, createHttpApi({ api, pool, now: clock.now, authorize })]),
+    );
+    const [edge] = topology.edges;
+    if (!edge || topology.edges.length > 1)
+      throw new Error('The template must have exactly one distribution');
+    const gateway = await listen({
+      port,
+      edge: createEdge({ edge, bucket, apis, log }),
+      local: createConsole({ url, stateDir, topology, engines, clock, scheduler, activity, issuer }),
+      log,
+    });
+    closers.push(gateway.close);
+
+    const note = join(stateDir, 'runtime.json');
+    const facts = {
+      pid: process.pid,
+      url,
+      port,
+      awsEndpoint: engines.aws.url,
+      resources: topology.resources,
+      opsCredentials,
+    };
+    writeFileSync(note, JSON.stringify(facts, null, 1), { mode: 0o600 });
+    closers.push(() => rmSync(note, { force: true }));
+
+    if (options.now !== undefined && Date.parse(options.now) > clock.now())
+      void scheduler.advanceTo(Date.parse(options.now));
+    scheduler.start();
+    return { url, topology, awsEndpoint: engines.aws.url, opsCredentials, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+};
