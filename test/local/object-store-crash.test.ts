@@ -16,7 +16,7 @@ import { generated, refusalOf, signRaw } from '../ports/object-store-ground.ts';
 import { startStoreProcess, type StoreProcess } from '../ports/object-store-process.ts';
 import { clientOf } from '../ports/object-store-target.ts';
 
-describe('a store killed in the middle', () => {
+describe('a store killed in the middle', { timeout: 30_000 }, () => {
   let dir = '';
   let running: StoreProcess | undefined;
   beforeEach(() => {

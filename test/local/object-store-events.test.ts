@@ -82,12 +82,15 @@ describe('an object event', () => {
     const first = await start(() => Promise.reject(new Error('the listener is broken')), dir);
     const Bucket = await first.makeBucket({ eventBridge: true });
     await clientOf(first.target).send(new PutObjectCommand({ Bucket, Key: 'k', Body: 'x' }));
+    expect(first.store.eventsOwed()).toBe(1);
     await stops.pop()?.();
     const seen: ObjectEvent[] = [];
-    await start((event) => void seen.push(event), dir);
+    const second = await start((event) => void seen.push(event), dir);
+    await vi.waitFor(() => expect(second.store.eventsOwed()).toBe(0));
     await vi.waitFor(() => expect(seen.map((event) => [event.bucket, event.key])).toEqual([[Bucket, 'k']]));
     await stops.pop()?.();
-    await start((event) => void seen.push(event), dir);
+    const third = await start((event) => void seen.push(event), dir);
+    expect(third.store.eventsOwed()).toBe(0);
     expect(seen).toHaveLength(1);
     await stops.pop()?.();
     rmSync(dir, { recursive: true, force: true });

@@ -20,20 +20,20 @@ function* gibibyte(): Generator<Buffer> {
   }
 }
 
-describe('one gibibyte', () => {
+describe('one gibibyte', { timeout: 90_000 }, () => {
   const dir = mkdtempSync(join(tmpdir(), 'objects-large-'));
   let store: StoreProcess;
   let s3: S3Client;
   beforeAll(async () => {
     store = await startStoreProcess(dir);
     s3 = clientOf(store.target);
-  });
+  }, 30_000);
   afterAll(async () => {
     await store.kill();
     rmSync(dir, { recursive: true, force: true });
   });
 
-  it('streams in and out whole while the store grows by less than 150 MB', { timeout: 60_000 }, async () => {
+  it('streams in and out whole while the store grows by less than 150 MB', async () => {
     await s3.send(new PutObjectCommand({ Bucket: 'bucket', Key: 'warm', Body: Buffer.alloc(MIB) }));
     const before = await store.memory();
     const sent = createHash('md5');

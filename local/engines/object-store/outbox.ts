@@ -23,6 +23,8 @@ export type Outbox = {
   record: (event: Omit<ObjectEvent, 'sequencer'>) => void;
   /** Starts delivering what is recorded; call after the transaction. */
   deliver: () => void;
+  /** How many events the listener has not taken yet. */
+  owed: () => number;
   /** Stops retrying and waits for the delivery under way. */
   close: () => Promise<void>;
 };
@@ -94,6 +96,7 @@ export const openOutbox = (
       if (listener) index.run('INSERT INTO outbox (event) VALUES (?)', JSON.stringify(event));
     },
     deliver,
+    owed: () => numberOf(index.first('SELECT count(*) AS owed FROM outbox') ?? { owed: 0 }, 'owed'),
     close: async () => {
       closed = true;
       clearTimeout(timer);
