@@ -64,7 +64,11 @@ export const deploySite = async (site: SiteDeployment): Promise<void> => {
     );
   for (const file of await filesUnder(site.webFolder))
     if (!file.startsWith('.vite/'))
-      await put(file, await readFile(join(site.webFolder, file)), file.startsWith('assets/') ? IMMUTABLE : MUTABLE);
+      await put(
+        file,
+        await readFile(join(site.webFolder, file)),
+        file.startsWith('assets/') ? IMMUTABLE : MUTABLE,
+      );
   await put('assets/manifest.json', JSON.stringify(site.manifest));
   await put('desk/config.json', JSON.stringify({ issuer: site.issuer, clientId: site.clientId }));
   await put('desk/vocabularies.json', JSON.stringify(vocabularies()));

@@ -28,7 +28,8 @@ const addressOf = (op: Operation, input: { params?: unknown; query?: unknown }):
   const path = op.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
   const query = new URLSearchParams();
   for (const [key, value] of Object.entries((input.query ?? {}) as Record<string, unknown>))
-    if (value !== undefined && value !== '') query.set(key, String(value));
+    if ((typeof value === 'string' && value !== '') || typeof value === 'number')
+      query.set(key, String(value));
   const text = query.toString();
   return `${API_BASE}${path}${text ? `?${text}` : ''}`;
 };

@@ -37,7 +37,10 @@ export const problemTypes = {
     status: 413,
     vi: 'Tệp lớn hơn giới hạn {limit}. Hãy chia nhỏ hoặc liên hệ Sở để được hướng dẫn.',
   },
-  'empty-file': { status: 422, vi: 'Tệp rỗng (0 byte), không có gì để công bố. Hãy kiểm tra lại tệp rồi chọn lại.' },
+  'empty-file': {
+    status: 422,
+    vi: 'Tệp rỗng (0 byte), không có gì để công bố. Hãy kiểm tra lại tệp rồi chọn lại.',
+  },
   'idempotency-mismatch': {
     status: 422,
     vi: 'Khóa Idempotency-Key đã dùng cho một nội dung khác. Hãy dùng khóa mới.',
@@ -75,11 +78,8 @@ export type Problem = z.infer<typeof Problem>;
 export const fillSentence = (sentence: string, facts: Readonly<Record<string, unknown>> = {}): string =>
   sentence.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = facts[name];
-    return Array.isArray(value)
-      ? value.join(', ')
-      : value === undefined
-        ? ''
-        : String(value);
+    if (Array.isArray(value)) return value.join(', ');
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
   });
 
 export const problemOf = (

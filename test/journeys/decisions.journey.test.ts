@@ -1,0 +1,147 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { operations as op } from '../../shared/contract/operations.ts';
+import {
+  approve,
+  body,
+  createDataset,
+  declaration,
+  deskOf,
+  problemId,
+  published,
+  sendFile,
+  someContact,
+  someMetadata,
+  submit,
+  type Desk,
+} from './driver/desk.ts';
+import { eventually } from './driver/eventually.ts';
+import { theDriver } from './driver/index.ts';
+
+const driver = theDriver();
+const agency = 'H54.07';
+const csv = Buffer.from('mã,tên\n01,Một\n');
+let officer: Desk;
+let department: Desk;
+let secondInDepartment: Desk;
+
+beforeAll(async () => {
+  [officer, department, secondInDepartment] = await Promise.all([
+    deskOf(driver, `focal-${agency}`),
+    deskOf(driver, 'department'),
+    deskOf(driver, 'department-2'),
+  ]);
+});
+
+const agencyOf = async (desk: Desk) => {
+  const me = body(await desk.call(op.readMe, {}));
+  return me.memberships[0]?.agency ?? '';
+};
+
+describe('four eyes', () => {
+  test('returned with reasons, submitted again, approved by another person', async () => {
+    const { id } = await createDataset(officer, agency, 'Dữ liệu được trả lại một lần');
+    await sendFile(officer, id, 'a.csv', csv);
+    body(await submit(officer, id));
+    expect(problemId(await approve(officer, id))).toBe('not-allowed');
+    const returned = body(
+      await department.call(op.returnRelease, {
+        params: { id },
+        body: { reasons: 'Cần bổ sung mô tả cột.' },
+      }),
+    );
+    expect(returned.draft?.returnedBecause).toContain('mô tả cột');
+    await eventually('the letter about it', async () =>
+      (await driver.mailTo(`focal-${agency}`)).some((letter) =>
+        letter.text.includes('Cần bổ sung mô tả cột.'),
+      ),
+    );
+    body(await submit(officer, id));
+    body(await approve(department, id));
+    const file = await published(officer, id, 1);
+    expect(file.history.map((entry) => entry.type)).toEqual([
+      'DatasetCreated',
+      'UploadReceived',
+      'CheckPassed',
+      'ReleaseSubmitted',
+      'ReleaseReturned',
+      'ReleaseSubmitted',
+      'ReleaseApproved',
+      'ReleasePublished',
+    ]);
+  });
+
+  test('the Department does not approve its own submission; its second officer does', async () => {
+    const own = await agencyOf(department);
+    const { id } = await createDataset(department, own, 'Dữ liệu của chính Sở');
+    await sendFile(department, id, 'a.csv', csv);
+    body(await submit(department, id));
+    expect(problemId(await approve(department, id))).toBe('four-eyes');
+    body(await approve(secondInDepartment, id));
+    await published(department, id, 1);
+  });
+});
+
+describe('commands', () => {
+  test('the same key does it once; the same key with another body is refused', async () => {
+    const key = crypto.randomUUID();
+    const create = (title: string) =>
+      officer.call(
+        op.createDataset,
+        { body: { agency, metadata: someMetadata(title), contact: someContact } },
+        key,
+      );
+    const first = body(await create('Tạo một lần thôi'));
+    expect(body(await create('Tạo một lần thôi')).id).toBe(first.id);
+    expect(problemId(await create('Tạo cái khác cùng khóa'))).toBe('idempotency-mismatch');
+  });
+
+  test('an address is held by one dataset', async () => {
+    await createDataset(officer, agency, 'Tên này chỉ một bộ dùng');
+    const again = await officer.call(op.createDataset, {
+      body: { agency, metadata: someMetadata('Tên này chỉ một bộ dùng'), contact: someContact },
+    });
+    expect(problemId(again)).toBe('slug-taken');
+  });
+
+  test('two officers deciding at once: one wins, the other is told', async () => {
+    const { id } = await createDataset(officer, agency, 'Hai người cùng quyết định');
+    await sendFile(officer, id, 'a.csv', csv);
+    body(await submit(officer, id));
+    const answers = await Promise.all([
+      approve(department, id),
+      secondInDepartment.call(op.returnRelease, { params: { id }, body: { reasons: 'Trả lại cùng lúc.' } }),
+    ]);
+    expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
+    const lost = answers.find((answer) => !answer.ok);
+    expect(['wrong-state', 'conflict']).toContain(lost && problemId(lost));
+  });
+
+  test('for another agency it is refused, and so is a term that is not in its vocabulary', async () => {
+    const foreign = await officer.call(op.createDataset, {
+      body: { agency: 'H54.01', metadata: someMetadata('Không phải của tôi'), contact: someContact },
+    });
+    expect(problemId(foreign)).toBe('not-your-agency');
+    const unknown = await officer.call(op.createDataset, {
+      body: {
+        agency,
+        metadata: { ...someMetadata('Chủ đề không có'), topic: 'khong-co' },
+        contact: someContact,
+      },
+    });
+    expect(problemId(unknown)).toBe('unknown-term');
+  });
+
+  test('a gate with a statement missing is not a gate', async () => {
+    const { id } = await createDataset(officer, agency, 'Thiếu xác nhận');
+    const response = await fetch(`${driver.baseUrl}/api/v1/desk/datasets/${id}/submission`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${await driver.signIn(`focal-${agency}`)}`,
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify({ declaration: { ...declaration, noStateSecret: false } }),
+    });
+    expect(response.status).toBe(400);
+    expect(JSON.stringify(await response.json())).toContain('noStateSecret');
+  });
+});

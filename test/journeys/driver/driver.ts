@@ -1,0 +1,23 @@
+/** Mail as a person finds it. */
+export type Letter = {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly at: string;
+};
+
+/**
+ * What a journey needs beyond plain HTTP, one implementation per target (embedded runtime, AWS emulator, stage).
+ * Everything else goes through the portal's address.
+ */
+export type Driver = {
+  readonly baseUrl: string;
+  /** An access token of a persona, as the portal's authoriser accepts it. */
+  signIn(persona: string): Promise<string>;
+  /** Runs the morning of a day, as the schedule would; time moves on to it. */
+  runMorning(day: string): Promise<void>;
+  /** Letters sent to a persona, oldest first. */
+  mailTo(persona: string): Promise<Letter[]>;
+  /** The day it is in the portal. */
+  today(): Promise<string>;
+};

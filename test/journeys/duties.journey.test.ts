@@ -1,0 +1,123 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { operations as op } from '../../shared/contract/operations.ts';
+import type { Duty } from '../../shared/contract/duties.ts';
+import type { DatasetFile } from '../../shared/contract/publishing.ts';
+import { addDays, localDate } from '../../shared/kernel/local-date.ts';
+import { body, deskOf, problemId, publishFile, type Desk } from './driver/desk.ts';
+import { eventually } from './driver/eventually.ts';
+import { theDriver } from './driver/index.ts';
+
+const driver = theDriver();
+const agency = 'H54.05';
+let officer: Desk;
+let department: Desk;
+let file: DatasetFile;
+let publishedOn: string;
+
+const duties = async (desk: Desk): Promise<Duty[]> =>
+  body(await desk.call(op.listDuties, { query: { limit: 100 } })).items.filter(
+    (duty) => duty.subject.id === file.id,
+  );
+const update = async () => (await duties(officer)).find((duty) => duty.kind === 'open-data-update');
+const dueOn = (duty: Duty | undefined) => (duty?.deadline.kind === 'known' ? duty.deadline.dueOn : undefined);
+const subjects = async (persona: string) => (await driver.mailTo(persona)).map((letter) => letter.subject);
+
+beforeAll(async () => {
+  publishedOn = await driver.today();
+  [officer, department] = await Promise.all([
+    deskOf(driver, `focal-${agency}`),
+    deskOf(driver, 'department'),
+  ]);
+  file = await publishFile(
+    officer,
+    department,
+    agency,
+    'Dữ liệu có hạn cập nhật',
+    'han.csv',
+    Buffer.from('a,b\n1,2\n'),
+  );
+});
+
+describe('publication starts the clocks of SEED Điều 6(3)', () => {
+  test('three months to update, six to review, each with its sum and its article', async () => {
+    const both = await eventually('two duties', async () => {
+      const found = await duties(officer);
+      return found.length === 2 && found;
+    });
+    const months = Object.fromEntries(
+      both.map((duty) => [duty.kind, duty.deadline.kind === 'known' ? duty.deadline.sum.amount : 0]),
+    );
+    expect(months).toEqual({ 'open-data-update': 3, 'open-data-review': 6 });
+    for (const duty of both) {
+      if (duty.deadline.kind !== 'known') throw new Error(duty.deadline.why);
+      expect(duty.deadline.sum.startOn).toBe(publishedOn);
+      expect(duty.deadline.sum.cites.map((cite) => cite.label).join(' ')).toContain('47/2020/NĐ-CP');
+      expect(duty.sumInWords.join(' ')).toContain('Đến hạn');
+    }
+  });
+
+  test('the Department sees it too, another agency does not, and may not close it', async () => {
+    expect(await duties(department)).toHaveLength(2);
+    const stranger = await deskOf(driver, 'focal-H54.06');
+    expect(await duties(stranger)).toHaveLength(0);
+    const duty = await update();
+    const answer = await stranger.call(op.confirmNoChange, {
+      params: { id: duty?.id ?? '' },
+      body: { note: '' },
+    });
+    expect(problemId(answer)).toBe('not-your-agency');
+  });
+});
+
+describe('the mornings', () => {
+  test('before the day, on it and after it, the focal officer is reminded once each; then the Department too', async () => {
+    const due = dueOn(await update());
+    if (!due) throw new Error('the deadline is not known');
+    const ofThis = async (persona: string) =>
+      (await subjects(persona)).filter((subject) => subject.includes('Dữ liệu có hạn cập nhật'));
+
+    await driver.runMorning(addDays(localDate(due), -14));
+    await eventually('the reminder 14 days before', async () =>
+      (await ofThis(`focal-${agency}`)).some((subject) => subject.startsWith('Còn 14 ngày')),
+    );
+
+    await driver.runMorning(due);
+    await eventually('the reminder on the day', async () =>
+      (await ofThis(`focal-${agency}`)).some((subject) => subject.startsWith('Hôm nay')),
+    );
+    expect((await update())?.state).toBe('due-soon');
+
+    await driver.runMorning(addDays(localDate(due), 1));
+    await eventually('the overdue notice to the Department', async () =>
+      (await ofThis('department')).some((subject) => subject.startsWith('Đã quá hạn')),
+    );
+    expect((await update())?.state).toBe('overdue');
+
+    const letters = await ofThis(`focal-${agency}`);
+    const reminders = letters.filter((subject) => subject.includes('Cập nhật, bổ sung'));
+    expect(new Set(reminders).size).toBe(reminders.length);
+  });
+
+  test('“reviewed, no change” closes it with the person’s word; the next turn begins', async () => {
+    const before = await update();
+    const closed = body(
+      await officer.call(op.confirmNoChange, {
+        params: { id: before?.id ?? '' },
+        body: { note: 'Đã đối chiếu với hồ sơ gốc.' },
+      }),
+    );
+    expect(closed.state).toBe('done');
+    const next = await eventually('the next turn', async () => {
+      const duty = await update();
+      return duty && duty.id !== before?.id && duty;
+    });
+    expect(next.id).toMatch(/:2$/);
+    // From 19/8/2025 the articles behind it are repealed and what follows them is not known: it says so.
+    expect(next.state === 'unknown-deadline' || dueOn(next) !== undefined).toBe(true);
+    const again = await officer.call(op.confirmNoChange, {
+      params: { id: before?.id ?? '' },
+      body: { note: '' },
+    });
+    expect(problemId(again)).toBe('not-open');
+  });
+});

@@ -1,0 +1,133 @@
+import { XMLParser } from 'fast-xml-parser';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { operations as op } from '../../shared/contract/operations.ts';
+import type { DatasetFile } from '../../shared/contract/publishing.ts';
+import { createClient } from '../../shared/contract/client.ts';
+import { approve, body, deskOf, publishFile, published, sendFile, submit, type Desk } from './driver/desk.ts';
+import { eventually } from './driver/eventually.ts';
+import { theDriver } from './driver/index.ts';
+
+const driver = theDriver();
+const agency = 'H54.02';
+const title = 'Đường bộ và cầu trên địa bàn';
+const csv = (rows: number) =>
+  ['mã đường,tên,dài', ...Array.from({ length: rows }, (_, i) => `0${i},Đường ${i},${i}.5`), ''].join('\n');
+const at = (path: string, init?: RequestInit) =>
+  fetch(`${driver.baseUrl}${path}`, { redirect: 'manual', ...init });
+const anyone = createClient({ baseUrl: driver.baseUrl });
+
+let officer: Desk;
+let department: Desk;
+let file: DatasetFile;
+
+beforeAll(async () => {
+  [officer, department] = await Promise.all([
+    deskOf(driver, `focal-${agency}`),
+    deskOf(driver, 'department'),
+  ]);
+  file = await publishFile(officer, department, agency, title, 'duong.csv', Buffer.from(csv(300)));
+  await eventually('the page', async () => (await at(`/datasets/${file.slug}/`)).status === 200);
+});
+
+describe('a citizen without any login', () => {
+  test.each(['Đường bộ', 'duong bo', 'DUONG BO', 'Đường bộ'.normalize('NFD')])(
+    'finds it by “%s”',
+    async (q) => {
+      const found = await eventually('the search hit', async () => {
+        const answer = body(await anyone(op.searchDatasets, { query: { q } }));
+        return answer.items.find((item) => item.slug === file.slug) && answer;
+      });
+      expect(found.total).toBeGreaterThanOrEqual(1);
+      expect(found.facets.agency.map((facet) => facet.value)).toContain(agency);
+    },
+  );
+
+  test('reads the page with preview, files, terms and machine-readable description', async () => {
+    const html = await (await at(`/datasets/${file.slug}/`)).text();
+    expect(html).toContain(title);
+    expect(html).toContain('Đường 0');
+    const jsonLd = /<script type="application\/ld\+json">([\s\S]*?)<\/script>/.exec(html)?.[1];
+    const dataset = JSON.parse(jsonLd ?? '{}') as Record<string, unknown>;
+    expect(dataset['@type']).toBe('Dataset');
+    expect(dataset['name']).toBe(title);
+    expect(dataset['distribution']).toHaveLength(file.releases[0]?.files.length ?? 0);
+  });
+
+  test('downloads in ranges, with an entity tag and for ever', async () => {
+    const path = `/datasets/${file.slug}/releases/1/${file.slug}.csv`;
+    const whole = await at(path);
+    const text = await whole.text();
+    expect(whole.headers.get('cache-control')).toContain('immutable');
+    const etag = whole.headers.get('etag') ?? '';
+    expect(etag).not.toBe('');
+    const part = await at(path, { headers: { range: 'bytes=0-9', 'accept-encoding': 'identity' } });
+    expect(part.status).toBe(206);
+    expect(await part.text()).toBe(Buffer.from(text).subarray(0, 10).toString());
+    expect((await at(path, { headers: { 'if-none-match': etag } })).status).toBe(304);
+  });
+
+  test('finds it in the sitemap, the feed and on the page of its agency with the focal point', async () => {
+    const index = new XMLParser().parse(await (await at('/sitemap.xml')).text()) as {
+      sitemapindex: { sitemap: { loc: string }[] };
+    };
+    const shards = await Promise.all(
+      index.sitemapindex.sitemap.map(async ({ loc }) => (await at(new URL(loc).pathname)).text()),
+    );
+    expect(shards.join('')).toContain(`/datasets/${file.slug}/`);
+    await eventually('the feed entry', async () =>
+      (await (await at('/datasets.atom')).text()).includes(file.slug),
+    );
+    const page = await eventually('the agency page', async () => {
+      const html = await (await at(`/agencies/${agency}/`)).text();
+      return html.includes(file.slug) && html;
+    });
+    expect(page).toContain('mailto:');
+  });
+
+  test('is told plainly when there is no such page', async () => {
+    const response = await at('/datasets/khong-co-bo-nay/');
+    expect(response.status).toBe(404);
+    expect(await response.text()).toContain('<h1');
+  });
+});
+
+describe('later releases and withdrawal', () => {
+  test('the latest address follows the newest release, the old one stays', async () => {
+    const latest = `/datasets/${file.slug}/latest/${file.slug}.csv`;
+    expect((await at(latest)).headers.get('location')).toBe(
+      `/datasets/${file.slug}/releases/1/${file.slug}.csv`,
+    );
+    const upload = await sendFile(officer, file.id, 'duong.csv', Buffer.from(csv(301)));
+    expect(upload.report?.rows).toBe(301);
+    body(await submit(officer, file.id));
+    const asked = body(await department.call(op.readDatasetFile, { params: { id: file.id } }));
+    expect(asked.comparison).toMatchObject({ previousRows: 300, rows: 301 });
+    body(await approve(department, file.id));
+    await published(officer, file.id, 2);
+    await eventually('the redirect to release 2', async () =>
+      (await at(latest)).headers.get('location')?.includes('/releases/2/'),
+    );
+    expect((await at(`/datasets/${file.slug}/releases/1/${file.slug}.csv`)).status).toBe(200);
+  });
+
+  test('a withdrawn dataset answers 410 with a tombstone and leaves search', async () => {
+    body(
+      await officer.call(op.withdrawDataset, {
+        params: { id: file.id },
+        body: { reason: 'Phát hiện sai sót trong số liệu gốc, cần thu hồi.' },
+      }),
+    );
+    const response = await eventually('the tombstone', async () => {
+      const answer = await at(`/datasets/${file.slug}/`);
+      return answer.status === 410 && answer;
+    });
+    expect(await response.text()).toContain('Phát hiện sai sót');
+    await eventually('its leaving the search', async () => {
+      const answer = body(await anyone(op.searchDatasets, { query: { q: 'duong bo va cau' } }));
+      return !answer.items.some((item) => item.slug === file.slug);
+    });
+    expect((await at(`/datasets/${file.slug}/latest/${file.slug}.csv`)).status).toBe(410);
+    const api = await anyone(op.readDataset, { params: { slug: file.slug } });
+    expect(api.ok ? 'found' : api.problem.status).toBe(410);
+  });
+});

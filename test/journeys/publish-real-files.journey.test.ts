@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import Papa from 'papaparse';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { realFiles, tallyRealFile } from '../fixtures/real-files.ts';
+import { deskOf, publishFile, sendFile, createDataset, type Desk } from './driver/desk.ts';
+import { eventually } from './driver/eventually.ts';
+import { theDriver } from './driver/index.ts';
+
+const driver = theDriver();
+let officer: Desk;
+let department: Desk;
+const agency = 'H54.01';
+
+beforeAll(async () => {
+  [officer, department] = await Promise.all([
+    deskOf(driver, `focal-${agency}`),
+    deskOf(driver, 'department'),
+  ]);
+});
+
+const page = (path: string) => fetch(`${driver.baseUrl}${path}`);
+const download = async (slug: string, file: string) => {
+  const response = await page(`/datasets/${slug}/releases/1/${file}`);
+  expect(response.status).toBe(200);
+  return Buffer.from(await response.arrayBuffer());
+};
+const rowsOf = (csv: string) => Papa.parse<string[]>(csv.trimEnd(), { delimiter: ',' }).data;
+
+const utf8Csv = realFiles('.csv').filter((path) => !path.includes('latin1'));
+
+describe('an agency publishes a real file and a citizen downloads it', () => {
+  test.each(utf8Csv.map((path) => [basename(path), path] as const))('%s', async (name, path) => {
+    tallyRealFile(path);
+    const original = readFileSync(path);
+    const file = await publishFile(officer, department, agency, `Tệp thật ${name}`, name, original);
+
+    const html = await eventually('the dataset page', async () => {
+      const response = await page(`/datasets/${file.slug}/`);
+      return response.status === 200 && response.text();
+    });
+    expect(html).toContain(`Tệp thật ${name}`);
+
+    // The original, byte for byte.
+    expect(await download(file.slug, 'original.csv')).toEqual(original);
+
+    // The clean CSV: the same rows and cells, leading zeros and diacritics included.
+    const before = rowsOf(original.toString('utf8'));
+    const after = rowsOf((await download(file.slug, `${file.slug}.csv`)).toString('utf8'));
+    expect(after.length).toBe(before.length);
+    expect(after.map((row) => row.map((cell) => cell.normalize('NFC')))).toEqual(
+      before.map((row, i) => row.map((cell, column) => cleaned(cell, i === 0, after[i]?.[column] ?? ''))),
+    );
+
+    const json = JSON.parse((await download(file.slug, `${file.slug}.json`)).toString('utf8')) as unknown[];
+    expect(json.length).toBe(before.length - 1);
+    expect((await download(file.slug, `${file.slug}.parquet`)).subarray(0, 4).toString()).toBe('PAR1');
+  });
+
+  test.each(realFiles('.geojson').map((path) => [basename(path), path] as const))(
+    '%s',
+    async (name, path) => {
+      tallyRealFile(path);
+      const original = readFileSync(path);
+      const file = await publishFile(officer, department, agency, `Bản đồ thật ${name}`, name, original);
+      const source = JSON.parse(original.toString('utf8')) as { features: { properties: object }[] };
+      const made = JSON.parse(
+        (await download(file.slug, `${file.slug}.geojson`)).toString('utf8'),
+      ) as typeof source;
+      expect(made.features.length).toBe(source.features.length);
+      expect(made.features.map((feature) => feature.properties)).toEqual(
+        source.features.map((feature) => feature.properties),
+      );
+    },
+  );
+
+  test('codes keep their leading zeros in every derived file', async () => {
+    const csv = 'mã xã,tên\n00123,Đường bộ\n01234,Xã Đông\n';
+    const file = await publishFile(
+      officer,
+      department,
+      agency,
+      'Mã có số không ở đầu',
+      'ma.csv',
+      Buffer.from(csv),
+    );
+    expect((await download(file.slug, `${file.slug}.csv`)).toString('utf8')).toContain('00123,Đường bộ');
+    expect((await download(file.slug, `${file.slug}.json`)).toString('utf8')).toContain('"00123"');
+  });
+
+  test('a file in another encoding is refused with a clear sentence', async () => {
+    const path = realFiles('latin1.csv')[0];
+    if (!path) return expect(realFiles('.csv')).toEqual([]);
+    tallyRealFile(path);
+    const created = await createDataset(officer, agency, 'Ngân sách mã Latin-1');
+    const upload = await sendFile(officer, created.id, basename(path), readFileSync(path));
+    expect(upload.status).toBe('failed');
+    expect(upload.report?.problems[0]?.code).toBe('not-utf8');
+    expect(upload.report?.problems[0]?.sentence).toContain('CSV UTF-8');
+  });
+});
+
+/** A missing-value word may become an empty cell; everything else stays. */
+const missingWords = new Set(['NA', 'N/A', 'null', '-']);
+const cleaned = (cell: string, isHeader: boolean, made: string): string =>
+  !isHeader && missingWords.has(cell) && made === '' ? '' : cell.normalize('NFC');
