@@ -8,7 +8,7 @@ const MANAGED_RULE = 'DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3*';
 
 /**
  * Lets GuardDuty scan what arrives in the bucket. The statements are those of the GuardDuty user guide, “Create or
- * update IAM role policy” of Malware Protection for S3; the rule's name is GuardDuty's own.
+ * update IAM role policy” of Malware Protection for S3, without tagging; the rule's name is GuardDuty's own.
  */
 export const scanWithGuardDuty = (stack: Stack, uploads: PortalBucket): void => {
   const { bucket } = uploads;
@@ -16,7 +16,7 @@ export const scanWithGuardDuty = (stack: Stack, uploads: PortalBucket): void => 
     assumedBy: new ServicePrincipal('malware-protection-plan.guardduty.amazonaws.com', {
       conditions: { StringEquals: { 'aws:SourceAccount': stack.account } },
     }),
-    description: 'What GuardDuty may do with uploads: read, tag, and be told',
+    description: 'What GuardDuty may do with uploads: read them and be told of new ones',
   });
   const rule = stack.formatArn({
     service: 'events',
@@ -31,15 +31,6 @@ export const scanWithGuardDuty = (stack: Stack, uploads: PortalBucket): void => 
     StringLike: { 'events:ManagedBy': 'malware-protection-plan.guardduty.amazonaws.com' },
   });
   allow(['events:DescribeRule', 'events:ListTargetsByRule'], rule);
-  allow(
-    [
-      's3:PutObjectTagging',
-      's3:GetObjectTagging',
-      's3:PutObjectVersionTagging',
-      's3:GetObjectVersionTagging',
-    ],
-    bucket.arnForObjects('*'),
-  );
   allow(['s3:PutBucketNotification', 's3:GetBucketNotification', 's3:ListBucket'], bucket.bucketArn);
   allow(['s3:PutObject'], bucket.arnForObjects('malware-protection-resource-validation-object'));
   allow(['s3:GetObject', 's3:GetObjectVersion'], bucket.arnForObjects('*'));
@@ -52,12 +43,13 @@ export const scanWithGuardDuty = (stack: Stack, uploads: PortalBucket): void => 
   acknowledge(
     role,
     `AwsSolutions-IAM5[Resource::${uploads.importedArn}/*]`,
-    'It scans and tags every object of this one bucket, whatever its key.',
+    'It scans every object of this one bucket, whatever its key.',
   );
   const plan = new CfnMalwareProtectionPlan(stack, 'MalwareScan', {
     role: role.roleArn,
     protectedResource: { s3Bucket: { bucketName: bucket.bucketName } },
-    actions: { tagging: { status: 'ENABLED' } },
+    // The verdict travels as an event; tags would only burden every later copy with tagging rights.
+    actions: { tagging: { status: 'DISABLED' } },
   });
   plan.node.addDependency(role);
 };

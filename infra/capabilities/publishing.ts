@@ -61,7 +61,9 @@ const makeDeskApi = (stack: Stack, setting: Setting, { tables, buckets }: Data):
     'ListMultipartUploadParts',
     'GetObject',
   ]);
+  buckets.uploads.grantTellMissing(publishing);
   buckets.files.grant(publishing, ['GetObject']);
+  buckets.files.grantTellMissing(publishing);
   return publishing;
 };
 
@@ -82,6 +84,7 @@ const makeSearch = (stack: Stack, setting: Setting, { buckets }: Data): ServiceF
 
 const makeCheck = (stack: Stack, setting: Setting, { tables, buckets }: Data): void => {
   const { stageSeconds } = setting.environment.check;
+  const visibilitySeconds = stageSeconds + 30;
   const check = new ServiceFunction(stack, 'check-upload', {
     ...CHECK,
     setting,
@@ -95,17 +98,23 @@ const makeCheck = (stack: Stack, setting: Setting, { tables, buckets }: Data): v
       CASES_TABLE: tables.cases.table.tableName,
       UPLOADS_BUCKET: buckets.uploads.bucket.bucketName,
       FILES_BUCKET: buckets.files.bucket.bucketName,
+      PEOPLE_TABLE: tables.people.table.tableName,
+      UPLOAD_MAX_BYTES: String(setting.environment.upload.maxBytes),
+      // A dead worker's upload is taken up again then; the officer is told so.
+      CHECK_VISIBILITY_SECONDS: String(visibilitySeconds),
     },
   });
   tables.ledger.grantAppend(check);
   grantChangeCases(tables.cases, check);
   buckets.uploads.grant(check, ['GetObject']);
+  buckets.uploads.grantTellMissing(check);
   buckets.files.grant(check, ['GetObject', 'PutObject']);
+  buckets.files.grantTellMissing(check);
   const queue = new WorkQueue(stack, 'check', {
     ...CHECK,
     setting,
     order: 'none',
-    visibilitySeconds: stageSeconds + 30,
+    visibilitySeconds,
     maxReceives: 3,
   });
   queue.grantSend(check);
@@ -135,6 +144,7 @@ const makePublication = (stack: Stack, setting: Setting, { tables, buckets }: Da
   tables.people.grant(publish, ['GetItem']);
   tables.views.grant(publish, ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query']);
   buckets.files.grant(publish, ['GetObject']);
+  buckets.files.grantTellMissing(publish);
   buckets.public.grant(publish, ['PutObject', 'GetObject', 'DeleteObject']);
   buckets.public.grantTellMissing(publish);
   const queue = new WorkQueue(stack, 'publication', {
@@ -158,7 +168,8 @@ const makeIndexWriter = (stack: Stack, setting: Setting, { tables, buckets }: Da
     memoryMb: 512,
     environment: { CASES_TABLE: tables.cases.table.tableName, INDEX_BUCKET: buckets.index.bucket.bucketName },
   });
-  tables.cases.grant(index, ['GetItem']);
+  tables.cases.grant(index, ['GetItem', 'Query']);
+  tables.cases.grantQueryIndexes(index, ['byKind']);
   buckets.index.grant(index, ['GetObject', 'PutObject']);
   buckets.index.grantTellMissing(index);
   const queue = new WorkQueue(stack, 'search-index', {

@@ -1,0 +1,71 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { buildApp } from '../../infra/app.ts';
+import { stageDuckdb } from '../../infra/constructs/duckdb-layer.ts';
+import { at, type Json, type Template } from './template.ts';
+
+const run = promisify(execFile);
+
+/** The code CDK would upload, by the file name the template asks for. */
+const bundlesOf = (outdir: string, stack: string): Map<string, string> => {
+  const { files } = JSON.parse(readFileSync(join(outdir, `${stack}.assets.json`), 'utf8')) as {
+    files: Record<string, { source: { path: string } }>;
+  };
+  return new Map(
+    Object.entries(files).map(([hash, { source }]) => [`${hash}.zip`, join(outdir, source.path)]),
+  );
+};
+
+/** Numbers and words as they will be; a name CloudFormation makes later is some name. */
+const variablesOf = (value: Json | undefined): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries((value ?? {}) as Record<string, Json>).map(([name, it]) => [
+      name,
+      typeof it === 'string' ? it : `made-at-deployment-${name.toLowerCase()}`,
+    ]),
+  );
+
+const outdir = mkdtempSync(join(tmpdir(), 'infra-start-'));
+const { app, stacks } = buildApp('dev', { outdir, securityRules: false });
+const template = app.synth().getStackArtifact(stacks.service.artifactId).template as Template;
+const bundles = bundlesOf(outdir, stacks.service.artifactId);
+
+const functions = Object.values(template.Resources)
+  .filter((resource) => resource.Type === 'AWS::Lambda::Function')
+  .map((resource) => ({
+    id: String(at(resource.Metadata, 'Portal', 'function') as string),
+    code: bundles.get(at(resource.Properties, 'Code', 'S3Key') as string),
+    variables: variablesOf(at(resource.Properties, 'Environment', 'Variables')),
+    native: at(resource.Properties, 'Layers') !== undefined,
+  }));
+
+const PATIENCE = 60_000;
+
+test.each(functions)(
+  '$id starts with exactly the variables its template gives it',
+  async ({ code, variables, native }) => {
+    if (!code) throw new Error('the template names code that was not staged');
+    const file = pathToFileURL(join(code, native ? 'index.cjs' : 'index.mjs')).href;
+    const program = `const m = await import(${JSON.stringify(file)}); console.log('handler is a ' + typeof (m.handler ?? m.default.handler));`;
+    const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', program], {
+      cwd: tmpdir(),
+      env: {
+        ...variables,
+        AWS_REGION: 'ap-southeast-1',
+        ...(native ? { NODE_PATH: join(stageDuckdb().dir, 'nodejs', 'node_modules') } : {}),
+      },
+    });
+    expect(stdout).toContain('handler is a function');
+  },
+  PATIENCE,
+);
+
+test('one data function, no more than nineteen functions in all', () => {
+  expect(functions.filter(({ native }) => native)).toHaveLength(1);
+  expect(functions.length).toBeLessThanOrEqual(19);
+});
