@@ -10,7 +10,7 @@ export default defineConfig({
   build: {
     outDir: 'dist/web',
     emptyOutDir: true,
-    manifest: 'manifest.json',
+    manifest: 'assets/manifest.json',
     target: 'es2022',
     modulePreload: { polyfill: false },
     rolldownOptions: { input: { ...sources } },

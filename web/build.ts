@@ -41,13 +41,13 @@ const inputsHash = async (): Promise<string> => {
 };
 
 const readManifest = async (): Promise<Manifest> =>
-  JSON.parse(await readFile(join(dir, 'manifest.json'), 'utf8')) as Manifest;
+  JSON.parse(await readFile(join(dir, 'assets/manifest.json'), 'utf8')) as Manifest;
 
 const make = async (stamp: string): Promise<void> => {
   const { build } = await import('vite');
   const fresh = join(root, `dist/web-${process.pid}`);
   await build({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'warn', build: { outDir: fresh } });
-  const manifest = JSON.parse(await readFile(join(fresh, 'manifest.json'), 'utf8')) as Manifest;
+  const manifest = JSON.parse(await readFile(join(fresh, 'assets/manifest.json'), 'utf8')) as Manifest;
   await mkdir(join(fresh, 'desk'));
   await writeFile(join(fresh, 'desk/index.html'), deskDocument(manifest));
   await cp(join(root, 'web/favicon.svg'), join(fresh, 'favicon.svg'));

@@ -1,2 +1,91 @@
+import { useEffect } from 'preact/hooks';
+import { operations } from '../../../shared/contract/operations.ts';
+import type { DatasetFile, Upload } from '../../../shared/contract/publishing.ts';
+import { useAsked } from '../asking.ts';
+import { useDesk } from '../context.ts';
+import { Chip } from '../parts/chip.tsx';
+import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Title } from '../parts/title.tsx';
-export const DatasetFileScreen = ({ id }: { id: string }) => <Title text={id} />;
+import { Waiting } from '../parts/waiting.tsx';
+import { UploadPanel } from '../upload/panel.tsx';
+import { statusWords, uploadWords } from '../words.ts';
+import { ApprovalPanel } from './approval.tsx';
+import { CheckPanel } from './check.tsx';
+import { History } from './history.tsx';
+import { MetadataPanel } from './metadata.tsx';
+import { NextStep } from './next-step.tsx';
+import { ReleasesPanel } from './releases.tsx';
+import { SubmitPanel } from './submit.tsx';
+import { useUploadStatus } from './use-upload-status.ts';
+import { WithdrawPanel } from './withdraw.tsx';
+
+type ViewProps = { file: DatasetFile; put: (file: DatasetFile) => void; reload: () => void };
+
+const PUBLISHING_POLL_MS = 2000;
+
+/** While an approved release is being put in place, looks again until it stands. */
+const useWatchPublishing = (file: DatasetFile | undefined, reload: () => void): void => {
+  useEffect(() => {
+    if (file?.status !== 'approved') return undefined;
+    const timer = setTimeout(reload, PUBLISHING_POLL_MS);
+    return () => clearTimeout(timer);
+  }, [file, reload]);
+};
+
+const unfinishedOf = (upload: Upload | undefined): Upload | undefined =>
+  upload?.status === 'receiving' ? upload : undefined;
+
+const View = ({ file, put, reload }: ViewProps) => {
+  const watched = useUploadStatus(file.draft?.upload, reload);
+  const upload = watched.upload;
+  const may = new Set(file.mayDo);
+  const passed = upload?.status === 'passed';
+  const working = upload?.status === 'scanning' || upload?.status === 'checking';
+  return (
+    <>
+      <Title text={file.metadata.title}>
+        <span class="badges">
+          <Chip word={statusWords[file.status]} />
+          {upload && file.status === 'draft' ? <Chip word={uploadWords[upload.status]} /> : null}
+          {file.demonstration ? <span class="chip demo">Dữ liệu minh họa</span> : null}
+        </span>
+      </Title>
+      <p class="hint">{file.agency.name}</p>
+      <div class="file-grid">
+        <div>
+          <NextStep file={file} upload={upload} />
+          {may.has('approve') || may.has('return') ? (
+            <ApprovalPanel file={file} put={put} reload={reload} />
+          ) : null}
+          {upload && upload.status !== 'receiving' && upload.status !== 'expired' ? (
+            <CheckPanel upload={upload} problem={watched.problem} />
+          ) : null}
+          {may.has('submit') && passed ? <SubmitPanel file={file} put={put} reload={reload} /> : null}
+          {may.has('upload') && !working ? (
+            <UploadPanel file={file} unfinished={unfinishedOf(upload)} onComplete={reload} reload={reload} />
+          ) : null}
+          <ReleasesPanel file={file} />
+          {may.has('withdraw') ? <WithdrawPanel file={file} put={put} reload={reload} /> : null}
+        </div>
+        <div>
+          <MetadataPanel file={file} put={put} reload={reload} />
+          <History file={file} />
+        </div>
+      </div>
+    </>
+  );
+};
+
+/** The file of one dataset: where it stands, what comes next, and everything one may do. */
+export const DatasetFileScreen = ({ id }: { id: string }) => {
+  const { call } = useDesk();
+  const asked = useAsked(id, () => call(operations.readDatasetFile, { params: { id } }));
+  useWatchPublishing(asked.body, asked.reload);
+  return (
+    <>
+      <ProblemNotice problem={asked.problem} reload={asked.reload} />
+      {asked.loading && !asked.body ? <Waiting what="Đang mở hồ sơ…" /> : null}
+      {asked.body ? <View file={asked.body} put={asked.put} reload={asked.reload} /> : null}
+    </>
+  );
+};

@@ -1,0 +1,69 @@
+import type { DatasetFile, Upload } from '../../../shared/contract/publishing.ts';
+import { dayWords } from '../parts/time-words.ts';
+import { holds, useDesk } from '../context.ts';
+
+const draftWords = (file: DatasetFile, upload: Upload | undefined): string => {
+  const begin =
+    file.releases.length > 0 ? 'Tải tệp mới lên khi có bản phát hành tiếp theo.' : 'Tải tệp dữ liệu lên.';
+  if (file.draft?.returnedBecause)
+    return `Sở đã trả lại: “${file.draft.returnedBecause}”. Sửa theo lý do, tải tệp mới nếu cần, rồi trình lại.`;
+  switch (upload?.status) {
+    case undefined:
+      return begin;
+    case 'receiving':
+      return 'Lượt tải lên chưa xong. Chọn lại đúng tệp đó để gửi tiếp.';
+    case 'scanning':
+    case 'checking':
+      return 'Hệ thống đang kiểm tra tệp. Bạn có thể rời trang này; kết quả được giữ lại.';
+    case 'failed':
+      return 'Tệp chưa đạt. Xem danh sách lỗi bên dưới, sửa tệp rồi tải lên lại.';
+    case 'expired':
+      return 'Lượt tải lên đã hết hạn. Tải tệp lên lại.';
+    case 'passed':
+      return 'Tệp đạt. Xem lại kết quả kiểm tra rồi trình công bố.';
+  }
+};
+
+const sentenceOf = (file: DatasetFile, upload: Upload | undefined): string => {
+  const last = file.releases.at(-1);
+  switch (file.status) {
+    case 'draft':
+      return draftWords(file, upload);
+    case 'submitted':
+      return file.mayDo.includes('approve')
+        ? 'Xem kết quả kiểm tra, so sánh với bản trước, rồi phê duyệt hoặc trả lại.'
+        : 'Đã trình. Chờ một cán bộ khác của Sở phê duyệt.';
+    case 'approved':
+      return 'Đã phê duyệt. Hệ thống đang đặt các tệp lên cổng, thường mất dưới một phút.';
+    case 'published':
+      return upload
+        ? draftWords(file, upload)
+        : `Đang công bố bản ${last?.number ?? ''}${last ? ` từ ngày ${dayWords(last.publishedOn)}` : ''}. Tải tệp mới lên khi có bản tiếp theo.`;
+    case 'withdrawn':
+      return `Đã thu hồi ngày ${file.withdrawal ? dayWords(file.withdrawal.on) : ''}: ${file.withdrawal?.reason ?? ''}`;
+  }
+};
+
+/** What comes next, in words. */
+export const NextStep = ({ file, upload }: { file: DatasetFile; upload: Upload | undefined }) => {
+  const { me } = useDesk();
+  const fourEyes = file.status === 'submitted' && holds(me, 'department') && !file.mayDo.includes('approve');
+  const isPublic = file.releases.length > 0 && file.status !== 'withdrawn';
+  return (
+    <section class="panel next-step" aria-live="polite">
+      <h2>Việc tiếp theo</h2>
+      <p>{sentenceOf(file, upload)}</p>
+      {fourEyes ? (
+        <p class="note">
+          Người trình không được tự phê duyệt (nguyên tắc hai người).
+          {file.draft?.submittedBy ? ` Người trình: ${file.draft.submittedBy}.` : ''}
+        </p>
+      ) : null}
+      {isPublic ? (
+        <p>
+          <a href={`/datasets/${file.slug}/`}>Xem trang công khai</a>
+        </p>
+      ) : null}
+    </section>
+  );
+};

@@ -1,0 +1,134 @@
+import type { CheckReport } from '../../../shared/contract/publishing.ts';
+import { displayBytes, displayNumber } from '../../display.ts';
+
+const typeWords = {
+  text: 'Văn bản',
+  integer: 'Số nguyên',
+  decimal: 'Số thập phân',
+  boolean: 'Đúng/sai',
+  date: 'Ngày',
+} as const;
+
+/** Every problem with its place and how to mend it. */
+export const Problems = ({ report }: { report: CheckReport }) =>
+  report.problems.length === 0 ? null : (
+    <>
+      <h3>Lỗi cần sửa</h3>
+      <div class="scroll" role="region" aria-label="Danh sách lỗi" tabindex={0}>
+        <table class="data">
+          <caption>
+            {report.problems.length < report.problemTotal
+              ? `Hiện ${report.problems.length} lỗi đầu trong tổng số ${displayNumber(report.problemTotal, 'vi')} lỗi`
+              : `${report.problemTotal} lỗi`}
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col" class="number">
+                Dòng
+              </th>
+              <th scope="col">Cột</th>
+              <th scope="col">Giá trị</th>
+              <th scope="col">Lỗi và cách sửa</th>
+            </tr>
+          </thead>
+          <tbody>
+            {report.problems.map((problem, index) => (
+              <tr key={index}>
+                <td class="number">{problem.row === undefined ? '–' : displayNumber(problem.row, 'vi')}</td>
+                <td>{problem.columnName ?? problem.column ?? '–'}</td>
+                <td>{problem.value === undefined ? '–' : <code>{problem.value}</code>}</td>
+                <td>{problem.sentence}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+
+/** What each column holds. */
+export const Profile = ({ report }: { report: CheckReport }) =>
+  report.columns.length === 0 ? null : (
+    <>
+      <h3>Các cột</h3>
+      <div class="scroll" role="region" aria-label="Các cột" tabindex={0}>
+        <table class="data">
+          <thead>
+            <tr>
+              <th scope="col">Cột</th>
+              <th scope="col">Kiểu</th>
+              <th scope="col" class="number">
+                Ô trống
+              </th>
+              <th scope="col" class="number">
+                Giá trị khác nhau
+              </th>
+              <th scope="col">Nhỏ nhất – lớn nhất</th>
+            </tr>
+          </thead>
+          <tbody>
+            {report.columns.map((column) => (
+              <tr key={column.name}>
+                <th scope="row">{column.name}</th>
+                <td>{typeWords[column.type]}</td>
+                <td class="number">{displayNumber(column.missing, 'vi')}</td>
+                <td class="number">
+                  {column.distinct === undefined ? '–' : displayNumber(column.distinct, 'vi')}
+                </td>
+                <td>
+                  {column.min === undefined && column.max === undefined
+                    ? '–'
+                    : `${column.min ?? ''} – ${column.max ?? ''}`}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+
+/** The first rows as the public will see them. */
+export const Preview = ({ report: { preview } }: { report: CheckReport }) =>
+  preview === undefined ? null : (
+    <details>
+      <summary>Xem trước {Math.min(preview.rows.length, 20)} dòng đầu</summary>
+      <div class="scroll" role="region" aria-label="Xem trước" tabindex={0}>
+        <table class="data">
+          <thead>
+            <tr>
+              {preview.columns.map((name) => (
+                <th scope="col" key={name}>
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {preview.rows.slice(0, 20).map((row, index) => (
+              <tr key={index}>
+                {row.map((cell, place) => (
+                  <td key={place}>{cell ?? <span class="void">trống</span>}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+
+/** The files that will be published. */
+export const Files = ({ report }: { report: CheckReport }) =>
+  report.files.length === 0 ? null : (
+    <>
+      <h3>Các tệp sẽ được công bố</h3>
+      <ul class="plain-list">
+        {report.files.map((file) => (
+          <li key={file.name}>
+            {file.name} <span class="hint">({displayBytes(file.bytes, 'vi')})</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );

@@ -1,0 +1,193 @@
+import { useState } from 'preact/hooks';
+import { operations } from '../../../shared/contract/operations.ts';
+import type { DatasetFile } from '../../../shared/contract/publishing.ts';
+import { GateDeclaration } from '../../../shared/kernel/dataset.ts';
+import { useCommand } from '../asking.ts';
+import { useDesk } from '../context.ts';
+import { Field } from '../parts/field.tsx';
+import { wrongOf, type Wrong } from '../parts/form-errors.ts';
+import { ProblemNotice } from '../parts/problem-notice.tsx';
+
+type Form = {
+  noStateSecret: boolean;
+  personal: '' | 'none' | 'de-identified';
+  method: string;
+  considered: boolean;
+  legalBasis: string;
+  notes: string;
+};
+
+const empty: Form = {
+  noStateSecret: false,
+  personal: '',
+  method: '',
+  considered: false,
+  legalBasis: '',
+  notes: '',
+};
+
+const declarationOf = (form: Form): unknown => ({
+  noStateSecret: form.noStateSecret,
+  personalData:
+    form.personal === 'de-identified'
+      ? { kind: form.personal, method: form.method }
+      : { kind: form.personal },
+  reidentificationConsidered: form.considered,
+  legalBasis: form.legalBasis,
+});
+
+type PartProps = { form: Form; change: (change: Partial<Form>) => void; wrong: Wrong };
+
+const Tick = (props: {
+  id: string;
+  label: string;
+  checked: boolean;
+  wrong: string | undefined;
+  change: (on: boolean) => void;
+}) => (
+  <div class="field">
+    <label class="check-row" for={props.id}>
+      <input
+        id={props.id}
+        type="checkbox"
+        checked={props.checked}
+        aria-invalid={props.wrong !== undefined}
+        aria-describedby={props.wrong ? `${props.id}-wrong` : undefined}
+        onChange={(event) => props.change(event.currentTarget.checked)}
+      />
+      <span>{props.label}</span>
+    </label>
+    {props.wrong ? (
+      <span class="wrong" id={`${props.id}-wrong`}>
+        Cần xác nhận mục này trước khi trình.
+      </span>
+    ) : null}
+  </div>
+);
+
+const PersonalData = ({ form, change, wrong }: PartProps) => (
+  <fieldset>
+    <legend>2. Dữ liệu cá nhân</legend>
+    {(
+      [
+        ['none', 'Tệp không chứa dữ liệu cá nhân.'],
+        ['de-identified', 'Tệp có nguồn từ dữ liệu cá nhân và đã được khử nhận dạng.'],
+      ] as const
+    ).map(([kind, label]) => (
+      <label class="check-row" key={kind}>
+        <input
+          type="radio"
+          name="personal"
+          checked={form.personal === kind}
+          onChange={() => change({ personal: kind })}
+        />
+        <span>{label}</span>
+      </label>
+    ))}
+    {wrong['personalData.kind'] ? <span class="wrong">Chọn một trong hai.</span> : null}
+    {form.personal === 'de-identified' ? (
+      <Field id="method" label="Đã khử nhận dạng thế nào" wrong={wrong['personalData.method']}>
+        {(attributes) => (
+          <textarea
+            {...attributes}
+            rows={3}
+            maxlength={2000}
+            value={form.method}
+            onInput={(event) => change({ method: event.currentTarget.value })}
+          />
+        )}
+      </Field>
+    ) : null}
+  </fieldset>
+);
+
+const Gate = ({ form, change, wrong }: PartProps) => (
+  <>
+    <Tick
+      id="no-secret"
+      label="1. Tôi xác nhận tệp không chứa bí mật nhà nước."
+      checked={form.noStateSecret}
+      wrong={wrong['noStateSecret']}
+      change={(noStateSecret) => change({ noStateSecret })}
+    />
+    <PersonalData form={form} change={change} wrong={wrong} />
+    <Tick
+      id="considered"
+      label="3. Tôi đã xem xét nguy cơ tái định danh khi kết hợp với dữ liệu khác."
+      checked={form.considered}
+      wrong={wrong['reidentificationConsidered']}
+      change={(considered) => change({ considered })}
+    />
+    <Field
+      id="legal-basis"
+      label="4. Căn cứ pháp lý để mở dữ liệu"
+      hint="Ví dụ: Danh mục dữ liệu mở ban hành kèm Quyết định số … của UBND tỉnh"
+      wrong={wrong['legalBasis']}
+    >
+      {(attributes) => (
+        <textarea
+          {...attributes}
+          rows={2}
+          maxlength={1000}
+          value={form.legalBasis}
+          onInput={(event) => change({ legalBasis: event.currentTarget.value })}
+        />
+      )}
+    </Field>
+    <Field id="notes" label="Ghi chú cho bản phát hành (không bắt buộc)" wrong={undefined}>
+      {(attributes) => (
+        <textarea
+          {...attributes}
+          rows={2}
+          maxlength={2000}
+          value={form.notes}
+          onInput={(event) => change({ notes: event.currentTarget.value })}
+        />
+      )}
+    </Field>
+  </>
+);
+
+type Props = { file: DatasetFile; put: (file: DatasetFile) => void; reload: () => void };
+
+/** The gate: four confirmations by a named person, then the submission. */
+export const SubmitPanel = ({ file, put, reload }: Props) => {
+  const { call, me } = useDesk();
+  const [form, setForm] = useState<Form>(empty);
+  const [wrong, setWrong] = useState<Wrong>({});
+  const command = useCommand<DatasetFile>();
+  const submit = (): void => {
+    const declaration = GateDeclaration.safeParse(declarationOf(form));
+    setWrong(declaration.success ? {} : wrongOf(declaration.error));
+    if (!declaration.success) return;
+    const body = { declaration: declaration.data, notes: form.notes };
+    command.run((key) => call(operations.submitRelease, { params: { id: file.id }, body }, key), put);
+  };
+  return (
+    <section class="panel">
+      <h2>Trình công bố bản {file.draft?.number ?? 1}</h2>
+      <form
+        class="form"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <p class="hint">
+          Bốn xác nhận dưới đây được ghi vào sổ cái cùng tên {me.name} (Điều 1, Điều 20 Nghị định
+          47/2020/NĐ-CP).
+        </p>
+        <Gate
+          form={form}
+          change={(change) => setForm((before) => ({ ...before, ...change }))}
+          wrong={wrong}
+        />
+        <ProblemNotice problem={command.problem} reload={reload} />
+        <button type="submit" disabled={command.busy}>
+          {command.busy ? 'Đang trình…' : 'Trình phê duyệt'}
+        </button>
+      </form>
+    </section>
+  );
+};
