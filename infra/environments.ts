@@ -45,6 +45,7 @@ export const Environment = z
     }),
     logRetentionDays: LogDays,
     alarmEmail: z.email().optional(),
+    /** Above this forecast the alarm address is told. */
     budgetUsdPerMonth: z.number().positive().optional(),
     throttle: z.strictObject({ requestsPerSecond: z.int().positive(), burst: z.int().positive() }),
     upload: z.strictObject({
@@ -66,6 +67,7 @@ export const Environment = z
   })
   .superRefine((it, context) => {
     const refuse = (path: string[], message: string) => context.addIssue({ code: 'custom', path, message });
+    if (it.budgetUsdPerMonth && !it.alarmEmail) refuse(['alarmEmail'], 'a budget needs somebody to tell');
     if (it.domain && !it.certificateArn) refuse(['certificateArn'], 'a domain needs its certificate');
     if (!it.domain && it.certificateArn) refuse(['domain'], 'a certificate needs its domain');
     if (it.domain && it.publicUrl !== `https://${it.domain}`)
@@ -80,6 +82,7 @@ const RealEnvironment = Environment.superRefine((it, context) => {
   if (!it.data.deletionProtection) refuse(['data', 'deletionProtection'], 'real data is protected');
   if (it.malwareScan !== 'guardduty')
     refuse(['malwareScan'], 'the EICAR scanner finds nothing but the test string');
+  if (!it.alarmEmail) refuse(['alarmEmail'], 'an alarm must reach somebody');
   if (!it.publicUrl.startsWith('https://')) refuse(['publicUrl'], 'people reach it over https');
   if (it.signInSecondFactor !== 'required')
     refuse(['signInSecondFactor'], 'officers sign in with a second factor');

@@ -7,7 +7,7 @@ import type { Setting } from './setting.ts';
 import { watch, type Concern } from './watch.ts';
 
 /** The province's clock: every legal day begins and ends by it. */
-export const TIME_ZONE = 'Asia/Ho_Chi_Minh';
+const TIME_ZONE = 'Asia/Ho_Chi_Minh';
 
 export type DailyJobProps = Concern & {
   readonly setting: Setting;

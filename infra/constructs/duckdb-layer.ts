@@ -5,7 +5,7 @@ import type { Construct } from 'constructs';
 import { root } from './setting.ts';
 
 /** One x86_64 function: the arm64 binding lags behind (dependencies.md section 6). */
-export const duckdbPackages = [
+const duckdbPackages = [
   '@duckdb/node-api',
   '@duckdb/node-bindings',
   '@duckdb/node-bindings-linux-x64',

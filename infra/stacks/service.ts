@@ -5,6 +5,7 @@ import { makeDuties } from '../capabilities/duties.ts';
 import { makeLedger } from '../capabilities/ledger.ts';
 import { makePublishing } from '../capabilities/publishing.ts';
 import { makeRegistry } from '../capabilities/registry.ts';
+import { watchBudget } from '../constructs/budget.ts';
 import { HttpOperations } from '../constructs/http-operations.ts';
 import type { Entries, Setting } from '../constructs/setting.ts';
 import type { Environment, EnvironmentName } from '../environments.ts';
@@ -25,6 +26,7 @@ export const makeServiceStack = (
   });
   const alarms = new Topic(stack, 'Alarms', { enforceSSL: true });
   if (environment.alarmEmail) alarms.addSubscription(new EmailSubscription(environment.alarmEmail));
+  watchBudget(stack, environment);
   const setting: Setting = { name, environment, entries, alarms };
 
   const publishing = makePublishing(stack, setting, data);

@@ -72,6 +72,8 @@ describe('a fault names the field', () => {
       { 'staging.signInSecondFactor': 'optional' },
       'staging.signInSecondFactor',
     ],
+    ['alarms nobody hears', { 'prod.alarmEmail': undefined }, 'prod.alarmEmail'],
+    ['a budget nobody hears of', { 'dev.budgetUsdPerMonth': 10 }, 'dev.alarmEmail'],
     ['a production without TLS', { 'prod.publicUrl': 'http://dulieu.example.vn' }, 'prod.publicUrl'],
   ])('%s', (_what, changes, field) => {
     expect(() => parseEnvironments(changed(changes))).toThrow(field);

@@ -46,21 +46,39 @@ const functions = Object.values(template.Resources)
 
 const PATIENCE = 60_000;
 
+type Startable = (typeof functions)[number];
+
+/** Loads the bundle in a process of its own, with nothing in its environment but what the template says. */
+const start = async ({ code, variables, native }: Startable): Promise<string> => {
+  if (!code) throw new Error('the template names code that was not staged');
+  const file = pathToFileURL(join(code, native ? 'index.cjs' : 'index.mjs')).href;
+  const program = `const m = await import(${JSON.stringify(file)}); console.log('handler is a ' + typeof (m.handler ?? m.default.handler));`;
+  const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', program], {
+    cwd: tmpdir(),
+    env: {
+      ...variables,
+      AWS_REGION: 'ap-southeast-1',
+      ...(native ? { NODE_PATH: join(stageDuckdb().dir, 'nodejs', 'node_modules') } : {}),
+    },
+  });
+  return stdout;
+};
+
 test.each(functions)(
   '$id starts with exactly the variables its template gives it',
-  async ({ code, variables, native }) => {
-    if (!code) throw new Error('the template names code that was not staged');
-    const file = pathToFileURL(join(code, native ? 'index.cjs' : 'index.mjs')).href;
-    const program = `const m = await import(${JSON.stringify(file)}); console.log('handler is a ' + typeof (m.handler ?? m.default.handler));`;
-    const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', program], {
-      cwd: tmpdir(),
-      env: {
-        ...variables,
-        AWS_REGION: 'ap-southeast-1',
-        ...(native ? { NODE_PATH: join(stageDuckdb().dir, 'nodejs', 'node_modules') } : {}),
-      },
-    });
-    expect(stdout).toContain('handler is a function');
+  async (it) => {
+    expect(await start(it)).toContain('handler is a function');
+  },
+  PATIENCE,
+);
+
+test(
+  'a variable the template forgets is seen',
+  async () => {
+    const search = functions.find(({ id }) => id === 'search');
+    if (!search) throw new Error('there is no search function');
+    const { INDEX_BUCKET: _forgotten, ...variables } = search.variables;
+    await expect(start({ ...search, variables })).rejects.toThrow('INDEX_BUCKET');
   },
   PATIENCE,
 );

@@ -127,6 +127,20 @@ export const violations: Record<LawName, Plant> = {
       Issuer: 'https://accounts.example',
       Audience: ['anyone'],
     }),
+  onlyTheEdgeReadsThePublicBucket: (copy) =>
+    set(
+      find(copy, 'data', (it) => JSON.stringify(it.Properties?.['Bucket']) === '{"Ref":"PublicBucket"}'),
+      'PolicyDocument',
+      { Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Principal: '*', Resource: '*' }] },
+    ),
+  theEdgeRunsOneFunction: (copy) => {
+    copy.templates.edge.Resources['Second'] = { Type: 'AWS::CloudFront::Function' };
+  },
+  refusalsKeepTheirWords: (copy) =>
+    set(find(copy, 'edge', 'Cdn'), 'DistributionConfig', {
+      CustomErrorResponses: [{ ErrorCode: 403, ResponseCode: 404, ResponsePagePath: '/404.html' }],
+    }),
+
   theApiIsThrottledAndLogged: (copy) =>
     unset(find(copy, 'service', ofType('AWS::ApiGatewayV2::Stage')), 'AccessLogSettings'),
 };

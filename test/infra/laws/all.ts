@@ -1,14 +1,19 @@
 import type { Law } from '../template.ts';
 import * as contract from './contract.ts';
 import * as data from './data.ts';
+import * as edge from './edge.ts';
 import * as functions from './functions.ts';
 import * as permissions from './permissions.ts';
 import * as queues from './queues.ts';
 
 /** Every law over the templates, by name. */
-export const laws = { ...queues, ...permissions, ...data, ...functions, ...contract } satisfies Record<
-  string,
-  Law
->;
+export const laws = {
+  ...queues,
+  ...permissions,
+  ...data,
+  ...functions,
+  ...contract,
+  ...edge,
+} satisfies Record<string, Law>;
 
 export type LawName = keyof typeof laws;
