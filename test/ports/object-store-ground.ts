@@ -86,7 +86,8 @@ export const signRaw = async (
   });
   const { host, hostname, port } = new URL(target.endpoint);
   const [path = '', search = ''] = asked.path.split('?');
-  const query = Object.fromEntries(new URLSearchParams(search));
+  const given = new URLSearchParams(search);
+  const query = Object.fromEntries([...given.keys()].map((name) => [name, given.getAll(name)]));
   const signed = await signer.sign(
     {
       method: asked.method,
