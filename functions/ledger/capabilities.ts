@@ -1,0 +1,21 @@
+import type { FoldedCapability } from '../../shared/adapters/ledger-audit-case.ts';
+import type { Capability } from '../../shared/capabilities/change-case.ts';
+import { duties } from '../../shared/capabilities/duties/capability.ts';
+import { publishing } from '../../shared/capabilities/publishing/capability.ts';
+
+/** A capability seen from outside: its definitions have checked the facts, and its own folding made the state. */
+const fromOutside = <State, Fact extends { type: string; data: unknown }>({
+  definitions,
+  evolve,
+  indexesOf,
+}: Capability<State, Fact>): FoldedCapability => ({
+  definitions,
+  evolve: (state, fact, context) => evolve(state as State | undefined, fact as Fact, context),
+  indexesOf: (state, context) => indexesOf(state as State, context),
+});
+
+/** Whose facts a case holds, by the first part of its id. Every kind of case the ledger knows stands here. */
+export const capabilitiesByKind: Readonly<Record<'dataset' | 'duty', FoldedCapability>> = {
+  dataset: fromOutside(publishing),
+  duty: fromOutside(duties),
+};
