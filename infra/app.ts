@@ -62,7 +62,8 @@ export const buildApp = (name: EnvironmentName, options: BuildOptions = {}): Bui
   const environment = options.publicUrl ? { ...committed, publicUrl: options.publicUrl } : committed;
   const app = new App({
     analyticsReporting: false,
-    postCliContext: context,
+    // Without code there is nothing to upload: the data function's layer is not copied either.
+    postCliContext: { ...context, 'aws:cdk:disable-asset-staging': options.entries === 'declared' },
     defaultStackSynthesizer: withoutParameters,
     ...(options.outdir ? { outdir: options.outdir } : {}),
   });

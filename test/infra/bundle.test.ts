@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -7,11 +7,23 @@ import { bundleFunction } from '../../infra/constructs/bundle.ts';
 import { stageDuckdb } from '../../infra/constructs/duckdb-layer.ts';
 import { root } from '../../infra/constructs/setting.ts';
 
-const entry = 'test/infra/fixtures/greet.ts';
+/** Sources of the test's own, below `dist` so that changing them changes nothing anybody else reads. */
+const sources = 'dist/test-bundle-sources';
+const entry = `${sources}/greet.ts`;
+const WEEKDAY =
+  'export const dayOfWeek = (day: string): string => String(new Date(`${day}T00:00:00Z`).getUTCDay());';
+mkdirSync(join(root, sources), { recursive: true });
+writeFileSync(
+  join(root, entry),
+  "import { dayOfWeek } from './weekday.ts';\nexport const handler = (event: { day: string }): string => dayOfWeek(event.day);",
+);
+writeFileSync(join(root, sources, 'weekday.ts'), WEEKDAY);
+
 const request = { id: 'test-greet', entry, format: 'esm' } as const;
 const dist = join(root, 'dist', 'functions');
 
 afterAll(() => {
+  rmSync(join(root, sources), { recursive: true });
   for (const name of existsSync(dist) ? readdirSync(dist) : [])
     if (name.startsWith('test-greet')) rmSync(join(dist, name), { recursive: true });
 });
@@ -39,16 +51,12 @@ test('an unchanged function is found, not built again', () => {
 
 test('a changed source, found one import away, makes another folder', () => {
   const before = bundleFunction(request);
-  const source = join(root, 'test/infra/fixtures/weekday.ts');
-  const original = readFileSync(source, 'utf8');
-  try {
-    writeFileSync(source, original.replace('String(', "'day ' + String("));
-    const after = bundleFunction(request);
-    expect(after.dir).not.toBe(before.dir);
-    expect(readFileSync(join(after.dir, after.file), 'utf8')).toContain('day ');
-  } finally {
-    writeFileSync(source, original);
-  }
+  const source = join(root, sources, 'weekday.ts');
+  writeFileSync(source, WEEKDAY.replace('String(', "'day ' + String("));
+  const after = bundleFunction(request);
+  expect(after.dir).not.toBe(before.dir);
+  expect(readFileSync(join(after.dir, after.file), 'utf8')).toContain('day ');
+  writeFileSync(source, WEEKDAY);
   expect(bundleFunction(request)).toEqual(before);
 });
 

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { buildApp } from '../../infra/app.ts';
 import { stageDuckdb } from '../../infra/constructs/duckdb-layer.ts';
 import { at, type Json, type Template } from './template.ts';
@@ -43,6 +43,8 @@ const functions = Object.values(template.Resources)
     variables: variablesOf(at(resource.Properties, 'Environment', 'Variables')),
     native: at(resource.Properties, 'Layers') !== undefined,
   }));
+
+afterAll(() => rmSync(outdir, { recursive: true }));
 
 const PATIENCE = 60_000;
 

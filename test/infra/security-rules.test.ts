@@ -1,16 +1,23 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { buildApp } from '../../infra/app.ts';
 import { acknowledge } from '../../infra/constructs/acknowledge.ts';
+
+const folders: string[] = [];
+const aFolder = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'infra-security-'));
+  folders.push(folder);
+  return folder;
+};
+afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
 
 /** The rules walk the whole tree; a busy machine needs its time for that. */
 const PATIENCE = 60_000;
 
-const build = () =>
-  buildApp('dev', { entries: 'declared', outdir: mkdtempSync(join(tmpdir(), 'infra-security-')) });
+const build = () => buildApp('dev', { entries: 'declared', outdir: aFolder() });
 
 test(
   'a bucket without TLS stops the synthesis',
@@ -34,7 +41,7 @@ test(
       entries: 'declared',
       securityRules: false,
       publicUrl: 'http://localhost:4711',
-      outdir: mkdtempSync(join(tmpdir(), 'infra-address-')),
+      outdir: aFolder(),
     });
     const assembly = app.synth();
     const text = [stacks.data, stacks.service]

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildApp } from '../../infra/app.ts';
@@ -35,11 +35,9 @@ export const synthesise = (name: EnvironmentName, securityRules = true): System 
   const assembly = app.synth();
   const template = (stack: StackName) =>
     assembly.getStackArtifact(stacks[stack].artifactId).template as Template;
-  return {
-    name,
-    environment,
-    templates: { data: template('data'), service: template('service'), edge: template('edge') },
-  };
+  const templates = { data: template('data'), service: template('service'), edge: template('edge') };
+  rmSync(outdir, { recursive: true });
+  return { name, environment, templates };
 };
 
 export type Row = {
