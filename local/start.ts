@@ -46,6 +46,7 @@ try {
   runtime = startRuntime({
     ...options,
     log: (line) => console.error(line),
+    say,
     templateDir: async () => {
       const { dir } = await synthesise(options.environment, {
         onSynthesis: () => say('Mã nguồn đã đổi: đang tổng hợp hạ tầng (chỉ lần này)…'),
@@ -53,8 +54,9 @@ try {
       return dir;
     },
   });
-  const { url } = await runtime;
+  const { url, settle } = await runtime;
   say(`Cổng dữ liệu: ${url}  (bảng điều khiển cục bộ: ${url}/_local/)`);
+  void settle();
 } catch (error) {
   if (stoppingSince === undefined) {
     complain(error);

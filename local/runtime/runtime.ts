@@ -19,6 +19,7 @@ import type { FunctionDefinition } from '../topology/compute.ts';
 import { createActivity } from './activity.ts';
 import { openKeyring, type Credentials } from './credentials.ts';
 import { startEngines } from './engines.ts';
+import { settleIn } from './settle-in.ts';
 import type { StartOptions } from './options.ts';
 import { takeStateFolder } from './state-folder.ts';
 
@@ -28,6 +29,8 @@ export type Runtime = {
   readonly topology: Topology;
   readonly awsEndpoint: string;
   readonly opsCredentials: Credentials;
+  /** Does what goes on behind the address: the site's renewal and the demonstration data. Never rejects. */
+  readonly settle: () => Promise<void>;
   /** Stops everything and waits until no process is left. */
   readonly close: () => Promise<void>;
 };
@@ -48,7 +51,11 @@ const lanesFor = (topology: Topology, definition: FunctionDefinition): number =>
  * `AlreadyRunning`, `TopologyError`, or the reason an engine does not start; nothing is left running then.
  */
 export const startRuntime = async (
-  options: StartOptions & { templateDir: () => Promise<string>; log: (line: string) => void },
+  options: StartOptions & {
+    templateDir: () => Promise<string>;
+    log: (line: string) => void;
+    say: (line: string) => void;
+  },
 ): Promise<Runtime> => {
   const { stateDir, port } = options;
   let closing = false;
@@ -191,7 +198,27 @@ export const startRuntime = async (
     if (options.now !== undefined && Date.parse(options.now) > clock.now())
       void scheduler.advanceTo(Date.parse(options.now));
     scheduler.start();
-    return { url, topology, awsEndpoint: engines.aws.url, opsCredentials, close };
+    const stopping = new AbortController();
+    const { behind } = await settleIn({
+      url,
+      issuerUrl: local.issuer,
+      stateDir,
+      topology,
+      engines,
+      opsCredentials,
+      issuer,
+      seed: options.seed,
+      say: (line) => {
+        if (!closing) options.say(line);
+      },
+      signal: stopping.signal,
+    });
+    const settle = (): Promise<void> =>
+      behind().catch((fault: unknown) =>
+        log(fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)),
+      );
+    closers.push(() => stopping.abort());
+    return { url, topology, awsEndpoint: engines.aws.url, opsCredentials, settle, close };
   } catch (error) {
     await close();
     throw error;

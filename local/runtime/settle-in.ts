@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import agenciesFile from '../demo/agencies.json' with { type: 'json' };
+import type { Issuer } from '../issuer/issuer.ts';
+import type { Topology } from '../topology.ts';
+import type { Credentials } from './credentials.ts';
+import type { Engines } from './engines.ts';
+import { publishSite } from './publish-site.ts';
+
+export type SettleOptions = {
+  readonly url: string;
+  readonly issuerUrl: string;
+  readonly stateDir: string;
+  readonly topology: Topology;
+  readonly engines: Engines;
+  readonly opsCredentials: Credentials;
+  readonly issuer: Issuer;
+  readonly seed: boolean;
+  readonly say: (line: string) => void;
+  readonly signal: AbortSignal;
+};
+
+/** Pages that exist without any dataset. */
+const firstPages = (): { kind: string; code?: string }[] => [
+  { kind: 'static' },
+  { kind: 'agencies' },
+  { kind: 'catalogue' },
+  ...agenciesFile.agencies.map(({ code }) => ({ kind: 'agency', code })),
+];
+
+/** Asks the publication for the pages that stand without data. */
+const askForPages = ({ topology, engines }: SettleOptions): void => {
+  const name = topology.resources['PublicationQueue']?.split('/').at(-1);
+  if (!name) return;
+  for (const page of firstPages())
+    engines.queues.send(name, {
+      body: JSON.stringify({ page }),
+      groupId: ['page', ...Object.values(page)].join(':'),
+      deduplicationId: randomUUID(),
+    });
+};
+
+/**
+ * Does what a deployment would: puts the site into its bucket and, for the demonstration, people and data into the
+ * portal. On a first start the site comes before the address is named; all else happens behind it.
+ */
+export const settleIn = async (options: SettleOptions): Promise<{ readonly behind: () => Promise<void> }> => {
+  const { stateDir, say, signal, topology, engines } = options;
+  const site = async (): Promise<void> => {
+    const bucket = topology.resources['PublicBucket'];
+    if (!bucket) return;
+    const changed = await publishSite({
+      endpoint: engines.aws,
+      credentials: options.opsCredentials,
+      bucket,
+      issuer: options.issuerUrl,
+      topology,
+      stateDir,
+    });
+    if (changed && options.seed) {
+      const { seedPeople } = await import('../demo/seed.ts');
+      await seedPeople(target);
+    }
+    if (changed) askForPages(options);
+  };
+  const target = {
+    url: options.url,
+    awsEndpoint: engines.aws.url,
+    credentials: options.opsCredentials,
+    resources: topology.resources,
+    issuer: options.issuer,
+    stateDir,
+    say,
+    signal,
+  };
+  const first = !existsSync(join(stateDir, 'site.json'));
+  if (first) {
+    say('Đang dựng phần web và đăng ký cơ quan, nhân vật trình diễn…');
+    await site();
+  }
+  return {
+    behind: async () => {
+      if (!first) await site();
+      if (!options.seed || existsSync(join(stateDir, 'demonstration-done')) || signal.aborted) return;
+      say('Đang nạp dữ liệu trình diễn qua API (chạy nền; cổng dùng được ngay)…');
+      const { seedDatasets } = await import('../demo/seed.ts');
+      await seedDatasets(target);
+    },
+  };
+};
