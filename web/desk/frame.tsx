@@ -8,7 +8,11 @@ import { roleWords } from './words.ts';
 export const Frame = ({ path, children }: { path: string; children: ComponentChildren }) => {
   const { me, session } = useDesk();
   const menu = [
-    { to: '/desk/', label: 'Nhiệm vụ của tôi', here: path === '/desk' },
+    {
+      to: '/desk/',
+      label: holds(me, 'department') ? 'Nhiệm vụ các cơ quan' : 'Nhiệm vụ của tôi',
+      here: path === '/desk',
+    },
     ...(holds(me, 'department')
       ? [{ to: '/desk/approvals', label: 'Chờ phê duyệt', here: path === '/desk/approvals' }]
       : []),

@@ -7,6 +7,7 @@ import { useDesk } from '../context.ts';
 import { Field } from '../parts/field.tsx';
 import { wrongOf, type Wrong } from '../parts/form-errors.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
+import { useFocusFirstWrong } from '../parts/use-focus-first-wrong.ts';
 import { Title } from '../parts/title.tsx';
 import { navigate } from '../router.tsx';
 import { ContactFields, type ContactForm } from './contact-fields.tsx';
@@ -30,6 +31,7 @@ export const CreateDataset = () => {
   const [contact, setContact] = useContactDefaults(agency);
   const [wrong, setWrong] = useState<Wrong>({});
   const command = useCommand<DatasetFile>();
+  const formElement = useFocusFirstWrong(wrong);
 
   const create = (): void => {
     const metadata = metadataOf(form);
@@ -58,6 +60,7 @@ export const CreateDataset = () => {
       <Title text="Tạo bộ dữ liệu" />
       <form
         class="panel form"
+        ref={formElement}
         noValidate
         onSubmit={(event) => {
           event.preventDefault();

@@ -7,6 +7,7 @@ import { MetadataFields } from '../datasets/metadata-fields.tsx';
 import { formOf, metadataOf, type MetadataForm } from '../datasets/metadata-form.ts';
 import type { Wrong } from '../parts/form-errors.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
+import { useFocusFirstWrong } from '../parts/use-focus-first-wrong.ts';
 import { dayWords } from '../parts/time-words.ts';
 
 type Props = { file: DatasetFile; put: (file: DatasetFile) => void; reload: () => void };
@@ -50,8 +51,10 @@ const Edit = ({ file, put, reload, close }: Props & { close: () => void }) => {
   const [form, setForm] = useState<MetadataForm>(() => formOf(file.metadata));
   const [wrong, setWrong] = useState<Wrong>({});
   const command = useCommand<DatasetFile>();
+  const formElement = useFocusFirstWrong(wrong);
   return (
     <form
+      ref={formElement}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();

@@ -16,7 +16,7 @@ import { MetadataPanel } from './metadata.tsx';
 import { NextStep } from './next-step.tsx';
 import { ReleasesPanel } from './releases.tsx';
 import { SubmitPanel } from './submit.tsx';
-import { useUploadStatus } from './use-upload-status.ts';
+import { useCurrentUpload } from './use-current-upload.ts';
 import { WithdrawPanel } from './withdraw.tsx';
 
 type ViewProps = { file: DatasetFile; put: (file: DatasetFile) => void; reload: () => void };
@@ -36,7 +36,7 @@ const unfinishedOf = (upload: Upload | undefined): Upload | undefined =>
   upload?.status === 'receiving' ? upload : undefined;
 
 const View = ({ file, put, reload }: ViewProps) => {
-  const watched = useUploadStatus(file.draft?.upload, reload);
+  const watched = useCurrentUpload(file, reload);
   const upload = watched.upload;
   const may = new Set(file.mayDo);
   const passed = upload?.status === 'passed';
@@ -62,7 +62,17 @@ const View = ({ file, put, reload }: ViewProps) => {
           ) : null}
           {may.has('submit') && passed ? <SubmitPanel file={file} put={put} reload={reload} /> : null}
           {may.has('upload') && !working ? (
-            <UploadPanel file={file} unfinished={unfinishedOf(upload)} onComplete={reload} reload={reload} />
+            <UploadPanel
+              file={file}
+              unfinished={unfinishedOf(upload)}
+              onBegun={watched.remember}
+              onAbandoned={watched.forget}
+              onComplete={() => {
+                watched.again();
+                reload();
+              }}
+              reload={reload}
+            />
           ) : null}
           <ReleasesPanel file={file} />
           {may.has('withdraw') ? <WithdrawPanel file={file} put={put} reload={reload} /> : null}

@@ -7,6 +7,7 @@ import { useDesk } from '../context.ts';
 import { Field } from '../parts/field.tsx';
 import { wrongOf, type Wrong } from '../parts/form-errors.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
+import { useFocusFirstWrong } from '../parts/use-focus-first-wrong.ts';
 
 type Form = {
   noStateSecret: boolean;
@@ -156,6 +157,7 @@ export const SubmitPanel = ({ file, put, reload }: Props) => {
   const [form, setForm] = useState<Form>(empty);
   const [wrong, setWrong] = useState<Wrong>({});
   const command = useCommand<DatasetFile>();
+  const formElement = useFocusFirstWrong(wrong);
   const submit = (): void => {
     const declaration = GateDeclaration.safeParse(declarationOf(form));
     setWrong(declaration.success ? {} : wrongOf(declaration.error));
@@ -168,6 +170,7 @@ export const SubmitPanel = ({ file, put, reload }: Props) => {
       <h2>Trình công bố bản {file.draft?.number ?? 1}</h2>
       <form
         class="form"
+        ref={formElement}
         noValidate
         onSubmit={(event) => {
           event.preventDefault();

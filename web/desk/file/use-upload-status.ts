@@ -14,8 +14,10 @@ export const useUploadStatus = (id: string | undefined, onSettled: () => void) =
   const { call } = useDesk();
   const [upload, setUpload] = useState<Upload>();
   const [problem, setProblem] = useState<Problem>();
+  const [asked, setAsked] = useState(0);
   useEffect(() => {
-    setUpload(undefined);
+    setUpload((before) => (before?.id === id ? before : undefined));
+    setProblem(undefined);
     if (id === undefined) return undefined;
     let closed = false;
     let wasUnderWay = false;
@@ -39,6 +41,6 @@ export const useUploadStatus = (id: string | undefined, onSettled: () => void) =
       closed = true;
       clearTimeout(timer);
     };
-  }, [id, call, onSettled]);
-  return { upload, problem };
+  }, [id, asked, call, onSettled]);
+  return { upload, problem, again: () => setAsked((n) => n + 1) };
 };

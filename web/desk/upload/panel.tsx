@@ -15,19 +15,20 @@ type Props = {
   file: DatasetFile;
   /** An upload begun earlier and not finished, perhaps in another browser. */
   unfinished: Upload | undefined;
+  onBegun: (uploadId: string) => void;
+  onAbandoned: () => void;
   onComplete: () => void;
   reload: () => void;
 };
 
 /** Choose a file, see it go, pause, take it up again after a reload. */
-export const UploadPanel = ({ file, unfinished, onComplete, reload }: Props) => {
+export const UploadPanel = ({ file, unfinished, onBegun, onAbandoned, onComplete, reload }: Props) => {
   const { call } = useDesk();
   const upload = useUpload(onComplete);
   const [problem, setProblem] = useState<Problem>();
   const [wrong, setWrong] = useState<string>();
-  const [afresh, setAfresh] = useState(false);
   const [preparing, setPreparing] = useState(false);
-  const resumable = afresh ? undefined : unfinished;
+  const resumable = unfinished;
 
   const choose = async (chosen: File): Promise<void> => {
     setProblem(undefined);
@@ -49,8 +50,12 @@ export const UploadPanel = ({ file, unfinished, onComplete, reload }: Props) => 
       body: { fileName: chosen.name.normalize('NFC'), bytes: chosen.size, ...(sha256 ? { sha256 } : {}) },
     });
     setPreparing(false);
-    if (reply.ok) upload.begin(reply.body, chosen);
-    else setProblem(reply.problem);
+    if (!reply.ok) {
+      setProblem(reply.problem);
+      return;
+    }
+    onBegun(reply.body.id);
+    upload.begin(reply.body, chosen);
   };
 
   if (upload.state && upload.state.phase !== 'complete')
@@ -63,7 +68,7 @@ export const UploadPanel = ({ file, unfinished, onComplete, reload }: Props) => 
           resume={upload.resume}
           again={() => {
             upload.forget();
-            setAfresh(true);
+            onAbandoned();
           }}
         />
         <ProblemNotice problem={upload.state.problem} />
@@ -85,7 +90,7 @@ export const UploadPanel = ({ file, unfinished, onComplete, reload }: Props) => 
       <ProblemNotice problem={problem} reload={reload} />
       {resumable ? (
         <p class="actions">
-          <button type="button" class="quiet" onClick={() => setAfresh(true)}>
+          <button type="button" class="quiet" onClick={onAbandoned}>
             Bỏ lượt dở, tải tệp khác
           </button>
         </p>

@@ -1,0 +1,31 @@
+import { useEffect } from 'preact/hooks';
+import type { DatasetFile } from '../../../shared/contract/publishing.ts';
+import { useRememberedUpload } from './use-remembered-upload.ts';
+import { useUploadStatus } from './use-upload-status.ts';
+
+/** The upload a dataset's screen is about: the one begun here while it lives, otherwise the draft's. */
+export const useCurrentUpload = (file: DatasetFile, reload: () => void) => {
+  const remembered = useRememberedUpload(file.id);
+  const drafted = file.draft?.upload;
+  const watched = useUploadStatus(remembered.id ?? drafted, reload);
+  const { upload, problem } = watched;
+  const settled = upload?.status === 'passed' || upload?.status === 'failed';
+  const stale =
+    remembered.id !== undefined &&
+    (remembered.id === drafted ||
+      problem?.status === 404 ||
+      (upload?.id === remembered.id &&
+        (upload.status === 'expired' ||
+          (settled && drafted !== undefined) ||
+          (file.status !== 'draft' && settled))));
+  useEffect(() => {
+    if (stale) remembered.forget();
+  }, [stale]);
+  return {
+    upload,
+    problem: stale ? undefined : problem,
+    again: watched.again,
+    remember: remembered.remember,
+    forget: remembered.forget,
+  };
+};
