@@ -10,20 +10,7 @@ import {
 } from '../../shared/adapters/ledger-heads.ts';
 import type { DayReading } from '../../shared/adapters/ledger-reading.ts';
 import { GENESIS, sha256 } from '../../shared/kernel/hash-chain.ts';
-import {
-  addDays,
-  dayOf,
-  daysBetween,
-  localDate,
-  type Instant,
-  type LocalDate,
-} from '../../shared/kernel/local-date.ts';
-
-/**
- * The first run has no manifest to go on from, and this function may not scan the ledger. It asks for every day since
- * this one, which is older than any event can be: a day without events costs one empty query, once.
- */
-const BEFORE_THE_FIRST_EVENT = localDate('2020-01-01');
+import { addDays, dayOf, daysBetween, type Instant, type LocalDate } from '../../shared/kernel/local-date.ts';
 
 /**
  * A reaction is recorded under the day of its cause, however late the queue brings it. No queue keeps a message longer
@@ -36,6 +23,8 @@ const DAYS_AT_ONCE = 16;
 export type SealServices = {
   readonly days: DayReading;
   readonly evidence: Evidence;
+  /** Where the first run begins, which has no manifest to go on from and may not scan: no event is older. */
+  readonly since: LocalDate;
   /** A sealed event shows another hash now. The seal keeps the sealed one; somebody must look. */
   readonly onChangedHead: (sealed: Head, found: Head) => void;
 };
@@ -60,7 +49,7 @@ const daysFrom = (first: LocalDate, last: LocalDate): LocalDate[] =>
  * comes again finds its manifest and changes nothing; one that comes late covers the days that were missed.
  */
 export const sealLedger =
-  ({ days, evidence, onChangedHead }: SealServices) =>
+  ({ days, evidence, since, onChangedHead }: SealServices) =>
   async (at: Instant): Promise<{ day: LocalDate; manifest?: Manifest }> => {
     const day = addDays(dayOf(at), -1);
     const last = await lastSeal(evidence);
@@ -72,10 +61,7 @@ export const sealLedger =
       if (!known || known.version < found.version) heads.set(found.caseId, found);
       else if (known.version === found.version && known.hash !== found.hash) onChangedHead(known, found);
     };
-    const asked = daysFrom(
-      last ? addDays(last.manifest.day, 1 - DAYS_ASKED_AGAIN) : BEFORE_THE_FIRST_EVENT,
-      day,
-    );
+    const asked = daysFrom(last ? addDays(last.manifest.day, 1 - DAYS_ASKED_AGAIN) : since, day);
     for (let i = 0; i < asked.length; i += DAYS_AT_ONCE)
       await Promise.all(
         asked.slice(i, i + DAYS_AT_ONCE).map(async (one) => {

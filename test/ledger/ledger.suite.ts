@@ -42,6 +42,7 @@ export const ledgerSuite = (begin: () => Promise<LedgerGround>): void => {
     sealLedger({
       days: ground.reading,
       evidence: ground.evidence,
+      since: localDate('2025-06-01'),
       onChangedHead: (...pair) => changedHeads.push(pair),
     })(afterMidnightOf(day));
   const audit = () => auditLedger(ground.reading, ground.evidence, capabilitiesByKind);

@@ -17,13 +17,15 @@ type TableProperties = Pick<
   'KeySchema' | 'AttributeDefinitions' | 'GlobalSecondaryIndexes'
 > & { StreamSpecification?: { StreamViewType: 'NEW_IMAGE' } };
 
+let described: Record<string, { Properties: TableProperties }> | undefined;
 const synthesised = (): Record<string, { Properties: TableProperties }> => {
+  if (described) return described;
   const environment = readEnvironments().dev;
   const { stack } = makeDataStack(new App({ analyticsReporting: false }), 'dev', environment);
-  return Template.fromStack(stack).findResources('AWS::DynamoDB::Table') as Record<
-    string,
-    { Properties: TableProperties }
+  described = Template.fromStack(stack).findResources('AWS::DynamoDB::Table') as NonNullable<
+    typeof described
   >;
+  return described;
 };
 
 export type PortalTables = {
@@ -37,16 +39,22 @@ export type PortalTables = {
   readonly close: () => void;
 };
 
-/** The portal's tables as the data stack describes them, made anew at an endpoint under names of their own. */
-export const makePortalTables = async (target: PortTarget): Promise<PortalTables> => {
+/**
+ * The portal's tables as the data stack describes them, made anew at an endpoint under names of their own. Those not
+ * asked for have a name and do not exist.
+ */
+export const makePortalTables = async (
+  target: PortTarget,
+  kinds: readonly Kind[] = ['Ledger', 'Cases', 'People', 'Views'],
+): Promise<PortalTables> => {
   const { endpoint, region, credentials } = target;
   const client = new DynamoDBClient({ endpoint, region, credentials });
-  const described = synthesised();
   const make = async (kind: Kind): Promise<string> => {
-    const found = described[kind];
+    const found = synthesised()[kind];
     if (!found) throw new Error(`The data stack describes no table ${kind}`);
     const { KeySchema, AttributeDefinitions, GlobalSecondaryIndexes, StreamSpecification } = found.Properties;
     const TableName = uniqueName(kind);
+    if (!kinds.includes(kind)) return TableName;
     await client.send(
       new CreateTableCommand({
         TableName,
