@@ -45,10 +45,14 @@ export const convert = async (
   if (report.problemTotal > 0) throw new Error('A table with problems has no derived files');
   const { folder, scratch, limits } = options;
   const writer = await tableWriter(options, report.columns, limits);
-  const geojson =
+  const writeRows = (): Promise<Written | undefined> =>
     report.format === 'geojson'
-      ? await writeGeoJsonRows(path, report, writer, folder, limits, options)
-      : await writeCsvRows(path, report, writer, limits, options);
+      ? writeGeoJsonRows(path, report, writer, folder, limits, options)
+      : writeCsvRows(path, report, writer, limits, options).then(() => undefined);
+  const geojson = await writeRows().catch(async (fault: unknown) => {
+    await writer.abandon();
+    throw fault;
+  });
   const { csv, plain, preview } = await writer.finish();
   const { rows } = plain;
   if (rows !== report.rows) throw new Error(`The check counted ${report.rows} rows, the conversion ${rows}`);

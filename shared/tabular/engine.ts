@@ -1,7 +1,7 @@
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { TabularLimits } from './limits.ts';
+import { engineMemoryFor, type TabularLimits } from './limits.ts';
 
 /** Text as an SQL string: the only way a path or a word gets into a statement. */
 export const sqlText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
@@ -13,6 +13,7 @@ export type EngineRoom = {
   readonly scratch: string;
   readonly folders: readonly string[];
   readonly limits: TabularLimits;
+  readonly columns: number;
 };
 
 /**
@@ -27,7 +28,7 @@ export const withEngine = async <T>(
   await mkdir(scratch, { recursive: true });
   const instance = await DuckDBInstance.create(':memory:', {
     threads: String(room.limits.engineThreads),
-    memory_limit: `${room.limits.engineMemoryMb}MB`,
+    memory_limit: `${engineMemoryFor(room.columns, room.limits)}MB`,
     temp_directory: `${scratch}/engine`,
     max_temp_directory_size: `${room.limits.engineScratchMb}MB`,
     autoinstall_known_extensions: 'false',

@@ -63,14 +63,19 @@ export const writeGeoJsonRows = async (
       throw changed(row);
     },
   });
-  for await (const { text: chunk, bytesRead } of textChunks(path, options)) {
-    splitter.push(chunk);
-    await writer.flush();
-    await out.write(text);
-    text = '';
-    options.onProgress?.({ rowsRead: row, bytesRead, bytesTotal: report.bytes });
+  try {
+    for await (const { text: chunk, bytesRead } of textChunks(path, options)) {
+      splitter.push(chunk);
+      await writer.flush();
+      await out.write(text);
+      text = '';
+      options.onProgress?.({ rowsRead: row, bytesRead, bytesTotal: report.bytes });
+    }
+    splitter.push('', true);
+  } catch (fault) {
+    await out.abandon();
+    throw fault;
   }
-  splitter.push('', true);
   await out.write(`${text}\n]}\n`);
   return out.finish();
 };

@@ -13,6 +13,7 @@ export const problemCodes = [
   'header-name-too-long',
   'too-many-columns',
   'too-many-rows',
+  'rows-too-heavy',
   'no-rows',
   'unclosed-quote',
   'broken-quote',

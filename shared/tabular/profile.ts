@@ -41,28 +41,38 @@ const sumsOf = (column: Column, i: number, clipTo: number): string => {
   return sums.join(', ');
 };
 
+/** Counting exactly keeps each distinct value in memory, with about 64 bytes of its own and up to 3 per letter. */
+const fitsMemory = (estimate: { approximate: number; meanLength: number }, limits: TabularLimits): boolean =>
+  estimate.approximate * (64 + 3 * estimate.meanLength) < (limits.engineMemoryMb * 1024 * 1024) / 3;
+
+type Frequent = Pick<ColumnProfile, 'distinct' | 'topValues'>;
+
 /** Exact where the distinct values fit; otherwise the candidates are approximate, but their counts are true. */
-const topValues = async (
+const frequent = async (
   db: DuckDBConnection,
   table: string,
   column: Column,
-  isExact: boolean,
+  estimate: { approximate: number; present: number; meanLength: number },
   limits: TabularLimits,
-): Promise<ColumnProfile['topValues']> => {
+): Promise<Frequent> => {
+  const { approximate, present } = estimate;
+  const exact = approximate <= limits.maxExactDistinct && fitsMemory(estimate, limits);
   const name = sqlName(column.name);
-  const candidates = isExact
+  const candidates = exact
     ? `${name} IS NOT NULL`
     : `list_contains((SELECT approx_top_k(${name}, ${limits.topValues}) FROM ${table}), ${name})`;
   const rows = await allRows(
     db,
-    `SELECT left(${name}::VARCHAR, ${limits.maxValueChars + 1}) AS v, count(*)::DOUBLE AS n FROM ${table}
-     WHERE ${candidates} GROUP BY ${name} ORDER BY n DESC, ${name} LIMIT ${limits.topValues}`,
+    `WITH g AS MATERIALIZED (SELECT ${name} AS k, count(*) AS n FROM ${table} WHERE ${candidates} GROUP BY ${name})
+     SELECT left(k::VARCHAR, ${limits.maxValueChars + 1}) AS v, n::DOUBLE AS n, (SELECT count(*) FROM g)::DOUBLE AS d
+     FROM g ORDER BY g.n DESC, k LIMIT ${limits.topValues}`,
   );
   const values = rows.map((row) => ({
     value: clip(textOf(row['v']), limits.maxValueChars),
     count: numberOf(row['n']),
   }));
-  return { exact: isExact, values };
+  const count = exact ? numberOf(rows[0]?.['d']) : Math.min(approximate, present);
+  return { distinct: { count, exact }, topValues: { exact, values } };
 };
 
 const histogram = async (
@@ -79,7 +89,7 @@ const histogram = async (
   const rows = await allRows(
     db,
     `SELECT least(floor((${name}::DOUBLE - ${min}::DOUBLE) / ${width}::DOUBLE), ${bins - 1})::INTEGER AS b,
-     count(*)::DOUBLE AS n FROM ${table} WHERE ${name} IS NOT NULL GROUP BY b ORDER BY b`,
+     count(*)::DOUBLE AS n FROM ${table} WHERE ${name} IS NOT NULL GROUP BY 1 ORDER BY 1`,
   );
   const counts = new Map(rows.map((row) => [numberOf(row['b']), numberOf(row['n'])]));
   return Array.from({ length: bins }, (_, b) => ({
@@ -87,19 +97,6 @@ const histogram = async (
     to: b === bins - 1 ? max : min + (b + 1) * width,
     count: counts.get(b) ?? 0,
   }));
-};
-
-const distinctOf = async (
-  db: DuckDBConnection,
-  table: string,
-  column: Column,
-  approximate: number,
-  present: number,
-  limits: TabularLimits,
-): Promise<ColumnProfile['distinct']> => {
-  if (approximate > limits.maxExactDistinct) return { count: Math.min(approximate, present), exact: false };
-  const row = await firstRow(db, `SELECT count(DISTINCT ${sqlName(column.name)})::DOUBLE AS n FROM ${table}`);
-  return { count: numberOf(row['n']), exact: true };
 };
 
 const columnProfile = async (
@@ -111,34 +108,31 @@ const columnProfile = async (
   i: number,
   limits: TabularLimits,
 ): Promise<ColumnProfile> => {
-  const distinct = await distinctOf(
-    db,
-    table,
-    column,
-    numberOf(sums[`d${i}`]),
-    rows - column.missing,
-    limits,
-  );
+  const estimate = {
+    approximate: numberOf(sums[`d${i}`]),
+    present: rows - column.missing,
+    meanLength: column.type === 'text' ? numberOf(sums[`m${i}`]) : 8,
+  };
+  const { distinct, topValues } = await frequent(db, table, column, estimate, limits);
   const head = { name: column.name, type: column.type, missing: column.missing, distinct };
-  const top = { topValues: await topValues(db, table, column, distinct.exact, limits) };
   const [min, max] = [sums[`a${i}`], sums[`z${i}`]];
-  if (min === null || min === undefined) return { ...head, ...top };
+  if (min === null || min === undefined) return { ...head, topValues };
   if (isNumeric(column)) {
     const range = { min: numberOf(min), max: numberOf(max) };
     const bars = await histogram(db, table, column, range, limits.histogramBins);
-    return { ...head, ...range, mean: numberOf(sums[`m${i}`]), ...top, histogram: bars };
+    return { ...head, ...range, mean: numberOf(sums[`m${i}`]), topValues, histogram: bars };
   }
   const range = {
     min: clip(textOf(min), limits.maxValueChars),
     max: clip(textOf(max), limits.maxValueChars),
   };
-  if (column.type !== 'text') return { ...head, ...range, ...top };
+  if (column.type !== 'text') return { ...head, ...range, topValues };
   const textLength = {
     min: numberOf(sums[`s${i}`]),
     max: numberOf(sums[`l${i}`]),
     mean: numberOf(sums[`m${i}`]),
   };
-  return { ...head, ...range, textLength, ...top };
+  return { ...head, ...range, textLength, topValues };
 };
 
 /**
@@ -151,24 +145,27 @@ export const profile = (
   options: ProfileOptions,
 ): Promise<TableProfile> => {
   const { scratch, limits } = options;
-  return withEngine({ scratch, folders: [dirname(parquetPath)], limits }, async (db) => {
-    const table = `read_parquet(${sqlText(parquetPath)})`;
-    const columns: ColumnProfile[] = [];
-    for (let from = 0; from < report.columns.length; from += COLUMNS_AT_ONCE) {
-      const group = report.columns.slice(from, from + COLUMNS_AT_ONCE);
-      const wanted = group.map((column, i) => sumsOf(column, i, limits.maxValueChars + 1));
-      const sums = await firstRow(db, `SELECT ${wanted.join(', ')} FROM ${table}`);
-      for (const [i, column] of group.entries()) {
-        options.signal?.throwIfAborted();
-        columns.push(await columnProfile(db, table, column, report.rows, sums, i, limits));
+  return withEngine(
+    { scratch, folders: [dirname(parquetPath)], limits, columns: report.columns.length },
+    async (db) => {
+      const table = `read_parquet(${sqlText(parquetPath)})`;
+      const columns: ColumnProfile[] = [];
+      for (let from = 0; from < report.columns.length; from += COLUMNS_AT_ONCE) {
+        const group = report.columns.slice(from, from + COLUMNS_AT_ONCE);
+        const wanted = group.map((column, i) => sumsOf(column, i, limits.maxValueChars + 1));
+        const sums = await firstRow(db, `SELECT ${wanted.join(', ')} FROM ${table}`);
+        for (const [i, column] of group.entries()) {
+          options.signal?.throwIfAborted();
+          columns.push(await columnProfile(db, table, column, report.rows, sums, i, limits));
+        }
+        const share = columns.length / report.columns.length;
+        options.onProgress?.({
+          rowsRead: Math.round(share * report.rows),
+          bytesRead: Math.round(share * report.bytes),
+          bytesTotal: report.bytes,
+        });
       }
-      const share = columns.length / report.columns.length;
-      options.onProgress?.({
-        rowsRead: Math.round(share * report.rows),
-        bytesRead: Math.round(share * report.bytes),
-        bytesTotal: report.bytes,
-      });
-    }
-    return { rows: report.rows, columns };
-  });
+      return { rows: report.rows, columns };
+    },
+  );
 };

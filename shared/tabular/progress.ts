@@ -2,7 +2,7 @@ import type { TabularLimits } from './limits.ts';
 
 export type Progress = { readonly rowsRead: number; readonly bytesRead: number; readonly bytesTotal: number };
 
-/** What every stage accepts besides its input. `signal` stops the work between two blocks of about 1 MB. */
+/** What every stage accepts besides its input. `signal` stops the work between two blocks of half a megabyte. */
 export type StageOptions = {
   readonly onProgress?: (progress: Progress) => void;
   readonly signal?: AbortSignal;

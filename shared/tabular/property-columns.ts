@@ -32,7 +32,8 @@ export const cleanProperty = (value: unknown, column: Column): string =>
 export type PropertyColumns = {
   /** By the name as written; the tally has it cleaned. */
   readonly tallies: ReadonlyMap<string, ColumnTally>;
-  readonly add: (properties: Iterable<readonly [string, unknown]>, row: number) => void;
+  /** Answers how much text the properties hold, in UTF-16 code units. */
+  readonly add: (properties: Iterable<readonly [string, unknown]>, row: number) => number;
   readonly nested: () => number;
 };
 
@@ -51,16 +52,20 @@ export const propertyColumns = (): PropertyColumns => {
     tallies,
     nested: () => nested,
     add: (properties, row) => {
+      let chars = 0;
       for (const [key, value] of properties) {
         const tally = tallyOf(key);
         const looksLike = propertyKind(value);
-        tallyCell(tally, looksLike, row, () => propertyText(value));
+        const text = propertyText(value);
+        chars += text.length;
+        tallyCell(tally, looksLike, row, () => text);
         if (typeof value === 'object' && value !== null) nested += 1;
         if (typeof value !== 'string') continue;
         if (looksLike === kind.missing && value !== '') tally.missingWords += 1;
         if (isFormula(value, 0, value.length, kindOf(value, 0, value.length))) tally.formulas += 1;
         if (value.normalize('NFC') !== value) tally.normalised += 1;
       }
+      return chars;
     },
   };
 };

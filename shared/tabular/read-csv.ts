@@ -1,3 +1,4 @@
+import { batchWeight } from './batch-weight.ts';
 import { isFormula, kind, kindOf } from './cell-kind.ts';
 import { columnNotes, columnOf, columnTally, tallyCell, type ColumnTally } from './column-types.ts';
 import { detectDelimiter, type Delimiter } from './delimiter.ts';
@@ -62,6 +63,7 @@ const checkingScanner = (
   problems: ProblemList,
   limits: TabularLimits,
 ): RowScanner => {
+  const weigh = batchWeight(limits);
   const onHeader = (row: RowView): void => {
     if (row.count > limits.maxColumns) {
       problems.add({
@@ -103,6 +105,16 @@ const checkingScanner = (
     check.rows += 1;
     if (check.rows > limits.maxRows) {
       problems.add({ code: 'too-many-rows', facts: { limit: limits.maxRows } });
+      check.isOver = true;
+      return;
+    }
+    if (weigh(row.to - row.from)) {
+      problems.add({
+        code: 'rows-too-heavy',
+        row: check.records,
+        line: row.line,
+        facts: { limit: limits.maxBatchChars },
+      });
       check.isOver = true;
       return;
     }

@@ -1,3 +1,4 @@
+import { batchWeight } from './batch-weight.ts';
 import { kind } from './cell-kind.ts';
 import { columnNotes, columnOf, type ColumnTally } from './column-types.ts';
 import { parseFeature, type Feature } from './feature.ts';
@@ -18,6 +19,7 @@ type Check = {
   readonly ids: PropertyColumns;
   readonly properties: PropertyColumns;
   readonly foreign: Set<string>;
+  readonly weigh: (chars: number) => boolean;
   rows: number;
   nullGeometries: number;
   bigNumbers: number;
@@ -29,9 +31,12 @@ type Check = {
 /** Under this name the feature ids are offered to the table; with an underscore where a property has it already. */
 const ID_KEY = 'id';
 
-const checkFeature = (feature: Feature, row: number, check: Check): void => {
+const checkFeature = (feature: Feature, row: number, check: Check, limits: TabularLimits): void => {
   if (feature.id !== undefined) check.ids.add([[ID_KEY, feature.id]], row);
-  check.properties.add(Object.entries(feature.properties), row);
+  if (check.weigh(check.properties.add(Object.entries(feature.properties), row))) {
+    check.problems.add({ code: 'rows-too-heavy', row, facts: { limit: limits.maxBatchChars } });
+    check.isOver = true;
+  }
   feature.foreign.forEach((name) => check.foreign.size < 20 && check.foreign.add(name.slice(0, 100)));
   check.bigNumbers += feature.bigNumbers;
   if (feature.geometry === null) {
@@ -58,7 +63,7 @@ const onFeature = (json: string, check: Check, limits: TabularLimits): void => {
     // After a syntax error the cut between features cannot be trusted either.
     check.isOver = feature.fault === 'json-broken';
     check.problems.add({ code: feature.fault, row, value: json.slice(0, 200), facts: { why: feature.why } });
-  } else checkFeature(feature, row, check);
+  } else checkFeature(feature, row, check, limits);
   if (check.properties.tallies.size > limits.maxColumns) {
     check.problems.add({ code: 'too-many-columns', row, facts: { limit: limits.maxColumns } });
     check.isOver = true;
@@ -163,6 +168,7 @@ export const readGeoJson = async (
     ids: propertyColumns(),
     properties: propertyColumns(),
     foreign: new Set(),
+    weigh: batchWeight(limits),
     rows: 0,
     nullGeometries: 0,
     bigNumbers: 0,

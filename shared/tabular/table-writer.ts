@@ -86,7 +86,11 @@ export const tableWriter = async (
       await plain?.finish();
       const csv = await clean.finish();
       const path = plain ? join(scratch, 'plain.csv') : join(folder, fileNames.csv);
-      return { csv, plain: { path, rows, longestLine, hasBreaks }, preview: preview.result(rows) };
+      return {
+        csv,
+        plain: { path, rows, bytes: csv.bytes, longestLine, hasBreaks },
+        preview: preview.result(rows),
+      };
     },
     abandon: async () => {
       await clean.abandon();

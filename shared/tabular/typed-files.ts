@@ -8,6 +8,9 @@ import { fileNames, type TableFolders } from './table-writer.ts';
 
 const MB = 1024 * 1024;
 
+/** The engine's parallel reader gives up on lines that fill its buffers. */
+const LONG_LINE = 100_000;
+
 const sqlTypes: Record<ColumnType, string> = {
   text: 'VARCHAR',
   integer: 'BIGINT',
@@ -20,6 +23,7 @@ const sqlTypes: Record<ColumnType, string> = {
 export type PlainCsv = {
   readonly path: string;
   readonly rows: number;
+  readonly bytes: number;
   /** In UTF-16 code units. */
   readonly longestLine: number;
   /** Some cell holds a line break, so lines cannot be told from records in the middle of the file. */
@@ -33,14 +37,20 @@ const readClean = (csv: PlainCsv, columns: readonly Column[]): string => {
   return (
     `read_csv(${sqlText(csv.path)}, auto_detect = false, header = false, skip = 1, delim = ',', quote = '"', escape = '"', ` +
     `new_line = '\\n', strict_mode = true, max_line_size = ${maxLine}, buffer_size = ${Math.max(4 * MB, maxLine * 2)}, ` +
-    `parallel = ${csv.hasBreaks ? 'false' : 'true'}, columns = {${names}})`
+    `parallel = ${csv.hasBreaks || csv.longestLine > LONG_LINE ? 'false' : 'true'}, columns = {${names}})`
   );
 };
 
 const selection = (columns: readonly Column[]): string =>
   columns
-    .map(({ name, type }, i) => `CAST(NULLIF(c${i}, '') AS ${sqlTypes[type]}) AS ${sqlName(name)}`)
+    .map(({ name, type }, i) => `CAST(NULLIF(t.c${i}, '') AS ${sqlTypes[type]}) AS ${sqlName(name)}`)
     .join(', ');
+
+/** Rows per Parquet row group: the engine holds one in memory, so wide rows make small groups. */
+const rowGroupSize = (csv: PlainCsv, columns: number): number => {
+  const inMemory = csv.bytes / Math.max(1, csv.rows) + 16 * columns;
+  return Math.max(2048, Math.min(122_880, Math.floor((48 * MB) / inMemory)));
+};
 
 const rowsOf = async (db: DuckDBConnection, parquet: string): Promise<number> => {
   const answer = await db.runAndReadAll(`SELECT count(*)::INTEGER FROM read_parquet(${sqlText(parquet)})`);
@@ -54,18 +64,23 @@ export const writeTypedFiles = (
   { folder, scratch }: TableFolders,
   limits: TabularLimits,
 ): Promise<{ parquet: Written; json: Written }> =>
-  withEngine({ scratch, folders: [folder, dirname(csv.path)], limits }, async (db) => {
-    const parquet = await writtenBy(folder, fileNames.parquet, async (part) => {
-      const source = `SELECT ${selection(columns)} FROM ${readClean(csv, columns)}`;
-      await db.run(`COPY (${source}) TO ${sqlText(part)} (FORMAT parquet, COMPRESSION zstd)`);
-    });
-    const path = join(folder, fileNames.parquet);
-    const found = await rowsOf(db, path);
-    if (found !== csv.rows) throw new Error(`Parquet holds ${found} rows, the clean CSV ${csv.rows}`);
-    const json = await writtenBy(folder, fileNames.json, async (part) => {
-      await db.run(
-        `COPY (SELECT * FROM read_parquet(${sqlText(path)})) TO ${sqlText(part)} (FORMAT json, ARRAY true)`,
-      );
-    });
-    return { parquet, json };
-  });
+  withEngine(
+    { scratch, folders: [folder, dirname(csv.path)], limits, columns: columns.length },
+    async (db) => {
+      const parquet = await writtenBy(folder, fileNames.parquet, async (part) => {
+        const source = `SELECT ${selection(columns)} FROM ${readClean(csv, columns)} AS t`;
+        await db.run(
+          `COPY (${source}) TO ${sqlText(part)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${rowGroupSize(csv, columns.length)})`,
+        );
+      });
+      const path = join(folder, fileNames.parquet);
+      const found = await rowsOf(db, path);
+      if (found !== csv.rows) throw new Error(`Parquet holds ${found} rows, the clean CSV ${csv.rows}`);
+      const json = await writtenBy(folder, fileNames.json, async (part) => {
+        await db.run(
+          `COPY (SELECT * FROM read_parquet(${sqlText(path)})) TO ${sqlText(part)} (FORMAT json, ARRAY true)`,
+        );
+      });
+      return { parquet, json };
+    },
+  );

@@ -1,9 +1,9 @@
 import { open } from 'node:fs/promises';
 import type { StageOptions } from './progress.ts';
 
-const BLOCK_BYTES = 1024 * 1024;
+const BLOCK_BYTES = 512 * 1024;
 
-/** The bytes of a file in blocks of about 1 MB; each block is only valid until the next is asked for. */
+/** The bytes of a file in blocks of half a megabyte; each block is only valid until the next is asked for. */
 export async function* readBlocks(path: string, options: StageOptions = {}): AsyncGenerator<Buffer> {
   const file = await open(path, 'r');
   try {

@@ -149,3 +149,17 @@ test('a file that changed after its check gives no half-written file', async () 
   await expect(convert(path, report, options)).rejects.toThrow(/changed/);
   expect((await readdir(join(root, 'out'))).filter((name) => !name.endsWith('.part'))).toEqual([]);
 });
+
+test('a few very long cells and a few hundred columns are converted', { timeout: 60_000 }, async () => {
+  const long = await derive(
+    `a,b\n${Array.from({ length: 12 }, (_, i) => `${i},${'đ'.repeat(900_000)}\n`).join('')}`,
+  );
+  expect(long.parquet.rows[11]?.[1]).toHaveLength(900_000);
+  const names = Array.from({ length: 400 }, (_, i) => `cột ${i}`);
+  const wide = await derive(
+    `${names.join(',')}\n${`${names.map((_, i) => `0${i}`).join(',')}\n`.repeat(3000)}`,
+  );
+  expect(wide.parquet.names).toEqual(names);
+  expect(wide.parquet.rows).toHaveLength(3000);
+  expect(wide.json[2999]?.['cột 399']).toBe('0399');
+});

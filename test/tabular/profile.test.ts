@@ -78,3 +78,17 @@ test('the profile stays small however long the values are', async () => {
   );
   expect(JSON.stringify(columns).length).toBeLessThan(4000);
 });
+
+test('names of columns that the statements use themselves do no harm', async () => {
+  const names = ['a', 'b', 'c1', 'c0', 'd', 'g', 'k', 'n', 't', 'v', 'd0', 'count', 'select'];
+  const row = (n: number): string => names.map((_, i) => `${n + i}`).join(',');
+  const { columns } = await profileOf(`${names.join(',')}\n${row(1)}\n${row(2)}\n`);
+  columns.forEach((column, i) =>
+    expect(column).toMatchObject({
+      name: names[i],
+      min: i + 1,
+      max: i + 2,
+      distinct: { count: 2, exact: true },
+    }),
+  );
+});

@@ -170,3 +170,13 @@ test('progress grows to the end of the file, and a stopped signal stops the chec
   });
   await expect(stopped).rejects.toMatchObject({ name: 'AbortError' });
 });
+
+test('many rows near the limit of length are refused before they could fill memory', async () => {
+  const limits = { ...defaultLimits, maxBatchChars: 10_000 };
+  const heavy = `a,b\n${`1,${'x'.repeat(600)}\n`.repeat(100)}`;
+  expect((await reportOn(heavy, 'a.csv', limits)).problems).toEqual([
+    { code: 'rows-too-heavy', row: 17, line: 18, facts: { limit: 10_000 } },
+  ]);
+  const light = `a,b\n${`1,${'x'.repeat(2)}\n`.repeat(10_000)}`;
+  expect((await reportOn(light, 'a.csv', limits)).problems).toEqual([]);
+});
