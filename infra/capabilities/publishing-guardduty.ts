@@ -1,7 +1,7 @@
 import { Token, type Stack } from 'aws-cdk-lib';
 import { CfnMalwareProtectionPlan } from 'aws-cdk-lib/aws-guardduty';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { acknowledge } from '../constructs/acknowledge.ts';
+import { acknowledge, importedName } from '../constructs/acknowledge.ts';
 import type { PortalBucket } from '../constructs/portal-bucket.ts';
 
 const MANAGED_RULE = 'DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3*';
@@ -42,7 +42,7 @@ export const scanWithGuardDuty = (stack: Stack, uploads: PortalBucket): void => 
   );
   acknowledge(
     role,
-    `AwsSolutions-IAM5[Resource::${uploads.importedArn}/*]`,
+    `AwsSolutions-IAM5[Resource::${importedName(uploads, bucket.bucketArn)}/*]`,
     'It scans every object of this one bucket, whatever its key.',
   );
   const plan = new CfnMalwareProtectionPlan(stack, 'MalwareScan', {

@@ -1,6 +1,7 @@
 import { CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { Environment } from '../environments.ts';
+import { acknowledge, importedName } from './acknowledge.ts';
 import { PortalTable } from './portal-table.ts';
 import type { ServiceFunction } from './service-function.ts';
 import type { DeadLetters } from './work-queue.ts';
@@ -57,7 +58,13 @@ export class LedgerTable extends Construct {
       ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
       [streamArn],
     );
-    reader.allow(['dynamodb:ListStreams'], [streamArn]);
+    // Listing is asked of the table, before a stream is known (DynamoDB guide, “read access for a stream only”).
+    reader.allow(['dynamodb:ListStreams'], [`${this.own.table.tableArn}/stream/*`]);
+    acknowledge(
+      reader.role,
+      `AwsSolutions-IAM5[Resource::${importedName(this.own.table, this.own.table.tableArn)}/stream/*]`,
+      'The streams of this one table: a stream is named by the moment it was switched on.',
+    );
     reader.allow(['sqs:SendMessage'], [failures.queue.queueArn]);
     const mapping = new CfnEventSourceMapping(reader, 'Stream', {
       eventSourceArn: streamArn,

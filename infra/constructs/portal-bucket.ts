@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import {
   BlockPublicAccess,
   Bucket,
@@ -9,7 +9,7 @@ import {
 } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { Environment } from '../environments.ts';
-import { acknowledge } from './acknowledge.ts';
+import { acknowledge, importedName } from './acknowledge.ts';
 import { removalOf } from './portal-table.ts';
 import type { ServiceFunction } from './service-function.ts';
 
@@ -87,20 +87,13 @@ export class PortalBucket extends Construct {
   grant(caller: ServiceFunction, actions: readonly ObjectAction[]): void {
     acknowledge(
       caller.role,
-      `AwsSolutions-IAM5[Resource::${this.importedArn}/*]`,
+      `AwsSolutions-IAM5[Resource::${importedName(this, this.bucket.bucketArn)}/*]`,
       'Keys are made at run time, one a file; the actions are named singly and the bucket is one.',
     );
     caller.allow(
       actions.map((action) => `s3:${action}`),
       [this.bucket.arnForObjects('*')],
     );
-  }
-
-  /** How another stack's template names this bucket; the security rules speak of it so. */
-  get importedArn(): string {
-    const home = Stack.of(this);
-    const imported = home.resolve(home.exportValue(this.bucket.bucketArn)) as { 'Fn::ImportValue': string };
-    return imported['Fn::ImportValue'];
   }
 
   /** Without it S3 answers 403 for a missing key, and “not there yet” can not be told from “forbidden”. */
