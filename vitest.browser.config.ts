@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/browser/**/*.browser.test.ts'],
+    reporters: ['default', './test/fixtures/real-files-reporter.ts'],
     globalSetup: ['test/journeys/driver/portal.ts'],
     fileParallelism: false,
     testTimeout: 180_000,
