@@ -18,17 +18,16 @@ import {
 import { theDriver } from './driver/index.ts';
 
 const driver = theDriver();
-const agency = 'H54.03';
 let officer: Desk;
 
 beforeAll(async () => {
-  officer = await deskOf(driver, `focal-${agency}`);
+  officer = await deskOf(driver, 'focal-y-te');
 });
 
 const MIB = 1024 * 1024;
 const good = Buffer.from('mã,tên\n01,Một\n02,Hai\n');
 let count = 0;
-const newDataset = () => createDataset(officer, agency, `Dữ liệu thử lỗi số ${(count += 1)}`);
+const newDataset = () => createDataset(officer, `Dữ liệu thử lỗi số ${(count += 1)}`);
 
 const nothingPublished = async (id: string) => {
   const file = body(await officer.call(op.readDatasetFile, { params: { id } }));
@@ -120,7 +119,7 @@ describe('parts that are not what was announced', () => {
   test('an address for the parts of somebody else is not signed', async () => {
     const { id } = await newDataset();
     const upload = await startUpload(officer, id, 'cua-toi.csv', good);
-    const stranger = await deskOf(driver, 'focal-H54.04');
+    const stranger = await deskOf(driver, 'focal-tu-phap');
     const [part] = partsOf(upload, good);
     const signed = await stranger.call(op.signParts, {
       params: { id: upload.id },

@@ -8,7 +8,6 @@ import { eventually } from './driver/eventually.ts';
 import { theDriver } from './driver/index.ts';
 
 const driver = theDriver();
-const agency = 'H54.05';
 let officer: Desk;
 let department: Desk;
 let file: DatasetFile;
@@ -24,14 +23,10 @@ const subjects = async (persona: string) => (await driver.mailTo(persona)).map((
 
 beforeAll(async () => {
   publishedOn = await driver.today();
-  [officer, department] = await Promise.all([
-    deskOf(driver, `focal-${agency}`),
-    deskOf(driver, 'department'),
-  ]);
+  [officer, department] = await Promise.all([deskOf(driver, 'focal-nnmt'), deskOf(driver, 'department')]);
   file = await publishFile(
     officer,
     department,
-    agency,
     'Dữ liệu có hạn cập nhật',
     'han.csv',
     Buffer.from('a,b\n1,2\n'),
@@ -58,7 +53,7 @@ describe('publication starts the clocks of SEED Điều 6(3)', () => {
 
   test('the Department sees it too, another agency does not, and may not close it', async () => {
     expect(await duties(department)).toHaveLength(2);
-    const stranger = await deskOf(driver, 'focal-H54.06');
+    const stranger = await deskOf(driver, 'focal-cong-thuong');
     expect(await duties(stranger)).toHaveLength(0);
     const duty = await update();
     const answer = await stranger.call(op.confirmNoChange, {
@@ -78,12 +73,12 @@ describe('the mornings', () => {
 
     await driver.runMorning(addDays(localDate(due), -14));
     await eventually('the reminder 14 days before', async () =>
-      (await ofThis(`focal-${agency}`)).some((subject) => subject.startsWith('Còn 14 ngày')),
+      (await ofThis('focal-nnmt')).some((subject) => subject.startsWith('Còn 14 ngày')),
     );
 
     await driver.runMorning(due);
     await eventually('the reminder on the day', async () =>
-      (await ofThis(`focal-${agency}`)).some((subject) => subject.startsWith('Hôm nay')),
+      (await ofThis('focal-nnmt')).some((subject) => subject.startsWith('Hôm nay')),
     );
     expect((await update())?.state).toBe('due-soon');
 
@@ -93,7 +88,7 @@ describe('the mornings', () => {
     );
     expect((await update())?.state).toBe('overdue');
 
-    const letters = await ofThis(`focal-${agency}`);
+    const letters = await ofThis('focal-nnmt');
     const reminders = letters.filter((subject) => subject.includes('Cập nhật, bổ sung'));
     expect(new Set(reminders).size).toBe(reminders.length);
   });

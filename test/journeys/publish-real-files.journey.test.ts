@@ -10,13 +10,9 @@ import { theDriver } from './driver/index.ts';
 const driver = theDriver();
 let officer: Desk;
 let department: Desk;
-const agency = 'H54.01';
 
 beforeAll(async () => {
-  [officer, department] = await Promise.all([
-    deskOf(driver, `focal-${agency}`),
-    deskOf(driver, 'department'),
-  ]);
+  [officer, department] = await Promise.all([deskOf(driver, 'focal-gddt'), deskOf(driver, 'department')]);
 });
 
 const page = (path: string) => fetch(`${driver.baseUrl}${path}`);
@@ -33,7 +29,7 @@ describe('an agency publishes a real file and a citizen downloads it', () => {
   test.each(utf8Csv.map((path) => [basename(path), path] as const))('%s', async (name, path) => {
     tallyRealFile(path);
     const original = readFileSync(path);
-    const file = await publishFile(officer, department, agency, `Tệp thật ${name}`, name, original);
+    const file = await publishFile(officer, department, `Tệp thật ${name}`, name, original);
 
     const html = await eventually('the dataset page', async () => {
       const response = await page(`/datasets/${file.slug}/`);
@@ -62,7 +58,7 @@ describe('an agency publishes a real file and a citizen downloads it', () => {
     async (name, path) => {
       tallyRealFile(path);
       const original = readFileSync(path);
-      const file = await publishFile(officer, department, agency, `Bản đồ thật ${name}`, name, original);
+      const file = await publishFile(officer, department, `Bản đồ thật ${name}`, name, original);
       const source = JSON.parse(original.toString('utf8')) as { features: { properties: object }[] };
       const made = JSON.parse(
         (await download(file.slug, `${file.slug}.geojson`)).toString('utf8'),
@@ -79,7 +75,6 @@ describe('an agency publishes a real file and a citizen downloads it', () => {
     const file = await publishFile(
       officer,
       department,
-      agency,
       'Mã có số không ở đầu',
       'ma.csv',
       Buffer.from(csv),
@@ -92,7 +87,7 @@ describe('an agency publishes a real file and a citizen downloads it', () => {
     const path = realFiles('latin1.csv')[0];
     if (!path) return expect(realFiles('.csv')).toEqual([]);
     tallyRealFile(path);
-    const created = await createDataset(officer, agency, 'Ngân sách mã Latin-1');
+    const created = await createDataset(officer, 'Ngân sách mã Latin-1');
     const upload = await sendFile(officer, created.id, basename(path), readFileSync(path));
     expect(upload.status).toBe('failed');
     expect(upload.report?.problems[0]?.code).toBe('not-utf8');

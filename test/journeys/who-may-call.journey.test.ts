@@ -6,12 +6,13 @@ import { theDriver } from './driver/index.ts';
 const driver = theDriver();
 
 const personas: Record<string, Role> = {
-  'focal-H54.01': 'focal',
-  'focal-H54.01-2': 'focal',
+  'focal-y-te': 'focal',
+  'focal-y-te-2': 'focal',
   department: 'department',
   'department-2': 'department',
   chairman: 'chairman',
   ops: 'ops',
+  'app-demo': 'app',
 };
 
 const somewhere: Record<string, string> = {

@@ -6,12 +6,14 @@ import type { DatasetFile, Upload } from '../../../shared/contract/publishing.ts
 import type { Driver } from './driver.ts';
 import { eventually } from './eventually.ts';
 
-/** A persona at the desk: the same calls the desk makes, over plain HTTP. */
-export type Desk = { readonly persona: string; readonly call: Client };
+/** A persona at the desk, acting for an agency: the same calls the desk makes, over plain HTTP. */
+export type Desk = { readonly persona: string; readonly agency: string; readonly call: Client };
 
 export const deskOf = async (driver: Driver, persona: string): Promise<Desk> => {
   const token = await driver.signIn(persona);
-  return { persona, call: createClient({ baseUrl: driver.baseUrl, token: () => token }) };
+  const call = createClient({ baseUrl: driver.baseUrl, token: () => token });
+  const me = body(await call(op.readMe, {}));
+  return { persona, agency: me.memberships[0]?.agency ?? '', call };
 };
 
 /** The answer's body; a problem fails the journey with its words. */
@@ -39,10 +41,10 @@ export const someMetadata = (title: string) => ({
 
 export const someContact = { name: 'Bộ phận dữ liệu', email: 'dulieu@example.vn', phone: '0227 000 000' };
 
-export const createDataset = async (desk: Desk, agency: string, title: string): Promise<DatasetFile> =>
+export const createDataset = async (desk: Desk, title: string): Promise<DatasetFile> =>
   body(
     await desk.call(op.createDataset, {
-      body: { agency, metadata: someMetadata(title), contact: someContact },
+      body: { agency: desk.agency, metadata: someMetadata(title), contact: someContact },
     }),
   );
 
@@ -148,12 +150,11 @@ export const published = (desk: Desk, id: string, number: number): Promise<Datas
 export const publishFile = async (
   officer: Desk,
   department: Desk,
-  agency: string,
   title: string,
   fileName: string,
   bytes: Uint8Array,
 ): Promise<DatasetFile> => {
-  const created = await createDataset(officer, agency, title);
+  const created = await createDataset(officer, title);
   const upload = await sendFile(officer, created.id, fileName, bytes);
   if (upload.status !== 'passed')
     throw new Error(`The check failed: ${JSON.stringify(upload.report?.problems)}`);

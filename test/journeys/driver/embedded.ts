@@ -17,12 +17,10 @@ const post = async (url: string, body: unknown): Promise<unknown> => {
   return response.json();
 };
 
-const Personas = z.object({ items: z.array(z.object({ id: z.string(), email: z.string().optional() })) });
-const Mail = z.object({
-  items: z.array(
-    z.object({ to: z.array(z.string()), subject: z.string(), text: z.string(), at: z.string() }),
-  ),
-});
+const Personas = z.array(z.object({ id: z.string(), email: z.string() }));
+const Mail = z.array(
+  z.object({ to: z.array(z.string()), subject: z.string(), text: z.string(), at: z.string() }),
+);
 
 /** The driver of the embedded runtime: its local conveniences stand for the sign-in page, the schedule and the mailbox. */
 export const embeddedDriver = (baseUrl: string): Driver => ({
@@ -36,11 +34,11 @@ export const embeddedDriver = (baseUrl: string): Driver => ({
     await post(`${baseUrl}/_local/clock`, { now: `${day}T06:30:00+07:00` });
   },
   async mailTo(persona) {
-    const { items: personas } = Personas.parse(await get(`${baseUrl}/_local/personas`));
+    const personas = Personas.parse(await get(`${baseUrl}/_local/personas`));
     const email = personas.find(({ id }) => id === persona)?.email;
     if (!email) throw new Error(`No persona ${persona}`);
-    const { items } = Mail.parse(await get(`${baseUrl}/_local/mail?to=${encodeURIComponent(email)}`));
-    return items.map(({ to, ...letter }) => ({ ...letter, to: to[0] ?? '' }));
+    const letters = Mail.parse(await get(`${baseUrl}/_local/mail?to=${encodeURIComponent(email)}`));
+    return letters.map(({ to, ...letter }) => ({ ...letter, to: to[0] ?? '' }));
   },
   async today() {
     const { now } = z.object({ now: z.string() }).parse(await get(`${baseUrl}/_local/clock`));
