@@ -39,9 +39,9 @@ export const flattenClaims = (claims: JWTPayload): Record<string, string> =>
       name,
       Array.isArray(value)
         ? `[${value.join(' ')}]`
-        : typeof value === 'object'
-          ? JSON.stringify(value)
-          : String(value),
+        : typeof value === 'string'
+          ? value
+          : JSON.stringify(value),
     ]),
   );
 

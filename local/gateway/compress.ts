@@ -1,5 +1,4 @@
 import { pipeline } from 'node:stream';
-import { Readable } from 'node:stream';
 import { createGzip, gzipSync } from 'node:zlib';
 import type { Answer } from './answer.ts';
 
@@ -37,6 +36,6 @@ export const compress = (answer: Answer, accepts: string): Answer => {
   };
   if (Buffer.isBuffer(body)) return { status, headers: made, body: gzipSync(body) };
   const gzip = createGzip();
-  pipeline(body as Readable, gzip, () => undefined);
+  pipeline(body, gzip, () => undefined);
   return { status, headers: made, body: gzip };
 };

@@ -31,8 +31,7 @@ export const responseOf = (value: unknown): Answer => {
   if (!Number.isInteger(status) || status < 100 || status > 599) return message(500, 'Internal Server Error');
   const { body = '' } = result;
   const headers: Record<string, string | string[]> = { 'content-type': 'text/plain; charset=utf-8' };
-  for (const [name, one] of Object.entries(result.headers ?? {}))
-    headers[name.toLowerCase()] = String(one as string | number);
+  for (const [name, one] of Object.entries(result.headers ?? {})) headers[name.toLowerCase()] = String(one);
   if (Array.isArray(result.cookies)) headers['set-cookie'] = result.cookies.map(String);
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   return { status, headers, body: Buffer.from(text, result.isBase64Encoded === true ? 'base64' : 'utf8') };

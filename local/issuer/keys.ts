@@ -6,7 +6,7 @@ export type IssuerKeys = { readonly privateJwk: JWK; readonly publicSet: JSONWeb
 
 const asKeys = (jwk: JWK): IssuerKeys => {
   const { kty, n, e, kid, alg, use } = jwk;
-  return { privateJwk: jwk, publicSet: { keys: [{ kty, n, e, kid, alg, use } as JWK] } as JSONWebKeySet };
+  return { privateJwk: jwk, publicSet: { keys: [{ kty, n, e, kid, alg, use } as JWK] } };
 };
 
 /** Reads the key from `file`, or makes one (RS256, as Cognito signs). */

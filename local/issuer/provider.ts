@@ -17,7 +17,7 @@ const configuration = (parts: {
   interactionPath: (uid: string) => string;
 }): Configuration => ({
   adapter: parts.store.adapterFor,
-  jwks: { keys: [parts.keys.privateJwk as { kty: string }] },
+  jwks: { keys: [parts.keys.privateJwk] },
   clients: parts.clients.map((client) => ({
     client_id: client.id,
     token_endpoint_auth_method: 'none' as const,

@@ -56,6 +56,8 @@ export const createScheduler = (options: {
   clock: Clock;
   pool: FunctionPool;
   queues: QueueEngine;
+  /** Waits a moment for what a run set off, so that it happens on the day of the run and not on the last day. */
+  settle: () => Promise<void>;
   log: (line: string) => void;
 }): Scheduler => {
   const { file, clock, pool, queues, log } = options;
@@ -103,7 +105,10 @@ export const createScheduler = (options: {
   const runDue = async (until: number, move: boolean): Promise<Run[]> => {
     const runs: Run[] = [];
     for (let due = nextDue(); due && due.at <= until && !stopped; due = nextDue()) {
-      if (move && due.at > clock.now()) clock.moveTo(due.at);
+      if (move && due.at > clock.now()) {
+        await options.settle();
+        if (due.at > clock.now()) clock.moveTo(due.at);
+      }
       runs.push(await run(due.schedule, due.at));
       done.set(due.schedule.name, due.at);
       save();
@@ -133,6 +138,7 @@ export const createScheduler = (options: {
       inTurn(async () => {
         if (to < clock.now()) clock.moveTo(to);
         const runs = await runDue(to, true);
+        if (runs.length > 0) await options.settle();
         if (!stopped && clock.now() < to) clock.moveTo(to);
         nap();
         return runs;

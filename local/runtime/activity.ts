@@ -69,7 +69,10 @@ const streamIsBehind = async (endpoint: string, table: string, checkpoint: Check
 /** What is still to be done, in words; empty when all is quiet. */
 export type Activity = {
   readonly pending: () => Promise<string[]>;
+  /** Waits until nothing is pending, not even a schedule; gives what is left when `ms` are over. */
   readonly untilIdle: (ms: number) => Promise<string[]>;
+  /** The same, but for what schedules set off: schedules themselves do not count. */
+  readonly untilSettled: (ms: number) => Promise<string[]>;
 };
 
 const LOOK_AGAIN_MS = 25;
@@ -78,7 +81,7 @@ export const createActivity = (parts: {
   topology: Topology;
   engines: Engines;
   pool: FunctionPool;
-  scheduler: Scheduler;
+  scheduler: () => Scheduler;
   streams: readonly { table: string; checkpoint: Checkpoint }[];
   /** Object events accepted by the store and not yet on the bus. */
   objectEvents: () => number;
@@ -89,7 +92,7 @@ export const createActivity = (parts: {
   engines.bus.onChange(() => (changes += 1));
   pool.onInvoked(() => (changes += 1));
 
-  const pending = async (): Promise<string[]> => {
+  const work = async (): Promise<string[]> => {
     const behind = await Promise.all(
       parts.streams.map(async ({ table, checkpoint }) =>
         (await streamIsBehind(engines.tables.endpoint, table, checkpoint)) ? [`stream ${table}`] : [],
@@ -105,22 +108,28 @@ export const createActivity = (parts: {
       ...(parts.objectEvents() > 0 ? ['object events'] : []),
       ...(owed > 0 ? [`events: ${owed}`] : []),
       ...(pool.running() > 0 ? [`functions: ${pool.running()} running`] : []),
-      ...(scheduler.owed() > 0 ? ['schedules due'] : []),
     ];
+  };
+  const pending = async (): Promise<string[]> => [
+    ...(await work()),
+    ...(scheduler().owed() > 0 ? ['schedules due'] : []),
+  ];
+
+  const untilNone = async (look: () => Promise<string[]>, ms: number): Promise<string[]> => {
+    const deadline = Date.now() + ms;
+    for (;;) {
+      const before = changes;
+      const left = await look();
+      // Something may have happened behind the back of the look.
+      if (left.length === 0 && before === changes) return [];
+      if (Date.now() >= deadline) return left.length > 0 ? left : ['still busy'];
+      await delay(LOOK_AGAIN_MS);
+    }
   };
 
   return {
     pending,
-    /** Waits until nothing is pending and nothing happened while looking; what is left when `ms` are over. */
-    untilIdle: async (ms) => {
-      const deadline = Date.now() + ms;
-      for (;;) {
-        const before = changes;
-        const left = await pending();
-        if (left.length === 0 && before === changes) return [];
-        if (Date.now() >= deadline) return left.length > 0 ? left : ['still busy'];
-        await delay(LOOK_AGAIN_MS);
-      }
-    },
+    untilIdle: (ms) => untilNone(pending, ms),
+    untilSettled: (ms) => untilNone(work, ms),
   };
 };

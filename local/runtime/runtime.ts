@@ -37,6 +37,8 @@ export type Runtime = {
 
 /** The time functions get to finish what they have in hand when the portal stops. */
 const GRACE_MS = 2000;
+/** The longest wait, on a jump of the clock, for what one run set off. */
+const SETTLE_MS = 3000;
 /** Requests of people run side by side; each further copy costs memory. */
 const HTTP_COPIES = 2;
 
@@ -108,14 +110,6 @@ export const startRuntime = async (
       log,
     });
 
-    const scheduler = createScheduler({
-      schedules: topology.schedules,
-      file: join(stateDir, 'schedules.json'),
-      clock,
-      pool,
-      queues: engines.queues,
-      log,
-    });
     const streams: {
       table: string;
       checkpoint: ReturnType<typeof fileCheckpoint>;
@@ -149,21 +143,30 @@ export const startRuntime = async (
       return poller;
     });
     wakeStreams = () => streams.forEach(({ poller }) => poller.wake());
+    const activity = createActivity({
+      topology,
+      engines,
+      pool,
+      scheduler: () => scheduler,
+      streams,
+      objectEvents: () => engines.objectEventsOwed(),
+    });
+
+    const scheduler = createScheduler({
+      schedules: topology.schedules,
+      file: join(stateDir, 'schedules.json'),
+      clock,
+      pool,
+      queues: engines.queues,
+      settle: async () => void (await activity.untilSettled(SETTLE_MS)),
+      log,
+    });
     closers.push(async () => {
       const quiet = Promise.all([scheduler.stop(), ...pollers.map((poller) => poller.stop())]);
       await Promise.race([quiet, delay(GRACE_MS, undefined, { ref: false })]);
       await pool.close();
       await quiet;
     });
-    const activity = createActivity({
-      topology,
-      engines,
-      pool,
-      scheduler,
-      streams,
-      objectEvents: () => engines.objectEventsOwed(),
-    });
-
     const issuer = createIssuer({ stateDir, issuer: local.issuer, clients: topology.clients });
     closers.push(issuer.close);
     const authorize = createAuthorizer(async (name) => (name === local.issuer ? issuer.keys() : undefined));

@@ -129,9 +129,9 @@ export const createResolver = (
         return value(exported.stack, exported.value, where);
       }
       case 'Fn::GetStackOutput': {
-        const { StackName = '', OutputName = '' } = isRecord(given)
-          ? (given as { StackName?: string; OutputName?: string })
-          : {};
+        const named = (key: string): string =>
+          isRecord(given) && typeof given[key] === 'string' ? given[key] : '';
+        const [StackName, OutputName] = [named('StackName'), named('OutputName')];
         const outputs = assembly.stacks.get(StackName)?.outputs;
         if (!outputs?.has(OutputName))
           throw new TopologyError(`${where}: ${StackName} has no output ${OutputName}`);
