@@ -1,15 +1,24 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
-import { checkFile, deriveFile } from './workbench.ts';
+import { realFiles, sharedDir, tallyRealFile } from '../fixtures/real-files.ts';
+import * as workbench from './workbench.ts';
 
-const folder = join(process.env['SHARED_DIR'] ?? '../shared', 'data');
-const names = existsSync(folder)
-  ? readdirSync(folder).filter((name) => /\.(csv|geojson|json|xlsx?)$/.test(name))
-  : [];
+const folder = join(sharedDir, 'data');
+const names = realFiles('.csv', '.geojson', '.json', '.xls', '.xlsx').map((path) => basename(path));
 const tables = names.filter((name) => /\.(csv|geojson)$/.test(name) && !name.includes('latin1'));
 console.log(`real files: ${names.length} found in ${folder}, ${tables.length} checked and converted`);
+
+const checkFile: typeof workbench.checkFile = (path, ...rest) => {
+  tallyRealFile(path);
+  return workbench.checkFile(path, ...rest);
+};
+
+const deriveFile: typeof workbench.deriveFile = (path, ...rest) => {
+  tallyRealFile(path);
+  return workbench.deriveFile(path, ...rest);
+};
 
 const original = (name: string): string[][] =>
   Papa.parse<string[]>(readFileSync(join(folder, name), 'utf8').trimEnd()).data;
