@@ -1,0 +1,161 @@
+import { createHash } from 'node:crypto';
+import { open, stat, type FileHandle } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { createClient, type Client } from '../../shared/contract/client.ts';
+import { operations } from '../../shared/contract/operations.ts';
+import type { Problem } from '../../shared/contract/problems.ts';
+import type { Upload } from '../../shared/contract/publishing.ts';
+import { DatasetId } from '../../shared/kernel/ids.ts';
+import { progressOf, type State } from '../desk/upload/machine.ts';
+import type { UploadPorts } from '../desk/upload/ports.ts';
+import { runUpload } from '../desk/upload/run.ts';
+
+const USAGE = `Tải một tệp lên bộ dữ liệu từ dòng lệnh.
+
+  npm run upload -- --dataset <mã bộ dữ liệu> <tệp> [--url http://localhost:4600]
+
+Đăng nhập: đặt mã truy cập vào biến PORTAL_TOKEN; trên máy cục bộ có thể dùng --persona focal-gddt.
+Bị ngắt giữa chừng thì chạy lại với --resume <mã lượt tải lên>: phần đã nhận không gửi lại.`;
+
+class Stop extends Error {}
+
+const stop = (problem: Problem): never => {
+  const details = (problem.errors ?? []).map(({ path, message }) => `\n  ${path}: ${message}`).join('');
+  throw new Stop(`${problem.title}${details}`);
+};
+
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+
+const readOptions = () => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      dataset: { type: 'string' },
+      url: { type: 'string', default: 'http://localhost:4600' },
+      persona: { type: 'string' },
+      resume: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  const [path] = positionals;
+  if (values.help || !path || !(values.dataset ?? values.resume)) throw new Stop(USAGE);
+  return { ...values, path };
+};
+
+const tokenFor = async (url: string, persona: string | undefined): Promise<string> => {
+  const given = process.env['PORTAL_TOKEN'];
+  if (given) return given;
+  if (!persona) throw new Stop(`Chưa có PORTAL_TOKEN.\n\n${USAGE}`);
+  const response = await fetch(`${url}/_local/sign-in`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ persona }),
+  });
+  if (!response.ok) throw new Stop(`Không đăng nhập được dưới tên ${persona} (${response.status}).`);
+  return ((await response.json()) as { accessToken: string }).accessToken;
+};
+
+const wholeHash = async (file: FileHandle): Promise<string> => {
+  const hash = createHash('sha256');
+  for await (const chunk of file.createReadStream({ start: 0, autoClose: false }))
+    hash.update(chunk as Buffer);
+  return hash.digest('hex');
+};
+
+/** This machine's disk and network, for the same sending that the desk does in the browser. */
+const nodePorts = (call: Client, { id }: Upload, file: FileHandle): UploadPorts => ({
+  read: async (from, bytes) => {
+    const { buffer } = await file.read(new Uint8Array(bytes), 0, bytes, from);
+    return buffer.buffer;
+  },
+  digest: (bytes) => Promise.resolve(createHash('sha256').update(new Uint8Array(bytes)).digest('base64')),
+  sign: async (part) => {
+    const reply = await call(operations.signParts, { params: { id }, body: { parts: [part] } });
+    if (!reply.ok) return reply;
+    const signed = reply.body.parts.find(({ number }) => number === part.number);
+    if (!signed) throw new Error(`The server signed another part than ${part.number}`);
+    return { ok: true, body: signed };
+  },
+  put: async ({ url, headers }, body, onProgress, signal) => {
+    try {
+      const response = await fetch(url, { method: 'PUT', headers, body, signal });
+      await response.arrayBuffer();
+      if (response.ok) onProgress(body.byteLength);
+      return response.ok ? 'received' : 'refused';
+    } catch {
+      return signal.aborted ? 'interrupted' : 'no-answer';
+    }
+  },
+  complete: (parts) => call(operations.completeUpload, { params: { id }, body: { parts } }),
+  received: async () => {
+    const reply = await call(operations.readUpload, { params: { id } });
+    return reply.ok ? { ok: true, body: reply.body.partsReceived } : reply;
+  },
+  now: () => Date.now(),
+  random: () => Math.random(),
+  wait: async (ms, signal) => {
+    await delay(ms, undefined, { signal }).catch(() => undefined);
+  },
+});
+
+const send = (call: Client, upload: Upload, file: FileHandle): Promise<void> =>
+  new Promise((resolve, reject) => {
+    let shown = -1;
+    const onChange = (state: State): void => {
+      const { percent } = progressOf(state);
+      if (percent !== shown) say(`Đã gửi ${(shown = percent)}%`);
+      if (state.phase === 'complete') resolve();
+      if (state.phase === 'failed' && state.problem) reject(new Stop(state.problem.title));
+    };
+    runUpload(upload, nodePorts(call, upload, file), onChange);
+  });
+
+const POLL_MS = 500;
+
+const checked = async (call: Client, id: Upload['id']): Promise<Upload> => {
+  let said = '';
+  for (;;) {
+    const reply = await call(operations.readUpload, { params: { id } });
+    const upload = reply.ok ? reply.body : stop(reply.problem);
+    if (['passed', 'failed', 'expired'].includes(upload.status)) return upload;
+    const line = `Đang kiểm tra: ${upload.stage ?? upload.status} ${upload.percent ?? 0}%`;
+    if (line !== said) say((said = line));
+    await delay(POLL_MS);
+  }
+};
+
+const main = async (): Promise<number> => {
+  const { path, dataset, resume, url, persona } = readOptions();
+  const token = await tokenFor(url, persona);
+  const call = createClient({ baseUrl: url, token: () => token });
+  const file = await open(path, 'r');
+  try {
+    const { size } = await stat(path);
+    const reply = resume
+      ? await call(operations.readUpload, { params: { id: resume } })
+      : await call(operations.startUpload, {
+          params: { id: DatasetId.parse(dataset) },
+          body: { fileName: basename(path), bytes: size, sha256: await wholeHash(file) },
+        });
+    const upload = reply.ok ? reply.body : stop(reply.problem);
+    say(`Lượt tải lên ${upload.id}: ${upload.partCount} phần`);
+    if (upload.status === 'receiving') await send(call, upload, file);
+    const { report, status } = await checked(call, upload.id);
+    for (const problem of report?.problems ?? []) say(`- ${problem.sentence}`);
+    for (const note of report?.notes ?? []) say(`· ${note}`);
+    console.log(JSON.stringify({ upload: upload.id, status, rows: report?.rows ?? 0 }));
+    return status === 'passed' ? 0 : 1;
+  } finally {
+    await file.close();
+  }
+};
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  if (!(error instanceof Stop)) throw error;
+  say(error.message);
+  process.exitCode = 2;
+}
