@@ -1,4 +1,4 @@
-import { mkdir, stat } from 'node:fs/promises';
+import { access, mkdir, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import type * as z from 'zod';
 import type { CheckOutcome } from '../../shared/capabilities/publishing/decide.ts';
@@ -8,15 +8,16 @@ import type { CaseStore } from '../../shared/capabilities/case-store.ts';
 import type { Objects } from '../../shared/adapters/s3/objects.ts';
 import type { ReleaseFile } from '../../shared/kernel/dataset.ts';
 import { caseIdOf } from '../../shared/kernel/ids.ts';
-import type {
-  Identified} from '../../shared/tabular/index.ts';
+import type { Identified } from '../../shared/tabular/index.ts';
 import {
   Converted,
   convert,
   defaultLimits,
   identify,
   isIdentified,
+  profile,
   readTable,
+  TableProfile,
   TableReport,
   type Problem,
 } from '../../shared/tabular/index.ts';
@@ -66,10 +67,16 @@ const progressNotes = (context: StageContext, stage: Stage) => {
   };
 };
 
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
+
 /** The result of a stage: kept when it was done before, else made, kept and returned. */
 const once = async <Result>(
   context: StageContext,
-  stage: Stage,
+  stage: Exclude<Stage, 'scan' | 'identify' | 'store'>,
   schema: z.ZodType<Result>,
   work: (onProgress: ReturnType<typeof progressNotes>['onProgress']) => Promise<Result>,
 ): Promise<Result> => {
@@ -121,7 +128,7 @@ const refused = async (
 };
 
 /**
- * identify → read → convert → store. Each stage's result is kept with the upload, so that a later invocation, or
+ * identify → read → convert → profile → store. Each stage's result is kept with the upload, so that a later invocation, or
  * another worker after this one died, begins where the last finished stage ended.
  */
 export const runStages = async (context: StageContext): Promise<CheckOutcome | 'out-of-time'> => {
@@ -163,13 +170,27 @@ export const runStages = async (context: StageContext): Promise<CheckOutcome | '
   });
   if (isLate()) return 'out-of-time';
 
+  const profiled = await once(context, 'profile', TableProfile, async (onProgress) => {
+    const parquet = join(scratch, 'derived', 'data.parquet');
+    if (!(await exists(parquet))) {
+      await mkdir(join(scratch, 'derived'), { recursive: true });
+      await files.toFile(derivedKey(upload.id, `${slug}.parquet`), parquet);
+    }
+    await mkdir(join(scratch, 'work'), { recursive: true });
+    return profile(parquet, report, { scratch: join(scratch, 'work'), limits, onProgress });
+  });
+  if (isLate()) return 'out-of-time';
+
   await context.note({ stage: 'store' });
   await files.copyFrom({ bucket: context.uploadsBucket, key: upload.key }, originalKey(upload.id), {
     contentType: 'application/octet-stream',
   });
   const released = releaseFiles(slug, converted, originalFile(context, identified));
   const preview = await files.text(derivedKey(upload.id, 'preview.json'));
-  const full = reportFor(report, { files: released, preview: preview && previewFrom(preview.text) });
+  const full = reportFor(
+    { ...report, profile: profiled },
+    { files: released, preview: preview && previewFrom(preview.text) },
+  );
   await files.put(reportKey(upload.id), JSON.stringify(full), json);
   return {
     passed: true,

@@ -40,7 +40,7 @@ export type DatasetStatus = z.infer<typeof DatasetStatus>;
 
 /** Where an upload stands. `stage` while checking; `resumesBy` when a worker died and another will take over. */
 export const UploadStatus = z.enum(['receiving', 'scanning', 'checking', 'passed', 'failed', 'expired']);
-export const CheckStage = z.enum(['scan', 'identify', 'read', 'convert', 'store']);
+export const CheckStage = z.enum(['scan', 'identify', 'read', 'convert', 'profile', 'store']);
 export type CheckStage = z.infer<typeof CheckStage>;
 
 export const UploadProblem = z.object({

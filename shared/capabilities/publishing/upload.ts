@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { AgencyCode, DatasetId, PersonRef, UploadId } from '../../kernel/ids.ts';
 import { Instant } from '../../kernel/local-date.ts';
 
-export const Stage = z.enum(['scan', 'identify', 'read', 'convert', 'store']);
+export const Stage = z.enum(['scan', 'identify', 'read', 'convert', 'profile', 'store']);
 export type Stage = z.infer<typeof Stage>;
 
 /**
