@@ -2,7 +2,10 @@ import * as z from 'zod';
 import type { Assets } from './pages/props.ts';
 
 /** The parts of a Vite manifest that addresses are made from. */
-const Manifest = z.record(z.string(), z.object({ file: z.string(), css: z.array(z.string()).optional() }));
+const Manifest = z.record(
+  z.string(),
+  z.object({ file: z.string(), imports: z.array(z.string()).optional() }),
+);
 export type Manifest = z.infer<typeof Manifest>;
 
 /** Where each built part comes from. */

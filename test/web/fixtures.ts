@@ -1,6 +1,14 @@
 import type { ColumnProfile } from '../../shared/contract/publishing.ts';
 import type { ReleaseFile } from '../../shared/kernel/dataset.ts';
-import type { Assets, DatasetCard, DatasetProps, Release, Site, Terms } from '../../web/pages/props.ts';
+import type {
+  AgencyProps,
+  Assets,
+  DatasetCard,
+  DatasetProps,
+  Release,
+  Site,
+  Terms,
+} from '../../web/pages/props.ts';
 import type { Lang } from '../../web/texts.ts';
 
 export const aSite: Site = {
@@ -193,4 +201,30 @@ export const aCard = (change: Partial<DatasetCard> = {}): DatasetCard => ({
   rows: 812,
   demonstration: true,
   ...change,
+});
+
+/** The page of the Department of Education. */
+export const anAgencyPage = (
+  change: Partial<AgencyProps['agency']> = {},
+  lang: Lang = 'vi',
+): AgencyProps => ({
+  lang,
+  site: aSite,
+  assets: someAssets,
+  agency: {
+    code: 'H54.07',
+    name: 'Sở Giáo dục và Đào tạo',
+    kind: 'Sở, ban, ngành',
+    validFrom: '2010-01-01',
+    predecessors: [],
+    focalPoint: {
+      name: 'Nguyễn Thị Minh Họa',
+      position: 'Phó Trưởng phòng Kế hoạch',
+      email: 'minh-hoa@example.vn',
+      phone: '0227 000 0001',
+    },
+    demonstration: true,
+    ...change,
+  },
+  datasets: [aCard()],
 });

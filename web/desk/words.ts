@@ -27,7 +27,7 @@ export const stageWords: Record<CheckStage, string> = {
   identify: 'Nhận dạng tệp',
   read: 'Đọc và kiểm tra từng dòng',
   convert: 'Tạo các định dạng',
-  profile: 'thống kê từng cột',
+  profile: 'Thống kê từng cột',
   store: 'Lưu kết quả',
 };
 

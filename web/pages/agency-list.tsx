@@ -24,32 +24,42 @@ export const renderAgencyList = (page: AgencyListProps): string => {
           <h1>{t.listTitle}</h1>
           <p class="lead">{lead}</p>
         </header>
-        <table class="plain">
+        <table class="plain stack" role="table">
           <caption>{t.listCaption}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t.name}</th>
-              <th scope="col">{t.code}</th>
-              <th scope="col">{t.kind}</th>
-              <th scope="col" class="number">
+          <thead role="rowgroup">
+            <tr role="row">
+              <th role="columnheader" scope="col">
+                {t.name}
+              </th>
+              <th role="columnheader" scope="col">
+                {t.code}
+              </th>
+              <th role="columnheader" scope="col">
+                {t.kind}
+              </th>
+              <th role="columnheader" scope="col" class="number">
                 {t.datasets}
               </th>
             </tr>
           </thead>
-          <tbody>
+          <tbody role="rowgroup">
             {agencies.map((agency) => (
-              <tr key={agency.code}>
-                <th scope="row">
+              <tr role="row" key={agency.code}>
+                <th role="rowheader" scope="row">
                   <a lang="vi" href={paths.agency(lang, agency.code)}>
                     {agency.name}
                   </a>
                   {agency.demonstration ? <span class="chip demo">{texts.site.demonstration}</span> : null}
                 </th>
-                <td>
+                <td role="cell" data-label={t.code}>
                   <code>{agency.code}</code>
                 </td>
-                <td lang="vi">{agency.kind}</td>
-                <td class="number">{displayNumber(agency.datasets, lang)}</td>
+                <td role="cell" data-label={t.kind} lang="vi">
+                  {agency.kind}
+                </td>
+                <td role="cell" data-label={t.datasets} class="number">
+                  {displayNumber(agency.datasets, lang)}
+                </td>
               </tr>
             ))}
           </tbody>

@@ -129,7 +129,7 @@ export const renderAgency = (page: AgencyProps): string => {
           <h1 lang="vi">{agency.name}</h1>
           {agency.demonstration ? (
             <p class="demo-note">
-              <strong>{t.site.demonstration}.</strong> {t.site.demonstrationSentence}
+              <strong>{t.site.demonstration}.</strong> {t.agency.demonstration}
             </p>
           ) : null}
         </header>

@@ -16,7 +16,7 @@ import type { DatasetProps, Release } from './props.ts';
 import { firstPublishedOn, latestOf, schemaOrgOf } from './schema-org.ts';
 
 const Top = ({ page, release }: { page: DatasetProps; release: Release }) => {
-  const { dataset, lang } = page;
+  const { dataset, lang, nextUpdateDue: due } = page;
   const t = textsOf(lang);
   return (
     <header class="dataset-top">
@@ -28,6 +28,14 @@ const Top = ({ page, release }: { page: DatasetProps; release: Release }) => {
         <span class="chip topic">{dataset.topic.label[lang]}</span>
         <span class="chip">{fill(t.dataset.releaseBadge, { n: release.number })}</span>
         <span class="chip">{fill(t.dataset.published, { day: showDay(release.publishedOn, lang) })}</span>
+        {due ? (
+          <span class={'dueOn' in due ? 'chip' : 'chip warn'}>
+            {'dueOn' in due
+              ? fill(t.dataset.dueBadge, { day: showDay(due.dueOn, lang) })
+              : t.dataset.dueUnknownBadge}
+          </span>
+        ) : null}
+        {dataset.demonstration ? <span class="chip demo">{t.site.demonstration}</span> : null}
       </p>
       {dataset.demonstration ? (
         <p class="demo-note">

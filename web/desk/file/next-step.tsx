@@ -11,7 +11,7 @@ const draftWords = (file: DatasetFile, upload: Upload | undefined): string => {
     case undefined:
       return begin;
     case 'receiving':
-      return 'Lượt tải lên chưa xong. Chọn lại đúng tệp đó để gửi tiếp.';
+      return 'Tệp chưa gửi xong. Theo dõi hoặc gửi tiếp ở mục tải lên bên dưới.';
     case 'scanning':
     case 'checking':
       return 'Hệ thống đang kiểm tra tệp. Bạn có thể rời trang này; kết quả được giữ lại.';

@@ -14,35 +14,40 @@ export const Problems = ({ report }: { report: CheckReport }) =>
   report.problems.length === 0 ? null : (
     <>
       <h3>Lỗi cần sửa</h3>
-      <div class="scroll" role="region" aria-label="Danh sách lỗi" tabindex={0}>
-        <table class="data">
-          <caption>
-            {report.problems.length < report.problemTotal
-              ? `Hiện ${report.problems.length} lỗi đầu trong tổng số ${displayNumber(report.problemTotal, 'vi')} lỗi`
-              : `${report.problemTotal} lỗi`}
-          </caption>
-          <thead>
-            <tr>
-              <th scope="col" class="number">
-                Dòng
+      <table class="rows" role="table">
+        <caption>
+          {report.problems.length < report.problemTotal
+            ? `Hiện ${report.problems.length} lỗi đầu trong tổng số ${displayNumber(report.problemTotal, 'vi')} lỗi`
+            : `${report.problemTotal} lỗi, theo thứ tự trong tệp`}
+        </caption>
+        <thead role="rowgroup">
+          <tr role="row">
+            {['Dòng', 'Cột', 'Giá trị', 'Lỗi và cách sửa'].map((head) => (
+              <th role="columnheader" scope="col" key={head}>
+                {head}
               </th>
-              <th scope="col">Cột</th>
-              <th scope="col">Giá trị</th>
-              <th scope="col">Lỗi và cách sửa</th>
-            </tr>
-          </thead>
-          <tbody>
-            {report.problems.map((problem, index) => (
-              <tr key={index}>
-                <td class="number">{problem.row === undefined ? '–' : displayNumber(problem.row, 'vi')}</td>
-                <td>{problem.columnName ?? problem.column ?? '–'}</td>
-                <td>{problem.value === undefined ? '–' : <code>{problem.value}</code>}</td>
-                <td>{problem.sentence}</td>
-              </tr>
             ))}
-          </tbody>
-        </table>
-      </div>
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {report.problems.map((problem, index) => (
+            <tr role="row" key={index}>
+              <td role="cell" data-label="Dòng">
+                {problem.row === undefined ? '–' : displayNumber(problem.row, 'vi')}
+              </td>
+              <td role="cell" data-label="Cột">
+                {problem.columnName ?? problem.column ?? '–'}
+              </td>
+              <td role="cell" data-label="Giá trị" class="wide">
+                {problem.value === undefined ? '–' : <code>{problem.value}</code>}
+              </td>
+              <td role="cell" data-label="Lỗi và cách sửa" class="wide">
+                {problem.sentence}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </>
   );
 
@@ -120,7 +125,7 @@ export const Preview = ({ report: { preview } }: { report: CheckReport }) =>
 
 /** The files that will be published. */
 export const Files = ({ report }: { report: CheckReport }) =>
-  report.files.length === 0 ? null : (
+  report.files.length === 0 || report.problemTotal > 0 ? null : (
     <>
       <h3>Các tệp sẽ được công bố</h3>
       <ul class="plain-list">

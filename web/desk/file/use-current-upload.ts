@@ -9,15 +9,12 @@ export const useCurrentUpload = (file: DatasetFile, reload: () => void) => {
   const drafted = file.draft?.upload;
   const watched = useUploadStatus(remembered.id ?? drafted, reload);
   const { upload, problem } = watched;
-  const settled = upload?.status === 'passed' || upload?.status === 'failed';
+  const isMine = remembered.id !== undefined && upload?.id === remembered.id;
+  const hasEnded = upload?.status === 'expired' || (upload?.status === 'failed' && drafted !== undefined);
+  // The server names it itself by now, no longer knows it, or it came to nothing while the draft holds another.
   const stale =
     remembered.id !== undefined &&
-    (remembered.id === drafted ||
-      problem?.status === 404 ||
-      (upload?.id === remembered.id &&
-        (upload.status === 'expired' ||
-          (settled && drafted !== undefined) ||
-          (file.status !== 'draft' && settled))));
+    (remembered.id === drafted || problem?.status === 404 || (isMine && hasEnded));
   useEffect(() => {
     if (stale) remembered.forget();
   }, [stale]);

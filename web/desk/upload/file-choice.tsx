@@ -26,10 +26,11 @@ export const FileChoice = (props: {
           take(event.dataTransfer?.files);
         }}
       >
-        <span>{props.busy ? 'Đang chuẩn bị…' : 'Chọn tệp, hoặc kéo thả vào đây'}</span>
-        <br />
+        <span class="button">{props.busy ? 'Đang chuẩn bị…' : 'Chọn tệp'}</span>
+        <span class="drop-words">hoặc kéo thả vào đây</span>
         <input
           type="file"
+          class="unseen"
           accept=".csv,.geojson,.json,text/csv,application/geo+json"
           disabled={props.busy}
           aria-invalid={props.wrong !== undefined}

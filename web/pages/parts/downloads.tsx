@@ -74,7 +74,7 @@ export const Downloads = ({ page, release }: { page: DatasetProps; release: Rele
   return (
     <section id="downloads">
       <h2>{t.downloads}</h2>
-      <table class="files" role="table">
+      <table class="files stack" role="table">
         <caption>{fill(t.downloadsCaption, { n: release.number })}</caption>
         <thead role="rowgroup">
           <tr role="row">

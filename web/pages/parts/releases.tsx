@@ -12,30 +12,41 @@ export const Releases = ({ page }: { page: DatasetProps }) => {
   return (
     <section id="releases">
       <h2>{t.releases}</h2>
-      <table class="plain">
+      <table class="plain stack" role="table">
         <caption>{t.releasesCaption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t.release}</th>
-            <th scope="col">{t.publishedOn}</th>
-            <th scope="col" class="number">
+        <thead role="rowgroup">
+          <tr role="row">
+            <th role="columnheader" scope="col">
+              {t.release}
+            </th>
+            <th role="columnheader" scope="col">
+              {t.publishedOn}
+            </th>
+            <th role="columnheader" scope="col" class="number">
               {t.rows}
             </th>
-            <th scope="col">{t.files}</th>
+            <th role="columnheader" scope="col">
+              {t.files}
+            </th>
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           {[...releases]
             .sort((a, b) => b.number - a.number)
             .map((release) => (
-              <tr key={release.number}>
-                <th scope="row">
+              <tr role="row" key={release.number}>
+                <th role="rowheader" scope="row">
+                  <span class="stack-label">{t.release} </span>
                   {release.number}
                   {release.number === latest ? <span class="chip ok">{t.latest}</span> : null}
                 </th>
-                <td>{showDay(release.publishedOn, lang)}</td>
-                <td class="number">{release.rows === undefined ? '–' : displayNumber(release.rows, lang)}</td>
-                <td>
+                <td role="cell" data-label={t.publishedOn}>
+                  {showDay(release.publishedOn, lang)}
+                </td>
+                <td role="cell" data-label={t.rows} class="number">
+                  {release.rows === undefined ? '–' : displayNumber(release.rows, lang)}
+                </td>
+                <td role="cell" data-label={t.files} class="wide">
                   <ul class="inline">
                     {release.files.map((file) => (
                       <li key={file.name}>

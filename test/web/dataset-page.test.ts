@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import { renderAgency, renderDataset, schemaOrgOf } from '../../web/pages/index.ts';
+import { aDatasetPage, aFile, anAgencyPage, aRelease, schoolColumns } from './fixtures.ts';
+
+const HOSTILE = '</script><script>alert(1)</script><img src=x onerror=alert(2)>"\'&\u2028';
+
+const jsonLdOf = (html: string): Record<string, unknown> => {
+  const found = /<script type="application\/ld\+json">([\s\S]*?)<\/script>/.exec(html);
+  return JSON.parse(found?.[1] ?? '') as Record<string, unknown>;
+};
+
+const { dataset } = aDatasetPage();
+
+describe('a dataset page against hostile text', () => {
+  const html = renderDataset(
+    aDatasetPage({
+      dataset: {
+        ...dataset,
+        title: HOSTILE,
+        description: HOSTILE.repeat(3),
+        keywords: [HOSTILE],
+        contact: { name: HOSTILE, email: 'a@b.vn?bcc=c@d.vn', phone: 'javascript:alert(1)' },
+        licence: { ...dataset.licence, label: { vi: HOSTILE, en: HOSTILE } },
+      },
+      preview: { columns: [HOSTILE], rows: [[HOSTILE], [null]], totalRows: 2 },
+      columns: [{ name: HOSTILE, type: 'text', missing: 1, top: [{ value: HOSTILE, count: 1 }] }],
+      releases: [{ ...aRelease(1, '2025-06-16'), notes: HOSTILE }],
+      nextUpdateDue: { dueOn: '2025-09-16', sumInWords: [HOSTILE] },
+    }),
+  );
+
+  it('lets no text of the data become markup', () => {
+    expect(html).not.toContain('<script>alert');
+    expect(html).not.toContain('<img');
+    expect(html).toContain('&lt;img src=x onerror=alert(2)>');
+  });
+
+  it('keeps the JSON-LD one parseable block with the text unharmed', () => {
+    expect(jsonLdOf(html)['name']).toBe(HOSTILE);
+  });
+
+  it('does not let an address add recipients or a telephone number become a script', () => {
+    expect(html).toContain('href="mailto:a@b.vn%3Fbcc%3Dc@d.vn');
+    expect(html).not.toMatch(/href="javascript:/);
+    expect(html).toContain('href="tel:1"');
+  });
+
+  it('links an agency’s website only when it is a web address', () => {
+    const page = renderAgency(anAgencyPage({ website: 'javascript:alert(1)' }));
+    expect(page).not.toContain('javascript:');
+    expect(renderAgency(anAgencyPage({ website: 'https://so.example.vn' }))).toContain(
+      'href="https://so.example.vn/"',
+    );
+  });
+});
+
+describe('what a dataset page says', () => {
+  it('offers every file of the latest release by its numbered and its latest address', () => {
+    const html = renderDataset(aDatasetPage());
+    for (const file of aRelease(2, '2025-06-16').files) {
+      expect(html).toContain(`href="/datasets/danh-sach-truong-hoc/releases/2/${file.name}"`);
+      expect(html).toContain(`href="/datasets/danh-sach-truong-hoc/latest/${file.name}"`);
+      expect(html).toContain(`data-copy="${file.sha256}"`);
+    }
+  });
+
+  it('marks demonstration data, and only then', () => {
+    expect(renderDataset(aDatasetPage())).toContain('Dữ liệu minh họa');
+    const real = renderDataset(aDatasetPage({ dataset: { ...dataset, demonstration: false } }));
+    expect(real).not.toContain('Dữ liệu minh họa');
+  });
+
+  it('shows the legal due day with its sum, or why there is none', () => {
+    expect(renderDataset(aDatasetPage())).toContain('Hạn cập nhật theo luật: 16/09/2025');
+    const unknown = renderDataset(
+      aDatasetPage({ nextUpdateDue: { unknownWhy: 'Điều 17 đến 21 đã bị bãi bỏ.' } }),
+    );
+    expect(unknown).toContain('Điều 17 đến 21 đã bị bãi bỏ.');
+    expect(unknown).not.toContain('theo luật:');
+  });
+
+  it('says why there is no preview', () => {
+    const html = renderDataset(aDatasetPage({ preview: undefined, noPreviewWhy: 'Tệp lớn hơn 1 GB.' }));
+    expect(html).toContain('Tệp lớn hơn 1 GB.');
+    expect(html).toContain('Không có bản xem trước');
+  });
+
+  it('keeps leading zeros, diacritics and empty cells of the data', () => {
+    const html = renderDataset(aDatasetPage());
+    expect(html).toContain('<td>0340000</td>');
+    expect(html).toContain('Trường Tiểu học Quỳnh Phụ 1');
+    expect(html).toContain('>trống</span>');
+  });
+
+  it('marks the data’s own text as Vietnamese on the English page', () => {
+    const html = renderDataset(aDatasetPage({}, 'en'));
+    expect(html).toContain('<h1 lang="vi">Danh sách trường học');
+    expect(html).toContain('Legal due day of the next update: 16 September 2025');
+  });
+
+  it('shows only API examples whose file the release has', () => {
+    const original = renderDataset(
+      aDatasetPage({ releases: [{ ...aRelease(1, '2025-06-16'), files: [aFile('original')] }] }),
+    );
+    expect(original).not.toContain('read_parquet');
+    expect(original).not.toContain('pandas');
+    expect(original).toContain('curl -L -O');
+  });
+});
+
+describe('schema.org of a dataset', () => {
+  it('carries what Google Dataset Search requires and recommends', () => {
+    const data = jsonLdOf(renderDataset(aDatasetPage()));
+    expect(data).toMatchObject({
+      '@type': 'Dataset',
+      name: 'Danh sách trường học trên địa bàn tỉnh',
+      license: 'https://du-lieu.example.vn/terms/',
+      isAccessibleForFree: true,
+      version: '2',
+      datePublished: '2025-03-10',
+      dateModified: '2025-06-16',
+      temporalCoverage: '2024-09-05/2025-05-31',
+      includedInDataCatalog: { '@type': 'DataCatalog' },
+    });
+    const files = data['distribution'] as { contentUrl: string; encodingFormat: string }[];
+    expect(files).toHaveLength(4);
+    expect(files[0]).toMatchObject({
+      contentUrl:
+        'https://du-lieu.example.vn/datasets/danh-sach-truong-hoc/releases/2/danh-sach-truong-hoc.csv',
+      encodingFormat: 'text/csv',
+    });
+    expect(data['variableMeasured']).toHaveLength(schoolColumns.length);
+  });
+
+  it.each([
+    ['short', 'Danh sách có 20 ký.'],
+    ['very long', 'Dữ liệu trường học. '.repeat(400)],
+  ])('keeps a %s description one string of 50 to 4999 characters', (_, description) => {
+    const value = schemaOrgOf(aDatasetPage({ dataset: { ...dataset, description } }))[
+      'description'
+    ] as string;
+    expect(value.length).toBeGreaterThanOrEqual(50);
+    expect(value.length).toBeLessThanOrEqual(4999);
+    expect(value).toContain(description.slice(0, 15));
+  });
+});

@@ -1,0 +1,136 @@
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { describe, expect, it } from 'vitest';
+import { API_BASE } from '../../shared/contract/operations.ts';
+import {
+  renderAgency,
+  renderAgencyList,
+  renderDataset,
+  renderDatasetList,
+  renderDevelopers,
+  renderFeed,
+  renderHome,
+  renderNotFound,
+  renderSitemapIndex,
+  renderSitemapShard,
+  renderTerms,
+  renderTombstone,
+} from '../../web/pages/index.ts';
+import { paths } from '../../web/paths.ts';
+import type { Lang } from '../../web/texts.ts';
+import { aCard, aDatasetPage, anAgencyPage, aSite, someAssets, someTerms } from './fixtures.ts';
+
+const counters = { datasets: 30, agencies: 12, releases: 41, rows: 1_284_567 };
+const topics = [{ id: 'giao-duc', label: { vi: 'Giáo dục', en: 'Education' }, count: 3 }];
+const agencies = [{ code: 'H54.07', name: 'Sở Giáo dục và Đào tạo', datasets: 3 }];
+
+const everyPage = (lang: Lang): Record<string, string> => {
+  const page = { lang, site: aSite, assets: someAssets };
+  return {
+    home: renderHome({ ...page, counters, topics, newest: [aCard()], agencies }),
+    list: renderDatasetList({ ...page, items: [aCard()], total: 1, topics, agencies, formats: [] }),
+    dataset: renderDataset(aDatasetPage({}, lang)),
+    agency: renderAgency(anAgencyPage({}, lang)),
+    agencies: renderAgencyList({
+      ...page,
+      agencies: agencies.map((agency) => ({ ...agency, kind: 'Sở', demonstration: true })),
+    }),
+    terms: renderTerms({ ...page, terms: someTerms }),
+    developers: renderDevelopers(page),
+    notFound: renderNotFound(page),
+    tombstone: renderTombstone({
+      ...page,
+      dataset: { slug: 'a', title: 'Giá thị trường', agency: { code: 'H54.07', name: 'Sở Tài chính' } },
+      withdrawnOn: '2025-06-20',
+      reason: 'Tệp có dữ liệu cá nhân chưa khử nhận dạng.',
+      releases: 2,
+    }),
+  };
+};
+
+const count = (html: string, pattern: RegExp): number => [...html.matchAll(pattern)].length;
+
+describe.each(['vi', 'en'] as const)('every public page in %s', (lang) => {
+  const pages = everyPage(lang);
+
+  it.each(Object.keys(pages))('%s states its language, one heading, a skip link and landmarks', (name) => {
+    const html = pages[name] ?? '';
+    expect(html).toContain(`<html lang="${lang}">`);
+    expect(count(html, /<h1[ >]/g)).toBe(1);
+    expect(html).toContain('href="#main"');
+    expect(count(html, /<main id="main"/g)).toBe(1);
+    expect(html).toContain('<footer');
+    expect(count(html, /<title>/g)).toBe(1);
+    expect(html).toContain('application/atom+xml');
+  });
+
+  it.each(Object.keys(pages))(
+    '%s is NFC, leaves no text unfilled and runs no inline script or style',
+    (name) => {
+      const html = pages[name] ?? '';
+      expect(html).toBe(html.normalize('NFC'));
+      const shown = html.replace(/<script type="application\/json"[\s\S]*?<\/script>/g, '');
+      if (name !== 'developers') expect(shown).not.toMatch(/\{(n|day|q|name|size|total|shown|title)\}/);
+      expect(html).not.toMatch(/undefined|\[object Object\]|NaN/);
+      expect(html).not.toMatch(/ style=|<style| on[a-z]+=/);
+      for (const [tag] of html.matchAll(/<script[^>]*>/g))
+        expect(tag).toMatch(/type="(module" src="\/assets\/|application\/(ld\+)?json")/);
+    },
+  );
+
+  it('names the other language and the canonical address', () => {
+    const html = pages['dataset'] ?? '';
+    const here = lang === 'vi' ? '' : '/en';
+    expect(html).toContain(
+      `rel="canonical" href="https://du-lieu.example.vn${here}/datasets/danh-sach-truong-hoc/"`,
+    );
+    expect(html).toContain('hreflang="vi" href="https://du-lieu.example.vn/datasets/danh-sach-truong-hoc/"');
+    expect(html).toContain(
+      'hreflang="en" href="https://du-lieu.example.vn/en/datasets/danh-sach-truong-hoc/"',
+    );
+  });
+});
+
+describe('machine-readable lists', () => {
+  const parser = new XMLParser({ ignoreAttributes: false });
+  const hostile = 'Bảng <giá> & "đất"\u0000\u000b';
+
+  it('writes a well-formed Atom feed even from hostile titles', () => {
+    const xml = renderFeed({
+      site: aSite,
+      updatedAt: '2025-06-16T02:00:00.000Z',
+      entries: [{ ...aCard({ title: hostile }), updatedAt: '2025-06-16T02:00:00.000Z' }],
+    });
+    expect(XMLValidator.validate(xml)).toBe(true);
+    const { feed } = parser.parse(xml) as { feed: { entry: { title: string; id: string }; updated: string } };
+    expect(feed.entry.title).toBe('Bảng <giá> & "đất"');
+    expect(feed.entry.id).toBe('https://du-lieu.example.vn/datasets/danh-sach-truong-hoc/releases/2');
+  });
+
+  it('lists every page in both languages in a sitemap shard, and the shards in the index', () => {
+    const shard = renderSitemapShard({
+      site: aSite,
+      entries: [{ path: '/datasets/a/', changedOn: '2025-06-16' }, { path: '/terms/' }],
+    });
+    const index = renderSitemapIndex({ site: aSite, shards: [{ path: '/sitemap-1.xml' }] });
+    expect(XMLValidator.validate(shard)).toBe(true);
+    expect(XMLValidator.validate(index)).toBe(true);
+    const { urlset } = parser.parse(shard) as { urlset: { url: { loc: string; lastmod?: string }[] } };
+    expect(urlset.url.map(({ loc }) => loc)).toEqual([
+      'https://du-lieu.example.vn/datasets/a/',
+      'https://du-lieu.example.vn/en/datasets/a/',
+      'https://du-lieu.example.vn/terms/',
+      'https://du-lieu.example.vn/en/terms/',
+    ]);
+    expect(urlset.url[0]?.lastmod).toBe('2025-06-16');
+  });
+
+  it('writes the empty feed and the empty shard of a portal without datasets', () => {
+    const feed = renderFeed({ site: aSite, updatedAt: '2025-06-16T02:00:00.000Z', entries: [] });
+    expect(XMLValidator.validate(feed)).toBe(true);
+    expect(XMLValidator.validate(renderSitemapShard({ site: aSite, entries: [] }))).toBe(true);
+  });
+});
+
+it('repeats the contract’s API address exactly', () => {
+  expect(paths.api).toBe(API_BASE);
+});
