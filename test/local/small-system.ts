@@ -1,0 +1,281 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A CDK output folder said shortly: enough of one to run, small enough to read. */
+export type Template = {
+  Resources: Record<
+    string,
+    { Type: string; Properties?: Record<string, unknown>; Metadata?: unknown; Condition?: string }
+  >;
+  Outputs?: Record<string, unknown>;
+};
+
+/** Writes an output folder with these stacks. `assets` are bucket keys to folders. */
+export const writeAssembly = (
+  dir: string,
+  stacks: Record<string, Template>,
+  assets: Record<string, string> = {},
+): string => {
+  mkdirSync(dir, { recursive: true });
+  const artifacts: Record<string, unknown> = {};
+  for (const [name, template] of Object.entries(stacks)) {
+    artifacts[name] = {
+      type: 'aws:cloudformation:stack',
+      environment: `aws://unknown-account/${name.includes('edge') ? 'us-east-1' : 'ap-southeast-1'}`,
+      properties: { templateFile: `${name}.template.json` },
+    };
+    writeFileSync(join(dir, `${name}.template.json`), JSON.stringify(template));
+    const files = Object.fromEntries(
+      Object.entries(assets).map(([key, path]) => [
+        key,
+        { source: { path }, destinations: { here: { objectKey: key } } },
+      ]),
+    );
+    writeFileSync(join(dir, `${name}.assets.json`), JSON.stringify({ files }));
+  }
+  writeFileSync(join(dir, 'manifest.json'), JSON.stringify({ artifacts }));
+  return dir;
+};
+
+const fn = (id: string, environment: Record<string, unknown>, more: Record<string, unknown> = {}) => ({
+  Type: 'AWS::Lambda::Function',
+  Metadata: { Portal: { function: id } },
+  Properties: {
+    Code: { S3Bucket: 'assets', S3Key: `${id}.zip` },
+    Handler: 'index.handler',
+    Runtime: 'nodejs24.x',
+    MemorySize: 128,
+    Timeout: 5,
+    Role: { 'Fn::GetAtt': ['Role', 'Arn'] },
+    Environment: { Variables: { PUBLIC_URL: 'http://localhost:4600', ...environment } },
+    ...more,
+  },
+});
+
+const route = (key: string, more: Record<string, unknown> = {}) => ({
+  Type: 'AWS::ApiGatewayV2::Route',
+  Properties: {
+    ApiId: { Ref: 'Api' },
+    RouteKey: key,
+    Target: { 'Fn::Join': ['', ['integrations/', { Ref: 'Integration' }]] },
+    ...more,
+  },
+});
+
+const SITE = `function handler(event) {
+  if (event.context.eventType === 'viewer-request') {
+    if (event.request.uri.endsWith('/')) event.request.uri += 'index.html';
+    return event.request;
+  }
+  var to = event.response.headers['x-amz-meta-redirect'];
+  if (to) return { statusCode: 302, headers: { location: { value: to.value } } };
+  return event.response;
+}`;
+
+/** A data stack, a service stack and an edge stack, shaped as ours: table with stream, queue, functions, API, CDN. */
+export const smallSystem = (): Record<'small-data' | 'small-service' | 'small-edge', Template> => ({
+  'small-data': {
+    Resources: {
+      Notes: {
+        Type: 'AWS::DynamoDB::Table',
+        Properties: {
+          AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
+          KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+          BillingMode: 'PAY_PER_REQUEST',
+          StreamSpecification: { StreamViewType: 'NEW_IMAGE' },
+        },
+      },
+      Seen: {
+        Type: 'AWS::DynamoDB::Table',
+        Properties: {
+          AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
+          KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+        },
+      },
+      Site: { Type: 'AWS::S3::Bucket' },
+      Pool: { Type: 'AWS::Cognito::UserPool', Properties: { UserPoolTier: 'ESSENTIALS' } },
+      Client: {
+        Type: 'AWS::Cognito::UserPoolClient',
+        Properties: {
+          UserPoolId: { Ref: 'Pool' },
+          AllowedOAuthFlowsUserPoolClient: true,
+          AllowedOAuthFlows: ['code'],
+          AllowedOAuthScopes: ['openid', 'email', 'profile'],
+          CallbackURLs: ['http://localhost:4600/desk/'],
+          LogoutURLs: ['http://localhost:4600/desk/'],
+        },
+      },
+    },
+    Outputs: {
+      SiteDomain: { Value: { 'Fn::GetAtt': ['Site', 'RegionalDomainName'] } },
+      NotesName: { Value: { Ref: 'Notes' }, Export: { Name: 'small-data:Notes' } },
+      NotesStream: {
+        Value: { 'Fn::GetAtt': ['Notes', 'StreamArn'] },
+        Export: { Name: 'small-data:NotesStream' },
+      },
+      SeenName: { Value: { Ref: 'Seen' }, Export: { Name: 'small-data:Seen' } },
+      PoolId: { Value: { Ref: 'Pool' }, Export: { Name: 'small-data:Pool' } },
+      ClientId: { Value: { Ref: 'Client' }, Export: { Name: 'small-data:Client' } },
+    },
+  },
+  'small-service': {
+    Resources: {
+      Role: {
+        Type: 'AWS::IAM::Role',
+        Properties: { AssumeRolePolicyDocument: {} },
+      },
+      Policy: {
+        Type: 'AWS::IAM::Policy',
+        Properties: {
+          PolicyName: 'p',
+          Roles: [{ Ref: 'Role' }],
+          PolicyDocument: {
+            Version: '2012-10-17',
+            Statement: [
+              { Effect: 'Allow', Action: 'sqs:SendMessage', Resource: { 'Fn::GetAtt': ['Work', 'Arn'] } },
+            ],
+          },
+        },
+      },
+      WorkDead: { Type: 'AWS::SQS::Queue', Properties: { FifoQueue: true } },
+      Work: {
+        Type: 'AWS::SQS::Queue',
+        Properties: {
+          FifoQueue: true,
+          VisibilityTimeout: 30,
+          RedrivePolicy: { deadLetterTargetArn: { 'Fn::GetAtt': ['WorkDead', 'Arn'] }, maxReceiveCount: 3 },
+        },
+      },
+      Web: fn('web', {
+        NOTES: { 'Fn::ImportValue': 'small-data:Notes' },
+        SEEN: { 'Fn::ImportValue': 'small-data:Seen' },
+      }),
+      FanOut: fn('fan-out', { QUEUE_URL: { Ref: 'Work' } }),
+      Worker: fn('worker', { SEEN: { 'Fn::ImportValue': 'small-data:Seen' } }),
+      Stream: {
+        Type: 'AWS::Lambda::EventSourceMapping',
+        Properties: {
+          EventSourceArn: { 'Fn::ImportValue': 'small-data:NotesStream' },
+          FunctionName: { Ref: 'FanOut' },
+          StartingPosition: 'TRIM_HORIZON',
+          FunctionResponseTypes: ['ReportBatchItemFailures'],
+        },
+      },
+      Reader: {
+        Type: 'AWS::Lambda::EventSourceMapping',
+        Properties: {
+          EventSourceArn: { 'Fn::GetAtt': ['Work', 'Arn'] },
+          FunctionName: { Ref: 'Worker' },
+          FunctionResponseTypes: ['ReportBatchItemFailures'],
+        },
+      },
+      Api: { Type: 'AWS::ApiGatewayV2::Api', Properties: { Name: 'small', ProtocolType: 'HTTP' } },
+      Stage: {
+        Type: 'AWS::ApiGatewayV2::Stage',
+        Properties: { ApiId: { Ref: 'Api' }, StageName: '$default', AutoDeploy: true },
+      },
+      Integration: {
+        Type: 'AWS::ApiGatewayV2::Integration',
+        Properties: {
+          ApiId: { Ref: 'Api' },
+          IntegrationType: 'AWS_PROXY',
+          IntegrationUri: { 'Fn::GetAtt': ['Web', 'Arn'] },
+          PayloadFormatVersion: '2.0',
+        },
+      },
+      Tokens: {
+        Type: 'AWS::ApiGatewayV2::Authorizer',
+        Properties: {
+          ApiId: { Ref: 'Api' },
+          Name: 'Tokens',
+          AuthorizerType: 'JWT',
+          IdentitySource: ['$request.header.Authorization'],
+          JwtConfiguration: {
+            Audience: [{ 'Fn::ImportValue': 'small-data:Client' }],
+            Issuer: {
+              'Fn::Sub': [
+                'https://cognito-idp.${AWS::Region}.amazonaws.com/${Pool}',
+                { Pool: { 'Fn::ImportValue': 'small-data:Pool' } },
+              ],
+            },
+          },
+        },
+      },
+      PostNote: route('POST /api/v1/notes/{id}'),
+      ReadNote: route('GET /api/v1/notes/{id}'),
+      Spin: route('POST /api/v1/spin'),
+      Private: route('GET /api/v1/private', {
+        AuthorizationType: 'JWT',
+        AuthorizerId: { Ref: 'Tokens' },
+        AuthorizationScopes: ['openid'],
+      }),
+    },
+    Outputs: {
+      ApiDomain: {
+        Value: { 'Fn::Select': [2, { 'Fn::Split': ['/', { 'Fn::GetAtt': ['Api', 'ApiEndpoint'] }] }] },
+      },
+    },
+  },
+  'small-edge': {
+    Resources: {
+      SiteFunction: {
+        Type: 'AWS::CloudFront::Function',
+        Properties: {
+          Name: 'site',
+          AutoPublish: true,
+          FunctionCode: SITE,
+          FunctionConfig: { Comment: '', Runtime: 'cloudfront-js-2.0' },
+        },
+      },
+      Cdn: {
+        Type: 'AWS::CloudFront::Distribution',
+        Properties: {
+          DistributionConfig: {
+            Enabled: true,
+            Origins: [
+              {
+                Id: 'site',
+                DomainName: {
+                  'Fn::GetStackOutput': {
+                    StackName: 'small-data',
+                    Region: 'ap-southeast-1',
+                    OutputName: 'SiteDomain',
+                  },
+                },
+              },
+              {
+                Id: 'api',
+                DomainName: {
+                  'Fn::GetStackOutput': {
+                    StackName: 'small-service',
+                    Region: 'ap-southeast-1',
+                    OutputName: 'ApiDomain',
+                  },
+                },
+              },
+            ],
+            DefaultCacheBehavior: {
+              TargetOriginId: 'site',
+              ViewerProtocolPolicy: 'redirect-to-https',
+              AllowedMethods: ['GET', 'HEAD'],
+              Compress: true,
+              FunctionAssociations: ['viewer-request', 'viewer-response'].map((EventType) => ({
+                EventType,
+                FunctionARN: { 'Fn::GetAtt': ['SiteFunction', 'FunctionARN'] },
+              })),
+            },
+            CacheBehaviors: [
+              {
+                PathPattern: '/api/*',
+                TargetOriginId: 'api',
+                ViewerProtocolPolicy: 'https-only',
+                AllowedMethods: ['GET', 'HEAD', 'OPTIONS', 'PUT', 'PATCH', 'POST', 'DELETE'],
+              },
+            ],
+            CustomErrorResponses: [{ ErrorCode: 404, ResponseCode: 404, ResponsePagePath: '/404.html' }],
+          },
+        },
+      },
+    },
+  },
+});
