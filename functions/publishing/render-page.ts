@@ -21,7 +21,7 @@ import { SITEMAP_SHARDS } from '../../shared/capabilities/publishing/views/catal
 import type { CatalogueViews } from '../../shared/capabilities/publishing/views/ports.ts';
 import type { People, Registry } from '../../shared/capabilities/registry/ports.ts';
 import type { Objects } from '../../shared/adapters/s3/objects.ts';
-import { caseIdOf, type AgencyCode, type DatasetId } from '../../shared/kernel/ids.ts';
+import { AgencyCode, caseIdOf, type DatasetId } from '../../shared/kernel/ids.ts';
 import {
   agencyProps,
   cardsOf,
@@ -50,13 +50,26 @@ const under = (lang: 'vi' | 'en', path: string) => (lang === 'en' ? `/en${path}`
 /** The newest datasets in a feed. */
 const FEED_ENTRIES = 50;
 
+/** The portal's name and who governs it, with the contact the registry has for that body. */
+const siteOf = async ({ registry, people, publicUrl }: RenderServices) => {
+  const { name, governingBody, governingAgency } = siteSettings;
+  const agency = await registry.agency(AgencyCode.parse(governingAgency));
+  const officer = agency?.focalOfficer && (await people.person(agency.focalOfficer));
+  const { address } = agency ?? {};
+  return {
+    url: publicUrl,
+    name,
+    governingBody: { ...governingBody, address, email: officer?.email, phone: officer?.phone },
+  };
+};
+
 /**
  * Renders one page (both languages) from what the views say now, and names further pages that follow from it.
  * Rendering has no outside effect but the files: it may run any number of times.
  */
 export const renderPage = async (services: RenderServices, page: Page): Promise<Page[]> => {
   const { site: bucket } = services;
-  const site = { url: services.publicUrl, ...siteSettings };
+  const site = await siteOf(services);
   const manifest = await bucket.text('assets/manifest.json');
   if (!manifest) throw new Error('The site has no assets yet: deploy them first');
   const assets: Assets = assetsOf(JSON.parse(manifest.text));
