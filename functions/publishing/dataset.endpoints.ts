@@ -1,3 +1,4 @@
+import type * as z from 'zod';
 import {
   PersonRef,
   type DatasetId,
@@ -7,7 +8,11 @@ import {
 } from '../../shared/kernel/ids.ts';
 import { isRefusal, type Refusal } from '../../shared/kernel/refusal.ts';
 import { slugOf } from '../../shared/kernel/vietnamese-text.ts';
-import { publishingOperations as op, type DatasetStatus } from '../../shared/contract/publishing.ts';
+import {
+  publishingOperations as op,
+  type DatasetFileSummary,
+  type DatasetStatus,
+} from '../../shared/contract/publishing.ts';
 import type { Operation } from '../../shared/contract/operation.ts';
 import { problemTypes, type ProblemId } from '../../shared/contract/problems.ts';
 import type { Case } from '../../shared/capabilities/case-store.ts';
@@ -142,16 +147,23 @@ export const datasetEndpoints = (services: PublishingServices): Endpoint[] => {
     const agency = request.query.agency ?? (seesAll(who) ? undefined : own[0]);
     if (agency && !mayRead(who, agency)) return { problem: 'not-allowed' };
     const [index, key] = listKeyFor(who, { status, agency });
-    const page = await store.list<Dataset>(index, key, {
-      limit,
-      newestFirst: true,
-      ...(cursor ? { cursor } : {}),
-    });
     const names = new Map((await registry.agencies()).map((a) => [a.code, a.name]));
-    const items = page.items
-      .map((found) => summarise(found, names.get(found.state.agency) ?? found.state.agency))
-      .filter((item) => !status || item.status === status);
-    return { body: { items, ...(page.next ? { next: page.next } : {}) } };
+    const items: z.input<typeof DatasetFileSummary>[] = [];
+    // An agency's list under a status is filtered here: read on until the page is full or the list ends.
+    let next = cursor;
+    do {
+      const page = await store.list<Dataset>(index, key, {
+        limit: limit - items.length,
+        newestFirst: true,
+        ...(next ? { cursor: next } : {}),
+      });
+      for (const found of page.items) {
+        const item = summarise(found, names.get(found.state.agency) ?? found.state.agency);
+        if (!status || item.status === status) items.push(item);
+      }
+      next = page.next;
+    } while (next && items.length < limit);
+    return { body: { items, ...(next ? { next } : {}) } };
   };
 
   return [

@@ -20,7 +20,7 @@ import { citationOf } from '../../shared/regulation/cite.ts';
 import { rulebook } from '../../shared/regulation/rulebook.ts';
 import { sumInWords } from '../../shared/regulation/sum-in-words.ts';
 import { reportKey } from './file-keys.ts';
-import type { RenderServices } from './render-page.ts';
+import type { RenderServices } from './render-frame.ts';
 
 type Filled<Props> = Omit<Props, keyof PageProps>;
 

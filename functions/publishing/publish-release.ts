@@ -14,7 +14,8 @@ import { logger } from '../_entry/telemetry.ts';
 import { derivedKey, originalKey } from './file-keys.ts';
 import { PageJob, pageKey, pagesTouched, type Page } from './page-jobs.ts';
 import { immutable } from './public-files.ts';
-import { renderPage, type RenderServices } from './render-page.ts';
+import type { RenderServices } from './render-frame.ts';
+import { renderPage } from './render-page.ts';
 
 export type PublishServices = RenderServices & {
   readonly filesBucket: string;

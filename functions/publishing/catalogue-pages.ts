@@ -1,0 +1,87 @@
+import {
+  renderAgency,
+  renderAgencyList,
+  renderDatasetList,
+  renderDevelopers,
+  renderFeed,
+  renderHome,
+  renderNotFound,
+  renderSitemapIndex,
+  renderSitemapShard,
+  renderTerms,
+} from '../../web/pages/index.ts';
+import { SITEMAP_SHARDS } from '../../shared/capabilities/publishing/views/catalogue-entry.ts';
+import type { AgencyCode } from '../../shared/kernel/ids.ts';
+import { agencyProps, cardsOf, cataloguePageProps, termsProps } from './page-props.ts';
+import { putPage } from './public-files.ts';
+import type { Press } from './render-frame.ts';
+
+/** The newest datasets in a feed. */
+const FEED_ENTRIES = 50;
+const EPOCH = '1970-01-01T00:00:00.000Z';
+
+const shards = Array.from({ length: SITEMAP_SHARDS }, (_, shard) => shard);
+const shardPath = (shard: number) => `/sitemap-${shard}.xml`;
+
+/** Home, the first page of the list, the feed. */
+export const renderCatalogue = async (press: Press): Promise<void> => {
+  const { home, list } = await cataloguePageProps(press);
+  await press.print('/', (frame) => renderHome({ ...frame, ...home }));
+  await press.print('/datasets/', (frame) => renderDatasetList({ ...frame, ...list }));
+  const entries = await press.views.newest(FEED_ENTRIES);
+  const cards = await cardsOf(press, entries);
+  const feed = renderFeed({
+    site: press.frame.site,
+    entries: cards.map((card, i) => ({ ...card, updatedAt: entries[i]?.changedAt ?? EPOCH })),
+    updatedAt: entries[0]?.changedAt ?? EPOCH,
+  });
+  await putPage(press.site, '/datasets.atom', feed);
+};
+
+export const renderAgencyPage = async (press: Press, code: AgencyCode): Promise<void> => {
+  const props = await agencyProps(press, code);
+  if (props) await press.print(`/agencies/${code}/`, (frame) => renderAgency({ ...frame, ...props }));
+};
+
+/** The list of bodies in function; answers the codes of all, past ones included, whose pages stay. */
+export const renderAgencies = async (press: Press): Promise<AgencyCode[]> => {
+  const [all, counts] = await Promise.all([press.registry.agencies(), press.views.countsByAgency()]);
+  const agencies = all
+    .filter(({ validUntil }) => validUntil === undefined)
+    .map(({ code, name, kind, demonstration }) => ({
+      code,
+      name,
+      kind,
+      demonstration,
+      datasets: counts.get(code) ?? 0,
+    }));
+  await press.print('/agencies/', (frame) => renderAgencyList({ ...frame, agencies }));
+  return all.map(({ code }) => code);
+};
+
+export const renderSitemap = async (press: Press, shard: number): Promise<void> => {
+  const entries = (await press.views.sitemapShard(shard)).map(({ slug, publishedOn }) => ({
+    path: `/datasets/${slug}/`,
+    changedOn: publishedOn,
+  }));
+  await putPage(press.site, shardPath(shard), renderSitemapShard({ site: press.frame.site, entries }));
+};
+
+/** Pages that depend on no dataset; answers the shards of the sitemap, which must all exist. */
+export const renderStatic = async (press: Press): Promise<number[]> => {
+  const { site } = press.frame;
+  const terms = termsProps();
+  await press.print('/terms/', (frame) => renderTerms({ ...frame, terms }));
+  await press.print('/developers/', (frame) => renderDevelopers(frame));
+  await putPage(press.site, '/404.html', renderNotFound({ lang: 'vi', ...press.frame }));
+  const entries = ['/', '/datasets/', '/agencies/', '/terms/', '/developers/'].map((path) => ({ path }));
+  await putPage(press.site, '/sitemap-site.xml', renderSitemapShard({ site, entries }));
+  const parts = [{ path: '/sitemap-site.xml' }, ...shards.map((shard) => ({ path: shardPath(shard) }))];
+  await putPage(press.site, '/sitemap.xml', renderSitemapIndex({ site, shards: parts }));
+  await putPage(
+    press.site,
+    '/robots.txt',
+    `User-agent: *\nDisallow: /desk/\nSitemap: ${site.url}/sitemap.xml\n`,
+  );
+  return shards;
+};
