@@ -12,6 +12,7 @@ export type Manifest = z.infer<typeof Manifest>;
 export const sources = {
   css: 'web/styles/site.css',
   search: 'web/islands/search/main.tsx',
+  suggest: 'web/islands/suggest/main.tsx',
   copy: 'web/islands/copy/main.ts',
   desk: 'web/desk/main.tsx',
   deskCss: 'web/styles/desk.css',

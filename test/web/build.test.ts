@@ -54,7 +54,7 @@ describe('what a visitor downloads', () => {
     expect(html + css + js).toBeLessThanOrEqual(100 * KB);
   });
 
-  it.each(['web/islands/copy/main.ts', 'web/islands/search/main.tsx'])(
+  it.each(['web/islands/copy/main.ts', 'web/islands/search/main.tsx', 'web/islands/suggest/main.tsx'])(
     'has at most 20 KB of JavaScript from %s',
     async (entry) => {
       const files = scriptsOf(entry);

@@ -127,7 +127,7 @@ export const renderDataset = (page: DatasetProps): string => {
             <Metadata page={page} />
             <section id="terms">
               <h2>{t.dataset.terms}</h2>
-              <TermsSentences terms={page.terms} lang={lang} cites={false} />
+              <TermsSentences terms={page.terms} lang={lang} cites={false} level={3} />
               <p>
                 <a href={paths.terms(lang)}>{t.dataset.termsMore}</a>
               </p>

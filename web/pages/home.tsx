@@ -1,8 +1,10 @@
 import { displayNumber } from '../display.ts';
+import { suggestSeedOf } from '../islands/suggest/seed.ts';
 import { paths } from '../paths.ts';
 import { textsOf } from '../texts.ts';
 import { cardTextsOf, DatasetCard } from './parts/dataset-card.tsx';
 import { renderPage } from './parts/layout.tsx';
+import { ScriptJson } from './parts/script-json.tsx';
 import type { HomeProps } from './props.ts';
 
 const Counters = ({ counters, lang }: Pick<HomeProps, 'counters' | 'lang'>) => {
@@ -51,6 +53,7 @@ const Hero = ({ page }: { page: HomeProps }) => {
           <p class="hint" id="q-hint">
             {t.searchHint}
           </p>
+          <div data-island="suggest" />
         </form>
         <Counters counters={page.counters} lang={lang} />
       </div>
@@ -113,6 +116,8 @@ export const renderHome = (page: HomeProps): string => {
     title: page.site.name[lang],
     description: `${t.title}. ${t.lead}`,
     addressIn: paths.home,
+    islands: ['suggest'],
+    head: <ScriptJson type="application/json" id="suggest-seed" value={suggestSeedOf(lang, texts)} />,
     children: (
       <>
         <Hero page={page} />

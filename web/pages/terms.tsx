@@ -19,7 +19,7 @@ export const renderTerms = (page: TermsProps): string => {
       <div class="wrap narrow">
         <h1>{terms.title[lang]}</h1>
         <p class="lead">{t.lead}</p>
-        <TermsSentences terms={terms} lang={lang} cites />
+        <TermsSentences terms={terms} lang={lang} cites level={2} />
         <h2>{t.privacy}</h2>
         <p>{t.privacyText}</p>
       </div>

@@ -53,7 +53,11 @@ export const SearchIsland = ({ lang, texts, answer: seeded }: Seed) => {
       answer={answer}
       query={query}
       status={status}
-      onChange={(change) => setQuery((before) => ({ ...before, ...change }))}
+      onChange={(change) => {
+        // The shown answer belongs to the earlier question from now on.
+        setStatus('loading');
+        setQuery((before) => ({ ...before, ...change }));
+      }}
       onMore={() => ask(answer.next ?? '')}
       onRetry={() => setAttempt((n) => n + 1)}
     />

@@ -1,8 +1,11 @@
 import { textsOf, type Lang } from '../../texts.ts';
 import type { Terms } from '../props.ts';
 
+type Props = { terms: Terms; lang: Lang; cites: boolean; level: 2 | 3 };
+
 /** The terms sentence by sentence, grouped by what they do to the reader. With `cites`, each shows where it stands in law. */
-export const TermsSentences = ({ terms, lang, cites }: { terms: Terms; lang: Lang; cites: boolean }) => {
+export const TermsSentences = ({ terms, lang, cites, level }: Props) => {
+  const Heading = level === 2 ? 'h2' : 'h3';
   const t = textsOf(lang);
   const kinds = (['may', 'must', 'must-not', 'notice'] as const).filter((kind) =>
     terms.sentences.some((sentence) => sentence.kind === kind),
@@ -11,7 +14,7 @@ export const TermsSentences = ({ terms, lang, cites }: { terms: Terms; lang: Lan
     <div class="terms">
       {kinds.map((kind) => (
         <div key={kind} class={`terms-${kind}`}>
-          <h3>{t.dataset[`kind-${kind}`]}</h3>
+          <Heading>{t.dataset[`kind-${kind}`]}</Heading>
           <ul>
             {terms.sentences
               .filter((sentence) => sentence.kind === kind)
