@@ -92,6 +92,12 @@ export const createPool = (options: PoolOptions): FunctionPool => {
     for (const key of [definition.name, definition.arn, definition.id]) crews.set(key, crew);
   }
 
+  // A hard end of this process takes the functions along: one in a tight loop would never notice.
+  const endAll = (): void => {
+    for (const crew of new Set(crews.values())) for (const child of crew.children) void child.kill();
+  };
+  process.on('exit', endAll);
+
   const hire = (crew: Crew): FunctionChild => {
     const { definition } = crew;
     const child = startChild(definition, {
@@ -165,6 +171,7 @@ export const createPool = (options: PoolOptions): FunctionPool => {
       closed = true;
       const all = new Set(crews.values());
       await Promise.all([...all].flatMap((crew) => [...crew.children].map((child) => dismiss(crew, child))));
+      process.off('exit', endAll);
       for (const crew of all) crew.log.end();
     },
   };

@@ -33,8 +33,9 @@ export const createIssuer = (options: {
   stateDir: string;
   issuer: string;
   clients: readonly ClientDefinition[];
+  log: (line: string) => void;
 }): Issuer => {
-  const { stateDir, issuer, clients } = options;
+  const { stateDir, issuer, clients, log } = options;
   const personas = readPersonas();
   let opened: Promise<IssuerKeys> | undefined;
   const keys = (): Promise<IssuerKeys> => (opened ??= openKeys(join(stateDir, 'issuer-key.json')));
@@ -47,13 +48,15 @@ export const createIssuer = (options: {
     ]);
     const store = openIssuerStore(join(stateDir, 'issuer.sqlite'));
     closeStore = store.close;
-    return createProvider(issuer, {
+    const provider = createProvider(issuer, {
       keys: await keys(),
       store,
       personas,
       clients,
       interactionPath: (uid) => `${MOUNT}/interaction/${uid}`,
     });
+    provider.on('server_error', (_, fault) => log(`issuer: ${fault.stack ?? fault.message}`));
+    return provider;
   };
   let loaded: ReturnType<typeof load> | undefined;
 

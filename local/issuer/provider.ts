@@ -21,7 +21,7 @@ const configuration = (parts: {
   clients: parts.clients.map((client) => ({
     client_id: client.id,
     token_endpoint_auth_method: 'none' as const,
-    application_type: 'native' as const,
+    application_type: 'web' as const,
     grant_types: ['authorization_code', 'refresh_token'],
     response_types: ['code' as const],
     redirect_uris: [...client.callbacks],
@@ -89,9 +89,10 @@ const configuration = (parts: {
   extraTokenClaims: () => ({ token_use: 'access' }),
   formats: {
     customizers: {
-      // An access token of Cognito has a client and no audience.
+      // An access token of Cognito has a client and no audience. The library insists on one, so it is there to be
+      // read and not to be written into the token.
       jwt: (_, __, parts) => {
-        delete parts.payload['aud'];
+        Object.defineProperty(parts.payload, 'aud', { value: RESOURCE, enumerable: false });
       },
     },
   },

@@ -167,7 +167,7 @@ export const startRuntime = async (
       await pool.close();
       await quiet;
     });
-    const issuer = createIssuer({ stateDir, issuer: local.issuer, clients: topology.clients });
+    const issuer = createIssuer({ stateDir, issuer: local.issuer, clients: topology.clients, log });
     closers.push(issuer.close);
     const authorize = createAuthorizer(async (name) => (name === local.issuer ? issuer.keys() : undefined));
     const bucket = createBucketOrigin(engines.aws, keyring.of('cloudfront'));
