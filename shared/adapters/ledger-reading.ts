@@ -27,11 +27,15 @@ export type AuditReading = {
   stateOf(caseId: string): Promise<AuditedState | undefined>;
 };
 
+/** An attribute of another type is no key of ours; its JSON says so when it is compared. */
+const text = (attribute: unknown): string =>
+  typeof attribute === 'string' ? attribute : JSON.stringify(attribute ?? null);
+
 const indexesIn = (item: Record<string, unknown>): CaseIndexes =>
   Object.fromEntries(
     (Object.keys(indexNames) as IndexName[]).flatMap((name) => {
       const { key, sort } = indexNames[name];
-      return item[key] === undefined ? [] : [[name, [String(item[key]), String(item[sort])] as const]];
+      return item[key] === undefined ? [] : [[name, [text(item[key]), text(item[sort])] as const]];
     }),
   );
 

@@ -15,13 +15,14 @@ const begin = async (): Promise<LedgerGround> => {
   const without = (caseId: string, version: number) =>
     rowsOf(caseId).filter((row) => row.version !== version);
   /** Index attributes as the table has them, put back into the parts the memory keeps. */
-  const changed = (stored: StoredState, changes: Record<string, unknown>): StoredState => {
+  const changed = (stored: StoredState, changes: Record<string, string>): StoredState => {
     const indexes = { ...stored.indexes };
     for (const name of Object.keys(indexNames) as IndexName[]) {
       const { key, sort } = indexNames[name];
-      if (changes[key] !== undefined) indexes[name] = [String(changes[key]), String(changes[sort])];
+      const [place, order] = [changes[key], changes[sort]];
+      if (place !== undefined) indexes[name] = [place, order ?? ''];
     }
-    return { ...stored, ...changes, indexes } as StoredState;
+    return { ...stored, ...changes, indexes };
   };
   return {
     store: memoryCaseStore(tables),
@@ -37,7 +38,7 @@ const begin = async (): Promise<LedgerGround> => {
       removeRow: async (caseId, version) => void tables.ledger.set(caseId, without(caseId, version)),
       async changeState(caseId, changes) {
         const stored = tables.states.get(caseId);
-        if (stored) tables.states.set(caseId, changed(stored, changes));
+        if (stored) tables.states.set(caseId, changed(stored, changes as Record<string, string>));
       },
       removeState: async (caseId) => void tables.states.delete(caseId),
       layOver: async (key, body) => void files.set(key, [...(files.get(key) ?? []), Buffer.from(body)]),
