@@ -36,13 +36,20 @@ export const openSession = ({ issuer, clientId }: DeskConfig): Session => {
     automaticSilentRenew: false,
   });
 
+  let renewing: ReturnType<UserManager['signinSilent']> | undefined;
   const token = async (): Promise<string | undefined> => {
     const user = await manager.getUser();
     if (!user) return undefined;
     if ((user.expires_in ?? 0) > 30) return user.access_token;
     if (!user.refresh_token) return user.expired === true ? undefined : user.access_token;
-    const renewed = await manager.signinSilent().catch(() => null);
-    return renewed?.access_token;
+    // One renewal for all who ask: a refresh token that is used twice at once may be revoked.
+    renewing ??= manager
+      .signinSilent()
+      .catch(() => null)
+      .finally(() => {
+        renewing = undefined;
+      });
+    return (await renewing)?.access_token;
   };
 
   const signOut = async (): Promise<void> => {

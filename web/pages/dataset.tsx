@@ -35,7 +35,6 @@ const Top = ({ page, release }: { page: DatasetProps; release: Release }) => {
               : t.dataset.dueUnknownBadge}
           </span>
         ) : null}
-        {dataset.demonstration ? <span class="chip demo">{t.site.demonstration}</span> : null}
       </p>
       {dataset.demonstration ? (
         <p class="demo-note">

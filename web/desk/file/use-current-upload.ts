@@ -1,7 +1,12 @@
 import { useEffect } from 'preact/hooks';
+import type { Problem } from '../../../shared/contract/problems.ts';
 import type { DatasetFile } from '../../../shared/contract/publishing.ts';
 import { useRememberedUpload } from './use-remembered-upload.ts';
 import { useUploadStatus } from './use-upload-status.ts';
+
+/** The server does not know it, or it is another officer's. A session that ran out says nothing about the upload. */
+const isRefused = (problem: Problem | undefined): boolean =>
+  problem !== undefined && problem.status >= 400 && problem.status < 500 && problem.status !== 401;
 
 /** The upload a dataset's screen is about: the one begun here while it lives, otherwise the draft's. */
 export const useCurrentUpload = (file: DatasetFile, reload: () => void) => {
@@ -13,8 +18,7 @@ export const useCurrentUpload = (file: DatasetFile, reload: () => void) => {
   const hasEnded = upload?.status === 'expired' || (upload?.status === 'failed' && drafted !== undefined);
   // The server names it itself by now, no longer knows it, or it came to nothing while the draft holds another.
   const stale =
-    remembered.id !== undefined &&
-    (remembered.id === drafted || problem?.status === 404 || (isMine && hasEnded));
+    remembered.id !== undefined && (remembered.id === drafted || isRefused(problem) || (isMine && hasEnded));
   useEffect(() => {
     if (stale) remembered.forget();
   }, [stale]);
