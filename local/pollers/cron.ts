@@ -26,7 +26,7 @@ export const readCron = (expression: string, timeZone: string): Occurrences => {
   );
   let cron: Cron;
   try {
-    cron = new Cron(pattern, { timezone: timeZone, paused: true });
+    cron = new Cron(pattern, { timezone: timeZone, paused: true, sloppyRanges: true });
     cron.nextRun();
   } catch (cause) {
     throw new TopologyError(`The schedule ${expression} in ${timeZone} can not be read`, { cause });

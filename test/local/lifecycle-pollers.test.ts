@@ -1,0 +1,304 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DynamoDBStreamEvent, SQSEvent } from 'aws-lambda';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { installedBinary } from '../../local/engines/dynamodb/binary.ts';
+import { fileCheckpoint } from '../../local/engines/dynamodb/checkpoint.ts';
+import { ensureTable } from '../../local/engines/dynamodb/ensure-table.ts';
+import { startTableEngine, type TableEngine } from '../../local/engines/dynamodb/start.ts';
+import { callEngine, DYNAMODB } from '../../local/engines/dynamodb/wire.ts';
+import { createQueueEngine, type QueueEngine } from '../../local/engines/queue/engine.ts';
+import type { FunctionPool } from '../../local/functions/pool.ts';
+import { failedIds, pollQueue, type Poller } from '../../local/pollers/queue-poller.ts';
+import { pollStream } from '../../local/pollers/stream-poller.ts';
+import type { MappingDefinition } from '../../local/topology/read-messaging.ts';
+import { until } from './small-portal.ts';
+
+const mapping = (more: Partial<MappingDefinition> = {}): MappingDefinition => ({
+  id: 'mapping',
+  sourceArn: 'arn:aws:sqs:ap-southeast-1:000000000000:work',
+  functionName: 'worker',
+  batchSize: 10,
+  windowSeconds: 0,
+  partialFailures: true,
+  atMost: undefined,
+  bisect: false,
+  maxAgeSeconds: -1,
+  maxRetries: -1,
+  onFailureArn: undefined,
+  ...more,
+});
+
+/** A pool whose only function is this one; what it throws is a function's error. */
+const poolOf = (run: (event: unknown) => unknown): FunctionPool => ({
+  invoke: async (_, event) => {
+    try {
+      return { ok: true, value: await run(event), requestId: 'r' };
+    } catch (fault) {
+      return {
+        ok: false,
+        kind: 'error',
+        error: { errorType: 'Error', errorMessage: String(fault), trace: [] },
+        requestId: 'r',
+      };
+    }
+  },
+  running: () => 0,
+  onInvoked: () => undefined,
+  close: async () => undefined,
+});
+
+const pollers: Poller[] = [];
+afterEach(async () => {
+  for (const poller of pollers.splice(0)) await poller.stop();
+});
+const log = () => undefined;
+
+describe('handing a queue to a function', () => {
+  const engines: QueueEngine[] = [];
+  afterAll(() => engines.forEach((engine) => engine.close()));
+
+  const newQueue = (visibility: string, fifo = false) => {
+    const engine = createQueueEngine({
+      file: join(mkdtempSync(join(tmpdir(), 'queue-')), 'q.sqlite'),
+      now: Date.now,
+    });
+    engines.push(engine);
+    const ending = fifo ? '.fifo' : '';
+    const kind: Record<string, string> = fifo ? { FifoQueue: 'true' } : {};
+    const { arn } = engine.ensureQueue(`dead${ending}`, kind);
+    engine.ensureQueue(`work${ending}`, {
+      ...kind,
+      VisibilityTimeout: visibility,
+      RedrivePolicy: JSON.stringify({ deadLetterTargetArn: arn, maxReceiveCount: 2 }),
+    });
+    return engine;
+  };
+  const depth = (engine: QueueEngine, queue: string): number => {
+    const about = engine.queues.readAttributes(queue, ['All']);
+    return (
+      Number(about['ApproximateNumberOfMessages']) + Number(about['ApproximateNumberOfMessagesNotVisible'])
+    );
+  };
+  const follow = (
+    engine: QueueEngine,
+    run: (event: SQSEvent) => unknown,
+    more: Partial<MappingDefinition> = {},
+    queue = 'work',
+  ) =>
+    pollers.push(
+      pollQueue({
+        mapping: mapping(more),
+        queue,
+        engine,
+        pool: poolOf((event) => run(event as SQSEvent)),
+        lanes: 1,
+        log,
+      }),
+    );
+
+  it('deletes what succeeded, brings back what failed, and buries what fails too often', async () => {
+    const engine = newQueue('1');
+    const seen: string[] = [];
+    follow(engine, ({ Records }) => {
+      seen.push(...Records.map((record) => record.body));
+      return {
+        batchItemFailures: Records.filter((record) => record.body === 'bad').map((record) => ({
+          itemIdentifier: record.messageId,
+        })),
+      };
+    });
+    for (const body of ['good', 'bad', 'fine']) engine.send('work', { body });
+    await until('the bad one is buried', () => depth(engine, 'dead') === 1);
+    expect(depth(engine, 'work')).toBe(0);
+    expect(seen.filter((body) => body === 'bad')).toHaveLength(2);
+    expect(seen.filter((body) => body !== 'bad').sort()).toEqual(['fine', 'good']);
+  });
+
+  it('keeps the whole batch when the function throws', async () => {
+    const engine = newQueue('1');
+    let calls = 0;
+    follow(engine, () => {
+      calls += 1;
+      throw new Error('no');
+    });
+    engine.send('work', { body: 'a' });
+    await until('it is buried after two receives', () => depth(engine, 'dead') === 1);
+    expect(calls).toBe(2);
+  });
+
+  it('gives the function the record as Lambda does', async () => {
+    const engine = newQueue('5');
+    let event: SQSEvent | undefined;
+    follow(engine, (given) => void (event = given));
+    engine.send('work', { body: 'text', attributes: { kind: { DataType: 'String', StringValue: 'x' } } });
+    await until('it was handed over', () => event !== undefined);
+    expect(event?.Records[0]).toMatchObject({
+      body: 'text',
+      eventSource: 'aws:sqs',
+      eventSourceARN: mapping().sourceArn,
+      awsRegion: 'ap-southeast-1',
+      attributes: {
+        ApproximateReceiveCount: '1',
+        ApproximateFirstReceiveTimestamp: expect.stringMatching(/^\d{13}$/) as unknown,
+      },
+      messageAttributes: { kind: { dataType: 'String', stringValue: 'x' } },
+    });
+  });
+
+  it('gathers a batch beyond ten within the window', async () => {
+    const engine = newQueue('30');
+    const batches: number[] = [];
+    for (let n = 0; n < 25; n += 1) engine.send('work', { body: String(n) });
+    follow(engine, ({ Records }) => void batches.push(Records.length), { batchSize: 100, windowSeconds: 1 });
+    await until('all were handed over', () => batches.reduce((sum, n) => sum + n, 0) === 25);
+    expect(batches).toEqual([25]);
+  });
+
+  it('keeps the order of a group when one of it fails', async () => {
+    const engine = newQueue('1', true);
+    const seen: string[] = [];
+    let failedOnce = false;
+    follow(
+      engine,
+      ({ Records }) => {
+        for (const [at, record] of Records.entries()) {
+          if (record.body === '2' && !failedOnce) {
+            failedOnce = true;
+            return { batchItemFailures: Records.slice(at).map((one) => ({ itemIdentifier: one.messageId })) };
+          }
+          seen.push(record.body);
+        }
+        return undefined;
+      },
+      {},
+      'work.fifo',
+    );
+    for (const body of ['1', '2', '3'])
+      engine.send('work.fifo', { body, groupId: 'g', deduplicationId: body });
+    await until('all three are done', () => seen.length === 3);
+    expect(seen).toEqual(['1', '2', '3']);
+  });
+
+  it.each([
+    ['nothing', undefined, []],
+    ['null', null, []],
+    ['no failures', { batchItemFailures: [] }, []],
+    ['one', { batchItemFailures: [{ itemIdentifier: 'b' }] }, ['b']],
+    ['an empty id', { batchItemFailures: [{ itemIdentifier: '' }] }, ['a', 'b']],
+    ['a strange id', { batchItemFailures: [{ itemIdentifier: 'zzz' }] }, ['a', 'b']],
+    ['something else', 'ok', ['a', 'b']],
+  ])('reads an answer of %s as Lambda does', (_, value, failed) => {
+    expect([...failedIds(value, ['a', 'b'])].sort()).toEqual(failed);
+  });
+});
+
+describe.runIf(installedBinary())('handing a stream to a function', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'stream-'));
+  let engine: TableEngine;
+  let queues: QueueEngine;
+  let made = 0;
+  beforeAll(async () => {
+    engine = await startTableEngine({ dir });
+    queues = createQueueEngine({ file: join(dir, 'q.sqlite'), now: Date.now });
+    queues.ensureQueue('failures', {});
+  });
+  afterAll(async () => {
+    await engine.stop();
+    queues.close();
+  });
+
+  const newTable = async (records: number): Promise<string> => {
+    const name = `table-${(made += 1)}`;
+    await ensureTable(engine.endpoint, {
+      name,
+      partitionKey: { name: 'pk', type: 'S' },
+      streamView: 'NEW_IMAGE',
+    });
+    for (let n = 0; n < records; n += 1)
+      await callEngine(engine.endpoint, `${DYNAMODB}.PutItem`, {
+        TableName: name,
+        Item: { pk: { S: String(n) } },
+      });
+    return name;
+  };
+  const follow = (
+    tableName: string,
+    run: (bodies: string[], event: DynamoDBStreamEvent) => unknown,
+    more: Partial<MappingDefinition> = {},
+    realNow?: () => number,
+  ) =>
+    pollers.push(
+      pollStream({
+        mapping: mapping({ batchSize: 100, ...more }),
+        endpoint: engine.endpoint,
+        tableName,
+        checkpoint: fileCheckpoint(join(dir, `${tableName}.json`)),
+        pool: poolOf((event) => {
+          const { Records } = event as DynamoDBStreamEvent;
+          return run(
+            Records.map((record) => record.dynamodb?.NewImage?.['pk']?.S ?? ''),
+            event as DynamoDBStreamEvent,
+          );
+        }),
+        queues,
+        log,
+        ...(realNow ? { realNow } : {}),
+      }),
+    );
+
+  it('comes again from the failed record, and not with those before it', async () => {
+    const batches: string[][] = [];
+    follow(await newTable(5), (bodies, { Records }) => {
+      batches.push(bodies);
+      const at = bodies.indexOf('2');
+      return at >= 0 && batches.length < 3
+        ? { batchItemFailures: [{ itemIdentifier: Records[at]?.dynamodb?.SequenceNumber ?? '' }] }
+        : undefined;
+    });
+    await until('the last record was taken', () => batches.length >= 3 && batches.at(-1)?.at(-1) === '4');
+    expect(batches).toEqual([
+      ['0', '1', '2', '3', '4'],
+      ['2', '3', '4'],
+      ['2', '3', '4'],
+    ]);
+  });
+
+  it('halves a batch that throws until the poison stands alone, lays it aside and goes on', async () => {
+    const done: string[] = [];
+    const failures = queues.ensureQueue('failures').arn;
+    follow(
+      await newTable(6),
+      (bodies) => {
+        if (bodies.includes('3')) throw new Error('poison');
+        done.push(...bodies);
+      },
+      { bisect: true, maxRetries: 3, onFailureArn: failures },
+    );
+    await until('the last record was taken', () => done.includes('5'));
+    expect(done).toEqual(['0', '1', '2', '4', '5']);
+    const [message] = await queues.receive('failures');
+    expect(JSON.parse(message?.body ?? '{}')).toMatchObject({
+      requestContext: { condition: 'RetryAttemptsExhausted' },
+      DDBStreamBatchInfo: { batchSize: 1 },
+    });
+  });
+
+  it('lays aside what is older than the template allows', async () => {
+    const done: string[] = [];
+    const inTwoDays = () => Date.now() + 2 * 86_400_000;
+    queues.purge('failures');
+    follow(
+      await newTable(2),
+      (bodies) => void done.push(...bodies),
+      { maxAgeSeconds: 86_400, onFailureArn: queues.ensureQueue('failures').arn },
+      inTwoDays,
+    );
+    await until(
+      'its place was noted',
+      () => queues.queues.readAttributes('failures', ['All'])['ApproximateNumberOfMessages'] === '1',
+    );
+    expect(done).toEqual([]);
+  });
+});
