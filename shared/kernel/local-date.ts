@@ -41,7 +41,11 @@ export const addMonths = (day: LocalDate, months: number): LocalDate => {
   return fromDayNumber((first.getTime() + (Math.min(date, last) - 1) * DAY_MS) / DAY_MS);
 };
 
-export const weekdayOf = (day: LocalDate): Weekday => (((toDayNumber(day) + 3) % 7) + 1) as Weekday;
+export const weekdayOf = (day: LocalDate): Weekday => {
+  // Days before 1970 have negative numbers, and a negative remainder.
+  const sinceMonday = (((toDayNumber(day) + 3) % 7) + 7) % 7;
+  return (sinceMonday + 1) as Weekday;
+};
 
 export const yearOf = (day: LocalDate): number => Number(day.slice(0, 4));
 
