@@ -34,7 +34,7 @@ const resourceOf = ({ resources }: SeedTarget, id: string): string => {
   return found;
 };
 
-/** Writes the register. It is small and writing it again changes nothing, so every start does it. */
+/** Writes the register. Writing it again changes nothing. */
 export const seedPeople = async (target: SeedTarget): Promise<void> => {
   const db = DynamoDBDocumentClient.from(
     new DynamoDBClient({

@@ -18,7 +18,7 @@ export class BadOption extends Error {}
 export const USAGE = `npm start -- [--fresh] [--now 2025-06-16T09:00:00+07:00] [--no-seed] [--verbose]
   --fresh     xóa trạng thái cục bộ rồi bắt đầu lại
   --now       thời điểm bắt đầu (mặc định ${FIRST_MORNING}); trạng thái đã có thì đi tới thời điểm đó
-  --no-seed   không nạp dữ liệu trình diễn
+  --no-seed   không công bố các bộ dữ liệu trình diễn (cơ quan và nhân vật vẫn có)
   --verbose   in nhật ký của các hàm ra màn hình
   PORT        cổng (mặc định 4600; cổng kế tiếp dành cho dịch vụ AWS cục bộ)
   LOCAL_DIR   thư mục trạng thái (mặc định .local)`;

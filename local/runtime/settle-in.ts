@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import agenciesFile from '../demo/agencies.json' with { type: 'json' };
 import type { Issuer } from '../issuer/issuer.ts';
@@ -58,11 +58,19 @@ export const settleIn = async (options: SettleOptions): Promise<{ readonly behin
       topology,
       stateDir,
     });
-    if (changed && options.seed) {
-      const { seedPeople } = await import('../demo/seed.ts');
-      await seedPeople(target);
-    }
     if (changed) askForPages(options);
+  };
+  /** Bodies, people and memberships: written when their files changed, not again over what happened since. */
+  const register = async (): Promise<void> => {
+    if (!topology.resources['Cases'] || !topology.resources['People']) return;
+    const stamp = createHash('sha256')
+      .update(JSON.stringify([agenciesFile, options.issuer.personas]))
+      .digest('hex');
+    const file = join(stateDir, 'register');
+    if (existsSync(file) && readFileSync(file, 'utf8') === stamp) return;
+    const { seedPeople } = await import('../demo/seed.ts');
+    await seedPeople(target);
+    writeFileSync(file, stamp);
   };
   const target = {
     url: options.url,
@@ -77,11 +85,15 @@ export const settleIn = async (options: SettleOptions): Promise<{ readonly behin
   const first = !existsSync(join(stateDir, 'site.json'));
   if (first) {
     say('Đang dựng phần web và đăng ký cơ quan, nhân vật trình diễn…');
+    await register();
     await site();
   }
   return {
     behind: async () => {
-      if (!first) await site();
+      if (!first) {
+        await register();
+        await site();
+      }
       if (!options.seed || existsSync(join(stateDir, 'demonstration-done')) || signal.aborted) return;
       say('Đang nạp dữ liệu trình diễn qua API (chạy nền; cổng dùng được ngay)…');
       const { seedDatasets } = await import('../demo/seed.ts');
