@@ -72,13 +72,7 @@ describe('an agency publishes a real file and a citizen downloads it', () => {
 
   test('codes keep their leading zeros in every derived file', async () => {
     const csv = 'mã xã,tên\n00123,Đường bộ\n01234,Xã Đông\n';
-    const file = await publishFile(
-      officer,
-      department,
-      'Mã có số không ở đầu',
-      'ma.csv',
-      Buffer.from(csv),
-    );
+    const file = await publishFile(officer, department, 'Mã có số không ở đầu', 'ma.csv', Buffer.from(csv));
     expect((await download(file.slug, `${file.slug}.csv`)).toString('utf8')).toContain('00123,Đường bộ');
     expect((await download(file.slug, `${file.slug}.json`)).toString('utf8')).toContain('"00123"');
   });

@@ -12,7 +12,7 @@ export const eventually = async <T>(
   do {
     try {
       const answer = await ask();
-      if (answer !== undefined && answer !== false) return answer as T;
+      if (answer !== undefined && answer !== false) return answer;
       last = answer;
     } catch (error) {
       last = error;
