@@ -13,7 +13,8 @@ export type WebBuild = {
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dir = join(root, 'dist/web');
-const stampFile = join(dir, '.inputs');
+// Beside the folder: everything in it is served.
+const stampFile = join(root, 'dist/web.inputs');
 const inputs = ['web', 'shared/contract', 'shared/kernel', 'vite.config.ts', 'package-lock.json'];
 
 const filesUnder = async (path: string): Promise<string[]> => {
@@ -51,16 +52,20 @@ const make = async (stamp: string): Promise<void> => {
   await mkdir(join(fresh, 'desk'));
   await writeFile(join(fresh, 'desk/index.html'), deskDocument(manifest));
   await cp(join(root, 'web/favicon.svg'), join(fresh, 'favicon.svg'));
-  await writeFile(join(fresh, '.inputs'), stamp);
   await rm(dir, { recursive: true, force: true });
   await rename(fresh, dir);
+  await writeFile(stampFile, stamp);
 };
 
 /** Builds what browsers load, or finds it already built from the same sources. */
 export const buildWeb = async (): Promise<WebBuild> => {
   const stamp = await inputsHash();
-  const built = await readFile(stampFile, 'utf8').catch(() => '');
-  if (built !== stamp) await make(stamp);
+  const [built, manifest] = await Promise.all([
+    readFile(stampFile, 'utf8').catch(() => ''),
+    readManifest().catch(() => undefined),
+  ]);
+  if (built === stamp && manifest) return { dir, manifest };
+  await make(stamp);
   return { dir, manifest: await readManifest() };
 };
 

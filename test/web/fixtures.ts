@@ -195,7 +195,7 @@ export const aCard = (change: Partial<DatasetCard> = {}): DatasetCard => ({
     'Danh sách trường mầm non, tiểu học, trung học cơ sở, trung học phổ thông: mã trường, cấp học, địa chỉ.',
   agency: { code: 'H54.07', name: 'Sở Giáo dục và Đào tạo' },
   topic: { id: 'giao-duc', label: 'Giáo dục' },
-  formats: ['csv', 'json', 'parquet'],
+  formats: ['CSV', 'JSON', 'Parquet'],
   release: 2,
   publishedOn: '2025-06-16',
   rows: 812,

@@ -4,7 +4,12 @@ import * as z from 'zod';
 export const DeskConfig = z.object({ issuer: z.url(), clientId: z.string().min(1) });
 export type DeskConfig = z.infer<typeof DeskConfig>;
 
-const Term = z.object({ id: z.string(), vi: z.string(), en: z.string().optional() });
+const Term = z.object({
+  id: z.string(),
+  vi: z.string(),
+  en: z.string().optional(),
+  default: z.boolean().optional(),
+});
 export type Term = z.infer<typeof Term>;
 
 /** Written at deployment to `/desk/vocabularies.json` from the rulebook. */

@@ -62,3 +62,12 @@ const eventWords: Readonly<Record<string, string>> = {
   DatasetWithdrawn: 'Thu hồi',
 };
 export const eventWord = (type: string): string => eventWords[type] ?? type;
+
+/** Parts of the system that act in a history; a person is shown by name. */
+const systemWords: Readonly<Record<string, string>> = {
+  'check-upload': 'Hệ thống kiểm tra tệp',
+  'publish-release': 'Hệ thống công bố',
+  'react-to-releases': 'Hệ thống theo dõi nhiệm vụ',
+  morning: 'Lượt chạy buổi sáng',
+};
+export const actorWord = (by: string): string => systemWords[by] ?? by;

@@ -27,7 +27,8 @@ export const CreateDataset = () => {
   const { call, me, vocabularies } = useDesk();
   const agencies = me.memberships.filter(({ role }) => role === 'focal' || role === 'department');
   const [agency, setAgency] = useState<string>(agencies[0]?.agency ?? '');
-  const [form, setForm] = useState<MetadataForm>(() => emptyForm(vocabularies.licences[0]?.id ?? ''));
+  const usualLicence = vocabularies.licences.find((licence) => licence.default) ?? vocabularies.licences[0];
+  const [form, setForm] = useState<MetadataForm>(() => emptyForm(usualLicence?.id ?? ''));
   const [contact, setContact] = useContactDefaults(agency);
   const [wrong, setWrong] = useState<Wrong>({});
   const command = useCommand<DatasetFile>();

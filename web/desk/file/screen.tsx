@@ -65,6 +65,7 @@ const View = ({ file, put, reload }: ViewProps) => {
             <UploadPanel
               file={file}
               unfinished={unfinishedOf(upload)}
+              replaces={passed}
               onBegun={watched.remember}
               onAbandoned={watched.forget}
               onComplete={() => {

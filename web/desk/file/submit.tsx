@@ -177,10 +177,7 @@ export const SubmitPanel = ({ file, put, reload }: Props) => {
           submit();
         }}
       >
-        <p class="hint">
-          Bốn xác nhận dưới đây được ghi vào sổ cái cùng tên {me.name} (Điều 1, Điều 20 Nghị định
-          47/2020/NĐ-CP).
-        </p>
+        <p class="hint">Bốn xác nhận dưới đây được ghi vào sổ cái cùng tên {me.name}.</p>
         <Gate
           form={form}
           change={(change) => setForm((before) => ({ ...before, ...change }))}

@@ -15,6 +15,8 @@ type Props = {
   file: DatasetFile;
   /** An upload begun earlier and not finished, perhaps in another browser. */
   unfinished: Upload | undefined;
+  /** A file that passed stands ready; another would take its place. */
+  replaces: boolean;
   onBegun: (uploadId: string) => void;
   onAbandoned: () => void;
   onComplete: () => void;
@@ -22,7 +24,15 @@ type Props = {
 };
 
 /** Choose a file, see it go, pause, take it up again after a reload. */
-export const UploadPanel = ({ file, unfinished, onBegun, onAbandoned, onComplete, reload }: Props) => {
+export const UploadPanel = ({
+  file,
+  unfinished,
+  replaces,
+  onBegun,
+  onAbandoned,
+  onComplete,
+  reload,
+}: Props) => {
   const { call } = useDesk();
   const upload = useUpload(onComplete);
   const [problem, setProblem] = useState<Problem>();
@@ -76,7 +86,7 @@ export const UploadPanel = ({ file, unfinished, onBegun, onAbandoned, onComplete
     );
   return (
     <section class="panel">
-      <h2>{resumable ? 'Tải tiếp tệp đang dở' : 'Tải tệp lên'}</h2>
+      <h2>{resumable ? 'Tải tiếp tệp đang dở' : replaces ? 'Thay bằng tệp khác' : 'Tải tệp lên'}</h2>
       {resumable ? (
         <p>
           Đã nhận {resumable.partsReceived.length}/{resumable.partCount} phần của tệp{' '}

@@ -13,6 +13,6 @@ export const staticAnswerOf = (page: DatasetListProps): Answer => ({
   facets: {
     topic: page.topics.map(({ id, label, count }) => ({ value: id, label: label[page.lang], count })),
     agency: page.agencies.map(({ code, name, datasets }) => ({ value: code, label: name, count: datasets })),
-    format: page.formats.map(({ value, count }) => ({ value, label: value.toUpperCase(), count })),
+    format: page.formats.map(({ value, count }) => ({ value, label: value, count })),
   },
 });

@@ -41,7 +41,7 @@ export const DatasetCard = ({
       <p class="card-facts">
         {card.formats.map((format) => (
           <span class="chip format" key={format}>
-            {format.toUpperCase()}
+            {format}
           </span>
         ))}
         {card.rows === undefined ? null : <span>{fill(t.rows, { n: displayNumber(card.rows, lang) })}</span>}
