@@ -2,7 +2,6 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { openClock } from '../clock.ts';
-import { fileCheckpoint } from '../engines/dynamodb/checkpoint.ts';
 import { createPool } from '../functions/pool.ts';
 import { createAuthorizer } from '../gateway/authorizer.ts';
 import { createBucketOrigin } from '../gateway/bucket-origin.ts';
@@ -11,11 +10,9 @@ import { createHttpApi } from '../gateway/http-api.ts';
 import { listen } from '../gateway/listen.ts';
 import { createConsole } from '../console/routes.ts';
 import { createIssuer } from '../issuer/issuer.ts';
-import { pollQueue } from '../pollers/queue-poller.ts';
 import { createScheduler } from '../pollers/scheduler.ts';
-import { pollStream } from '../pollers/stream-poller.ts';
+import { lanesFor, startPollers } from '../pollers/start-pollers.ts';
 import { readTopology, type Topology } from '../topology.ts';
-import type { FunctionDefinition } from '../topology/compute.ts';
 import { createActivity } from './activity.ts';
 import { openKeyring, type Credentials } from './credentials.ts';
 import { startEngines } from './engines.ts';
@@ -41,12 +38,6 @@ const GRACE_MS = 2000;
 const SETTLE_MS = 3000;
 /** Requests of people run side by side; each further copy costs memory. */
 const HTTP_COPIES = 2;
-
-const lanesFor = (topology: Topology, definition: FunctionDefinition): number => {
-  const mapping = topology.mappings.find((one) => one.functionName === definition.name);
-  // One long check must not hold up the others; everything else keeps its order best alone.
-  return mapping ? (mapping.batchSize === 1 ? 2 : 1) : 1;
-};
 
 /**
  * Carries out the system that `templateDir` describes, on `stateDir`. Resolves when the address answers. Throws
@@ -110,39 +101,8 @@ export const startRuntime = async (
       log,
     });
 
-    const streams: {
-      table: string;
-      checkpoint: ReturnType<typeof fileCheckpoint>;
-      poller: ReturnType<typeof pollStream>;
-    }[] = [];
-    const pollers = topology.mappings.map((mapping) => {
-      const queue = topology.queues.find((one) => one.arn === mapping.sourceArn);
-      const definition = topology.functions.find((one) => one.name === mapping.functionName);
-      if (queue && definition)
-        return pollQueue({
-          mapping,
-          queue: queue.name,
-          engine: engines.queues,
-          pool,
-          lanes: lanesFor(topology, definition),
-          log,
-        });
-      const table = topology.tables.find((one) => one.streamArn === mapping.sourceArn);
-      if (!table) throw new Error(`${mapping.id}: there is no queue or stream ${mapping.sourceArn}`);
-      const checkpoint = fileCheckpoint(join(stateDir, 'streams', `${mapping.id}.json`));
-      const poller = pollStream({
-        mapping,
-        endpoint: engines.tables.endpoint,
-        tableName: table.name,
-        checkpoint,
-        pool,
-        queues: engines.queues,
-        log,
-      });
-      streams.push({ table: table.name, checkpoint, poller });
-      return poller;
-    });
-    wakeStreams = () => streams.forEach(({ poller }) => poller.wake());
+    const { pollers, streams } = startPollers({ topology, engines, pool, stateDir, log });
+    wakeStreams = () => streams.forEach(({ wake }) => wake());
     const activity = createActivity({
       topology,
       engines,
