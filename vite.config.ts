@@ -8,7 +8,8 @@ export default defineConfig({
   publicDir: false,
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
-    outDir: 'dist/web',
+    // web/build.ts gives each build a folder of its own.
+    outDir: 'dist/vite',
     emptyOutDir: true,
     manifest: 'assets/manifest.json',
     target: 'es2022',
