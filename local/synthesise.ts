@@ -57,10 +57,20 @@ const synthesiseInto = (outdir: string, environment: string): Promise<void> =>
 
 const isWhole = (dir: string): boolean => existsSync(join(dir, 'manifest.json'));
 
+/** Another start may have made the same folder meanwhile: then that one serves as well. */
+const moveIn = (draft: string, dir: string): void => {
+  try {
+    renameSync(draft, dir);
+  } catch (error) {
+    if (!isWhole(dir)) throw error;
+  }
+};
+
 const forgetOld = (folder: string, keep: string): void => {
   const others = readdirSync(folder)
     .map((name) => join(folder, name))
-    .filter((path) => path !== keep)
+    // A draft belongs to a synthesis that is still running.
+    .filter((path) => path !== keep && !path.endsWith('.draft'))
     .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
   for (const old of others.slice(KEPT_OUTPUTS - 1)) rmSync(old, { recursive: true, force: true });
 };
@@ -83,7 +93,7 @@ export const synthesise = async (
   mkdirSync(folder, { recursive: true });
   try {
     await synthesiseInto(draft, environment);
-    if (!isWhole(dir)) renameSync(draft, dir);
+    moveIn(draft, dir);
   } finally {
     rmSync(draft, { recursive: true, force: true });
   }

@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DynamoDBStreamEvent, SQSEvent } from 'aws-lambda';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { installedBinary } from '../../local/engines/dynamodb/binary.ts';
 import { fileCheckpoint } from '../../local/engines/dynamodb/checkpoint.ts';
 import { ensureTable } from '../../local/engines/dynamodb/ensure-table.ts';
@@ -14,6 +14,9 @@ import { failedIds, pollQueue, type Poller } from '../../local/pollers/queue-pol
 import { pollStream } from '../../local/pollers/stream-poller.ts';
 import type { MappingDefinition } from '../../local/topology/read-messaging.ts';
 import { until } from './small-portal.ts';
+
+// Engines and functions start here, on machines that do other things too.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const mapping = (more: Partial<MappingDefinition> = {}): MappingDefinition => ({
   id: 'mapping',

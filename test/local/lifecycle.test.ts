@@ -1,9 +1,12 @@
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { buildSmallSystem } from './small-functions.ts';
 import { freePorts, processesOn, startPortal, until, type Portal } from './small-portal.ts';
+
+// Whole portals start and die here, on machines that do other things too.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 60_000 });
 
 // Processes are looked up in /proc; elsewhere there is no engine either.
 const onLinux = describe.runIf(process.platform === 'linux');
@@ -58,6 +61,15 @@ onLinux('the life of a local portal', () => {
     expect(processesOn(dir)).toEqual([]);
     const again = await start(dir, port);
     expect((await note(again, 'kept', {})).status).toBe(200);
+  });
+
+  it('ends the same way when the terminal signals engine and functions too', async () => {
+    const dir = newDir();
+    const portal = await start(dir, await freePorts());
+    await note(portal, 'a');
+    process.kill(-(portal.child.pid ?? 0), 'SIGINT');
+    expect(await portal.exited).toEqual({ code: 0, signal: null });
+    expect(processesOn(dir)).toEqual([]);
   });
 
   it('ends hard on a second Ctrl-C, and leaves no process even then', async () => {

@@ -53,6 +53,8 @@ export const startPortal = async (options: {
         PORT: String(options.port),
       },
       stdio: ['ignore', 'pipe', 'pipe'],
+      // A group of its own, as a shell gives each command: a terminal's Ctrl-C goes to all of it.
+      detached: true,
     },
   );
   let text = '';
@@ -91,9 +93,9 @@ export const processesOn = (dir: string): number[] =>
     )
     .filter((pid) => !/^State:\s+Z/m.test(status(pid, 'status')));
 
-/** Waits for something observable; throws with `what` when it does not come in 20 s. */
+/** Waits for something observable; throws with `what` when it does not come in 40 s. */
 export const until = async (what: string, holds: () => boolean | Promise<boolean>): Promise<void> => {
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + 40_000;
   while (!(await holds())) {
     if (Date.now() > deadline) throw new Error(`Never happened: ${what}`);
     await delay(20);
