@@ -307,6 +307,7 @@ export const publishingOperations = {
       'not-found',
       'not-your-agency',
       'wrong-state',
+      'empty-file',
       'file-too-large',
       'conflict',
       'idempotency-mismatch',

@@ -116,7 +116,7 @@ describe('views rebuilt from the ledger', () => {
       .shuffledSubarray([...portal.events, ...portal.events, ...portal.events], {
         minLength: portal.events.length * 3,
       })
-      .map((all) => all as Envelope[]);
+      .map((all) => all);
     await fc.assert(
       fc.asyncProperty(told, async (all) => {
         portal.items.clear();
