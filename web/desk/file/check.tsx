@@ -47,11 +47,11 @@ const UnderWay = ({ upload }: { upload: Upload }) => (
       {upload.rowsRead === undefined ? null : <span>Đã đọc {displayNumber(upload.rowsRead, 'vi')} dòng</span>}
     </p>
     {upload.resumesBy ? (
-      <p class="note">
-        Bước này bị gián đoạn; hệ thống tự làm tiếp, muộn nhất lúc {clockOf(upload.resumesBy)}.
+      <p class="hint">
+        Nếu bước này bị gián đoạn, hệ thống tự làm tiếp, muộn nhất lúc {clockOf(upload.resumesBy)}.
       </p>
     ) : null}
-    {upload.waitingSince ? (
+    {upload.waitingSince && upload.status === 'scanning' ? (
       <p class="note">
         Chờ kết quả quét mã độc từ {momentOf(upload.waitingSince)}. Nếu quá lâu, bộ phận vận hành đã được báo;
         bạn không cần tải lại.
