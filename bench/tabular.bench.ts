@@ -26,13 +26,15 @@ const Measured = z.object({
 
 const here = import.meta.dirname;
 
-const ensureTable = async (): Promise<string> => {
-  const path = join(here, 'data', `vietnamese-${ROWS}-${SEED}.csv`);
-  if (!existsSync(path)) await writeVietnameseTable(path, { rows: ROWS, seed: SEED });
+/** The table to measure with, written once and kept in `bench/data/`. */
+export const ensureTable = async (rows = ROWS): Promise<string> => {
+  const path = join(here, 'data', `vietnamese-${rows}-${SEED}.csv`);
+  if (!existsSync(path)) await writeVietnameseTable(path, { rows, seed: SEED });
   return path;
 };
 
-const measure = async (csv: string): Promise<z.infer<typeof Measured>> => {
+/** The bare stages in a process of their own: seconds each, and its peak memory. */
+export const measure = async (csv: string): Promise<z.infer<typeof Measured>> => {
   const { stdout } = await promisify(execFile)(process.execPath, [join(here, 'tabular-worker.ts'), csv]);
   return Measured.parse(JSON.parse(stdout));
 };

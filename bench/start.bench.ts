@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import { startPortal, type Portal } from './portal.ts';
+import { beside, round } from './report.ts';
+import type { Session } from './session.ts';
+import { median } from './waiting.ts';
+
+const STARTS = 3;
+/** Sources may change below a run; such a start synthesises and is not counted, but not tried for ever. */
+const MOST_TRIES = 6;
+const GOAL_S = 3;
+
+const stopped = async (portal: Portal): Promise<Portal> => {
+  await portal.stop();
+  return portal;
+};
+
+/** How long a person waits for the first page: on an empty state folder, and when the state is there already. */
+export const run = async ({ folder, signal, tell }: Session): Promise<void> => {
+  const stateDir = join(folder, 'state-of-start');
+  const first = await startPortal(stateDir, signal);
+  try {
+    await first.atRest();
+  } finally {
+    await first.stop();
+  }
+  tell({
+    what: 'start: first, to the home page',
+    value: round(first.firstPageMs / 1000),
+    unit: 's',
+    note: first.synthesised ? 'with synthesis of the template' : 'template found synthesised',
+  });
+  const seconds: number[] = [];
+  for (let tries = 0; tries < MOST_TRIES && seconds.length < STARTS; tries += 1) {
+    const again = await stopped(await startPortal(stateDir, signal));
+    if (!again.synthesised) seconds.push(again.firstPageMs / 1000);
+  }
+  const all = seconds.map((one) => round(one)).join(', ');
+  tell(
+    beside(
+      {
+        what: 'start: second, to the home page',
+        value: median(seconds),
+        unit: 's',
+        note: `npm start; ${all}`,
+      },
+      { name: 'goal', value: GOAL_S },
+    ),
+  );
+};
