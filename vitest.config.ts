@@ -1,10 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
+/** Suites that take their time: they kill whole portals, stream gigabytes. `.ci/run` runs them, `npm test` does not. */
+export const heavy = ['test/**/*.large.test.ts', 'test/local/lifecycle*.test.ts'];
+
 /** The quick suites: decisions, law, ports on the embedded engines, template laws. Journeys and browser have their own. */
 export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
-    exclude: ['test/journeys/**', 'test/browser/**'],
+    exclude: ['test/journeys/**', 'test/browser/**', 'test/stage/**', ...heavy],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,

@@ -1,7 +1,8 @@
+import { createHash, randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { openApiDocument } from '../../shared/contract/openapi.ts';
 import { rulebook } from '../../shared/regulation/rulebook.ts';
 
@@ -14,9 +15,9 @@ export type SiteDeployment = {
   /** The folder the web build wrote, and its Vite manifest. */
   readonly webFolder: string;
   readonly manifest: unknown;
-  /** Names this deployment: pages are rendered anew once for each. */
-  readonly deploymentId: string;
 };
+
+type Clients = { readonly s3: S3Client; readonly sqs: SQSClient };
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -45,13 +46,28 @@ const vocabularies = () => ({
   updateFrequencies: [...rulebook.updateFrequencies.values()].map(({ id, label }) => ({ id, ...label })),
 });
 
+/** The documents a deployment writes besides the web build. */
+const documentsOf = (site: SiteDeployment): Record<string, string> => ({
+  'assets/manifest.json': JSON.stringify(site.manifest),
+  'desk/config.json': JSON.stringify({ issuer: site.issuer, clientId: site.clientId }),
+  'desk/vocabularies.json': JSON.stringify(vocabularies()),
+  'openapi.json': JSON.stringify(openApiDocument()),
+});
+
+/** Names what a deployment puts in place: the same name, nothing to do. */
+export const deploymentIdOf = (site: SiteDeployment): string =>
+  createHash('sha256')
+    .update(JSON.stringify([site.publicBucket, documentsOf(site)]))
+    .digest('hex');
+
 /**
  * Puts what does not depend on data into the public bucket (assets under names that carry their content, the desk,
  * its settings, the OpenAPI document), then asks for every shared page to be rendered anew.
  */
-export const deploySite = async (site: SiteDeployment): Promise<void> => {
-  const s3 = new S3Client({});
-  const sqs = new SQSClient({});
+export const deploySite = async (
+  site: SiteDeployment,
+  { s3, sqs }: Clients = { s3: new S3Client({}), sqs: new SQSClient({}) },
+): Promise<void> => {
   const put = (key: string, body: string | Uint8Array, cacheControl = MUTABLE) =>
     s3.send(
       new PutObjectCommand({
@@ -62,28 +78,21 @@ export const deploySite = async (site: SiteDeployment): Promise<void> => {
         CacheControl: cacheControl,
       }),
     );
+  const documents = documentsOf(site);
   for (const file of await filesUnder(site.webFolder))
-    if (!file.startsWith('.vite/'))
+    if (!(file in documents) && !file.startsWith('.'))
       await put(
         file,
         await readFile(join(site.webFolder, file)),
         file.startsWith('assets/') ? IMMUTABLE : MUTABLE,
       );
-  await put('assets/manifest.json', JSON.stringify(site.manifest));
-  await put('desk/config.json', JSON.stringify({ issuer: site.issuer, clientId: site.clientId }));
-  await put('desk/vocabularies.json', JSON.stringify(vocabularies()));
-  await put('openapi.json', JSON.stringify(openApiDocument()));
+  for (const [key, body] of Object.entries(documents)) await put(key, body);
   await sqs.send(
-    new SendMessageBatchCommand({
+    new SendMessageCommand({
       QueueUrl: site.publicationQueueUrl,
-      Entries: [
-        {
-          Id: 'static',
-          MessageBody: JSON.stringify({ page: { kind: 'static' } }),
-          MessageGroupId: 'page:static',
-          MessageDeduplicationId: `deploy:${site.deploymentId}`,
-        },
-      ],
+      MessageBody: JSON.stringify({ page: { kind: 'static' } }),
+      MessageGroupId: 'page:static',
+      MessageDeduplicationId: randomUUID(),
     }),
   );
 };

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import agenciesFile from '../demo/agencies.json' with { type: 'json' };
@@ -21,26 +21,6 @@ export type SettleOptions = {
   readonly signal: AbortSignal;
 };
 
-/** Pages that exist without any dataset. */
-const firstPages = (): { kind: string; code?: string }[] => [
-  { kind: 'static' },
-  { kind: 'agencies' },
-  { kind: 'catalogue' },
-  ...agenciesFile.agencies.map(({ code }) => ({ kind: 'agency', code })),
-];
-
-/** Asks the publication for the pages that stand without data. */
-const askForPages = ({ topology, engines }: SettleOptions): void => {
-  const name = topology.resources['PublicationQueue']?.split('/').at(-1);
-  if (!name) return;
-  for (const page of firstPages())
-    engines.queues.send(name, {
-      body: JSON.stringify({ page }),
-      groupId: ['page', ...Object.values(page)].join(':'),
-      deduplicationId: randomUUID(),
-    });
-};
-
 /**
  * Does what a deployment would: puts the site into its bucket and, for the demonstration, people and data into the
  * portal. On a first start the site comes before the address is named; all else happens behind it.
@@ -49,16 +29,17 @@ export const settleIn = async (options: SettleOptions): Promise<{ readonly behin
   const { stateDir, say, signal, topology, engines } = options;
   const site = async (): Promise<void> => {
     const bucket = topology.resources['PublicBucket'];
-    if (!bucket) return;
-    const changed = await publishSite({
+    const queueUrl = topology.resources['PublicationQueue'];
+    if (!bucket || !queueUrl) return;
+    await publishSite({
       endpoint: engines.aws,
       credentials: options.opsCredentials,
       bucket,
+      queueUrl,
       issuer: options.issuerUrl,
       topology,
       stateDir,
     });
-    if (changed) askForPages(options);
   };
   /** Bodies, people and memberships: written when their files changed, not again over what happened since. */
   const register = async (): Promise<void> => {

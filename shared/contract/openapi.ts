@@ -26,6 +26,15 @@ const schemaOf = (schema: z.ZodType, io: 'input' | 'output', components: Json): 
   return plain;
 };
 
+/** A format says it; the pattern zod adds beside it is noise to a reader. */
+const withoutEchoes = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(withoutEchoes);
+  if (value === null || typeof value !== 'object') return value;
+  const { pattern, ...rest } = value as Json;
+  const kept = pattern === undefined || 'format' in rest ? rest : { ...rest, pattern };
+  return Object.fromEntries(Object.entries(kept).map(([key, inner]) => [key, withoutEchoes(inner)]));
+};
+
 const parametersOf = (op: Operation, components: Json): Json[] => {
   const of = (schema: z.ZodObject, place: 'path' | 'query'): Json[] => {
     const json = schemaOf(schema, 'input', components) as {
@@ -98,7 +107,7 @@ export const openApiDocument = (): Json => {
   components['Problem'] = schemaOf(Problem, 'output', components);
   for (const op of allOperations)
     (paths[`${API_BASE}${op.path}`] ??= {})[op.method.toLowerCase()] = describe(op, components);
-  return {
+  return withoutEchoes({
     openapi: '3.1.0',
     info: {
       title: 'Cổng dữ liệu',
@@ -119,5 +128,5 @@ export const openApiDocument = (): Json => {
         },
       },
     },
-  };
+  }) as Json;
 };
