@@ -37,6 +37,7 @@ const LOOK_EVERY_MS = 10;
 /** Runs `npm start -- --no-seed` on `stateDir` and waits for the home page. Throws with the output if it ends before. */
 export const startPortal = async (stateDir: string, signal: AbortSignal): Promise<Portal> => {
   const port = await freePair();
+  signal.throwIfAborted();
   const url = `http://localhost:${port}`;
   const begun = performance.now();
   // A group of its own: the interrupt reaches npm and the portal together, as from a terminal.

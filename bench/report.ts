@@ -37,7 +37,7 @@ const cellsOf = ({ what, value, unit, against, ratio, note }: Row): string[] => 
   unit,
   against ?? '',
   ratio === undefined ? '' : `${ratio}x`,
-  note ?? '',
+  (note ?? '').replace(/\s+/g, ' '),
 ];
 
 const RIGHT_ALIGNED = new Set([1, 4]);

@@ -38,8 +38,9 @@ const tellPostgres = async (csv: string, { tell, signal }: Session): Promise<num
  * whole way through a running portal from completed upload to checked and converted.
  */
 export const run = async (session: Session): Promise<void> => {
-  const { rows, tell } = session;
+  const { rows, signal, tell } = session;
   const csv = await ensureTable(rows);
+  signal.throwIfAborted();
   const size = `${rows} rows, ${round((await stat(csv)).size / 1e6, 0)} MB`;
   const bare = await measure(csv);
   const bareSeconds = sum(Object.values(bare.seconds));
