@@ -21,6 +21,10 @@ export const mutable = (key: string, metadata?: Record<string, string>): ObjectH
   ...(metadata ? { metadata } : {}),
 });
 
+/** Under which name a release file is saved: dataset and release once each (`duong-bo-v2.csv`, `duong-bo-v2-original.csv`). */
+export const downloadNameOf = (slug: string, release: number, name: string): string =>
+  `${slug}-v${release}${name.startsWith(`${slug}.`) ? name.slice(slug.length) : `-${name}`}`;
+
 /** A release file downloads under a name that says dataset and release. */
 export const immutable = (contentType: string, downloadAs: string): ObjectHeaders => ({
   contentType,

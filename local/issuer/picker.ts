@@ -25,7 +25,7 @@ const STYLE = `
 /** The page where one chooses who to be: plain buttons, so that Tab and Enter are enough. */
 export const pickerPage = (personas: readonly Persona[], action: string): string => `<!doctype html>
 <html lang="vi">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Chọn người đăng nhập · Cổng dữ liệu (cục bộ)</title>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="/favicon.svg" type="image/svg+xml"><title>Chọn người đăng nhập · Cổng dữ liệu (cục bộ)</title>
 <style>${STYLE}</style></head>
 <body>
 <main>
