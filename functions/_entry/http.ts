@@ -121,10 +121,13 @@ const answer = async (
     idempotency: idempotency && ((caseId) => ({ ...idempotency, caseId })),
   };
   const outcome = await run(request);
-  if ('problem' in outcome)
+  if ('problem' in outcome) {
+    if (!operation.problems.includes(outcome.problem))
+      logger.error('problem-not-in-contract', { operation: operation.id, problem: outcome.problem });
     return problem(outcome.problem, correlationId, {
       ...(outcome.facts ? { facts: outcome.facts as Problem['facts'] } : {}),
     });
+  }
   // Nothing leaves that the contract does not list.
   const listed = operation.success.body.parse(outcome.body);
   return respond(operation.success.status, listed, 'application/json; charset=utf-8', correlationId);

@@ -24,8 +24,7 @@ export type Refolded = {
   /** Since this version nothing the public sees has changed; views may stand at it or at any later one. */
   readonly publicSince: number;
   readonly version: number;
-  /** The entry as a reader makes it who comes when the case is at a version. */
-  readonly entryAt: (version: number) => CatalogueEntry | undefined;
+  readonly entry: CatalogueEntry | undefined;
 };
 
 type LedgerRows = Pick<AuditReading, 'casesInLedger' | 'rowsOf'>;
@@ -41,15 +40,7 @@ export async function* refoldDatasets(ledger: LedgerRows): AsyncIterable<Refolde
     const dataset = fold(publishing, events);
     const publicSince = events.findLast(({ type }) => publicFacts.includes(type))?.version;
     if (!dataset || dataset.releases.length === 0 || publicSince === undefined) continue;
-    yield {
-      dataset,
-      publicSince,
-      version: events.length,
-      entryAt: (version) => {
-        const at = events[version - 1]?.at;
-        return at && entryOf(dataset, at);
-      },
-    };
+    yield { dataset, publicSince, version: events.length, entry: entryOf(dataset) };
   }
 }
 
@@ -74,7 +65,7 @@ const compare = async (
   for await (const refolded of refoldDatasets(ledger)) {
     const { id } = refolded.dataset;
     const version = judgedAt(refolded, live.get(viewItemKey({ pk: `dataset#${id}`, sk: 'entry' }))?.version);
-    await views.save(id, version, refolded.entryAt(version));
+    await views.save(id, version, refolded.entry);
   }
   for (const [key, item] of rebuilt) if (saysNothing(item)) rebuilt.delete(key);
   const differences: ViewDifference[] = [];

@@ -42,7 +42,7 @@ export const indexSearch = (services: {
       caseIds.map(async (caseId) => {
         const found = await store.load<Dataset>(caseId);
         if (!found || found.state.releases.length === 0) return [];
-        const entry = entryOf(found.state, found.changedAt);
+        const entry = entryOf(found.state);
         const document = entry && documentOf(entry, names.get(entry.agency) ?? entry.agency);
         return [{ id: found.state.id, slug: found.state.slug, version: found.version, document }];
       }),

@@ -13,7 +13,7 @@ import { isRefusal } from '../../shared/kernel/refusal.ts';
 import { logger } from '../_entry/telemetry.ts';
 import { derivedKey, originalKey } from './file-keys.ts';
 import { PageJob, pageKey, pagesTouched, type Page } from './page-jobs.ts';
-import { immutable } from './public-files.ts';
+import { downloadNameOf, immutable } from './public-files.ts';
 import type { RenderServices } from './render-frame.ts';
 import { renderPage } from './render-page.ts';
 
@@ -47,7 +47,7 @@ export const publishRelease = (services: PublishServices) => {
       await services.site.copyFrom(
         { bucket: services.filesBucket, key: source },
         `datasets/${slug}/releases/${number}/${file.name}`,
-        immutable(file.mediaType, `${slug}-v${number}-${file.name}`),
+        immutable(file.mediaType, downloadNameOf(slug, number, file.name)),
       );
     }
     const recorded = await changeCase(store, services.newId, publishing, {
@@ -69,7 +69,7 @@ export const publishRelease = (services: PublishServices) => {
   const refresh = async (caseId: CaseId, because: string) => {
     const found = await store.load<Dataset>(caseId);
     if (!found || found.state.releases.length === 0) return;
-    await views.save(found.state.id, found.version, entryOf(found.state, found.changedAt));
+    await views.save(found.state.id, found.version, entryOf(found.state));
     await sendJobs(pagesTouched(found.state), because);
   };
 

@@ -37,7 +37,7 @@ export const searchDifference = async (
     const changes = datasets.map((refolded) => {
       const { id, slug } = refolded.dataset;
       const version = judgedAt(refolded, live.get(id)?.version);
-      const entry = refolded.entryAt(version);
+      const entry = refolded.entry;
       const document = entry && documentOf(entry, agencyNames.get(entry.agency) ?? entry.agency);
       return { id, slug, version, document };
     });

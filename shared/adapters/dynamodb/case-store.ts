@@ -123,7 +123,8 @@ export const dynamoCaseStore = (db: DynamoDBDocumentClient, tables: Tables): Cas
         caseId: input.caseId,
         version: last.version,
         head: last.hash,
-        state: input.state,
+        // As it will be read: NFC, without what JSON does not keep.
+        state: JSON.parse(canonicalJson(input.state)) as State,
         changedAt: lastEvent.at,
       },
     };

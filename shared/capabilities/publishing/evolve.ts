@@ -25,8 +25,11 @@ export const evolve = (
       const { datasetId, slug, agency, contact, metadata, demonstration } = fact.data;
       return { id: datasetId, slug, agency, contact, metadata, demonstration, releases: [] };
     }
-    case 'MetadataChanged':
-      return { ...existing(state), metadata: fact.data.metadata };
+    case 'MetadataChanged': {
+      const dataset = existing(state);
+      const isPublic = dataset.releases.length > 0;
+      return { ...dataset, metadata: fact.data.metadata, ...(isPublic ? { publicAt: context.at } : {}) };
+    }
     case 'UploadReceived': {
       const dataset = existing(state);
       const { uploadId, fileName, bytes, by } = fact.data;
@@ -83,6 +86,7 @@ export const evolve = (
       const { number, publishedOn, files } = fact.data;
       return {
         ...dataset,
+        publicAt: context.at,
         releases: [
           ...dataset.releases,
           {
@@ -99,7 +103,11 @@ export const evolve = (
     }
     case 'DatasetWithdrawn': {
       const { draft: _dropped, ...dataset } = existing(state);
-      return { ...dataset, withdrawal: { reason: fact.data.reason, on: fact.data.withdrawnOn } };
+      return {
+        ...dataset,
+        publicAt: context.at,
+        withdrawal: { reason: fact.data.reason, on: fact.data.withdrawnOn },
+      };
     }
   }
 };

@@ -1,6 +1,6 @@
 import type { ColumnSummary, DatasetMetadata, GateDeclaration, ReleaseFile } from '../../kernel/dataset.ts';
 import type { AgencyCode, DatasetId, PersonRef, Slug, UploadId } from '../../kernel/ids.ts';
-import type { LocalDate } from '../../kernel/local-date.ts';
+import type { Instant, LocalDate } from '../../kernel/local-date.ts';
 
 /** The file being prepared as the next release. */
 export type DraftUpload = {
@@ -47,6 +47,8 @@ export type Dataset = {
   demonstration: boolean;
   draft?: Draft;
   releases: Release[];
+  /** When what the public sees last changed. */
+  publicAt?: Instant;
   withdrawal?: { reason: string; on: LocalDate };
 };
 

@@ -202,7 +202,7 @@ describe('over any life of a dataset', () => {
         }
         if (!state) throw new Error('a life begins');
         expect(indexesOf(state, aContext()).status?.[0]).toBe(`dataset#${statusOf(state)}`);
-        const entry = entryOf(state, Instant.parse(aContext().at));
+        const entry = entryOf(state);
         expect(entry !== undefined).toBe(state.releases.length > 0 && !state.withdrawal);
       }),
       { numRuns: 200 },

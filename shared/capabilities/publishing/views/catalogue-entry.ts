@@ -30,10 +30,10 @@ const formatOf: Record<string, string> = {
 };
 
 /** The entry of a dataset, or undefined while it has no place in the catalogue: never published, or withdrawn. */
-export const entryOf = (dataset: Dataset, changedAt: Instant): CatalogueEntry | undefined => {
+export const entryOf = (dataset: Dataset): CatalogueEntry | undefined => {
   const release = latestRelease(dataset);
-  if (!release || dataset.withdrawal) return undefined;
-  const { id, slug, agency, demonstration, metadata } = dataset;
+  const { id, slug, agency, demonstration, metadata, publicAt: changedAt } = dataset;
+  if (!release || !changedAt || dataset.withdrawal) return undefined;
   return {
     id,
     slug,
