@@ -1,0 +1,78 @@
+import { DutyKind, type DutyEvent } from '../../events/duties.ts';
+import { firstCycles } from '../../shared/capabilities/duties/cycles.ts';
+import * as decide from '../../shared/capabilities/duties/decide.ts';
+import { evolve } from '../../shared/capabilities/duties/evolve.ts';
+import { rungsOf } from '../../shared/capabilities/duties/ladder.ts';
+import type { Duty } from '../../shared/capabilities/duties/model.ts';
+import { sha256 } from '../../shared/kernel/hash-chain.ts';
+import { AgencyCode, DatasetId, EventId, Slug, uuidFrom } from '../../shared/kernel/ids.ts';
+import { instant, localDate } from '../../shared/kernel/local-date.ts';
+import { diagramOf, stepsOf, type Life, type Step } from './life.ts';
+
+const agency = AgencyCode.parse('H54.05');
+const release = EventId.parse(uuidFrom(sha256('release')));
+const nextRelease = EventId.parse(uuidFrom(sha256('next release')));
+
+/** One day while the articles were in force, and one after they were repealed and nothing was found in their place. */
+const STARTS = ['2025-06-16', '2025-08-19'] as const;
+
+const openings = (kind: DutyKind): decide.Opening[] =>
+  STARTS.flatMap((start) =>
+    firstCycles({
+      subject: {
+        type: 'dataset',
+        id: DatasetId.parse(uuidFrom(sha256('dataset'))),
+        title: 'Danh sách trường học',
+        slug: Slug.parse('truong-hoc'),
+      },
+      agency,
+      publishedOn: localDate(start),
+      openedBecause: { eventId: release, type: 'ReleasePublished' },
+    }).filter((opening) => opening.kind === kind),
+  );
+
+const commandsIn =
+  (kind: DutyKind) =>
+  (duty: Duty | undefined): ((state: Duty | undefined) => decide.Decision)[] => {
+    const on = localDate('2025-09-01');
+    const mornings = duty ? rungsOf(duty).map(({ noticeOn }) => noticeOn) : [];
+    return [
+      ...(duty ? [] : openings(kind)).map(
+        (opening) => (it: Duty | undefined) => decide.openDuty(opening, it),
+      ),
+      ...mornings.map((today) => (it: Duty | undefined) => decide.takeNotice({ today }, it)),
+      (it) => decide.confirmNoChange({ agencies: [agency], on }, it),
+      (it) => decide.fulfilByRelease({ eventId: nextRelease, publishedOn: on }, it),
+      (it) => decide.waive({ why: 'Bộ dữ liệu đã được thu hồi', on }, it),
+    ];
+  };
+
+const nameOf = (duty: Duty): string => {
+  if (duty.status !== 'open') return duty.status;
+  if (duty.deadline.kind === 'unknown') return 'unknown';
+  return duty.overdueSince ? 'overdue' : 'open';
+};
+
+const words: Readonly<Record<string, string>> = {
+  open: 'Đang mở, có hạn',
+  unknown: 'Đang mở, chưa xác định được hạn',
+  overdue: 'Đang mở, đã quá hạn',
+  fulfilled: 'Đã xong',
+  waived: 'Được miễn',
+};
+
+const lifeOf = (kind: DutyKind): Life<Duty, DutyEvent> => ({
+  commandsIn: commandsIn(kind),
+  evolve: (state, fact) => evolve(state, fact, { at: instant(0), by: { kind: 'system', name: 'docs' } }),
+  nameOf,
+  keyOf: (duty) =>
+    `${nameOf(duty)} ${duty.status === 'open' ? duty.reachedRungs.join() : duty.closed.how} ${duty.deadline.kind}`,
+});
+
+/** The steps of both kinds together; a fulfilled turn opens the next one, which is a life of its own. */
+export const dutySteps = (kinds: readonly DutyKind[] = DutyKind.options): Step[] => {
+  const steps = kinds.flatMap((kind) => stepsOf(lifeOf(kind)));
+  return [...new Map(steps.map((step) => [JSON.stringify(step), step])).values()];
+};
+
+export const dutyDiagram = (): string => diagramOf(dutySteps(), words);
