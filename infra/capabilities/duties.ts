@@ -4,7 +4,7 @@ import { ServiceFunction } from '../constructs/service-function.ts';
 import type { Setting } from '../constructs/setting.ts';
 import { WorkQueue } from '../constructs/work-queue.ts';
 import type { Data } from '../stacks/data.ts';
-import { grantChangeCases } from './grants.ts';
+import { grantChangeCases, grantReadMemberships } from './grants.ts';
 
 const DUTIES = {
   impact: 'Update duties do not open or close, so an agency may miss a day the law sets.',
@@ -35,9 +35,8 @@ export const makeDuties = (stack: Stack, setting: Setting, { tables }: Data) => 
     environment: { LEDGER_TABLE, CASES_TABLE, PEOPLE_TABLE },
   });
   tables.ledger.grantAppend(duties);
-  grantChangeCases(tables.cases, duties);
-  tables.people.grant(duties, ['GetItem', 'BatchGetItem']);
-  tables.people.grantQueryIndexes(duties);
+  grantChangeCases(tables.cases, duties, ['byOwner', 'byStatus', 'byKind']);
+  grantReadMemberships(tables.cases, tables.people, duties);
 
   const react = new ServiceFunction(stack, 'react-to-releases', {
     ...DUTIES,
@@ -48,7 +47,7 @@ export const makeDuties = (stack: Stack, setting: Setting, { tables }: Data) => 
     environment: { LEDGER_TABLE, CASES_TABLE },
   });
   tables.ledger.grantAppend(react);
-  grantChangeCases(tables.cases, react);
+  grantChangeCases(tables.cases, react, ['byKind']);
   const dutiesQueue = new WorkQueue(stack, 'duties', {
     ...DUTIES,
     setting,
@@ -65,9 +64,8 @@ export const makeDuties = (stack: Stack, setting: Setting, { tables }: Data) => 
     memoryMb: 512,
     environment: { CASES_TABLE, PEOPLE_TABLE, MAIL_FROM: setting.environment.mailFrom },
   });
-  grantChangeCases(tables.cases, sendMail);
-  tables.people.grant(sendMail, ['GetItem', 'BatchGetItem']);
-  tables.people.grantQueryIndexes(sendMail);
+  grantChangeCases(tables.cases, sendMail, ['byKind']);
+  tables.people.grant(sendMail, ['GetItem']);
   grantSendMail(stack, setting, sendMail);
   const mail = new WorkQueue(stack, 'mail', { ...MAIL, setting, order: 'case', visibilitySeconds: 90 });
   mail.feed(sendMail, { batchSize: 10 });
@@ -82,7 +80,7 @@ export const makeDuties = (stack: Stack, setting: Setting, { tables }: Data) => 
     environment: { LEDGER_TABLE, CASES_TABLE },
   });
   tables.ledger.grantAppend(morning);
-  grantChangeCases(tables.cases, morning);
+  grantChangeCases(tables.cases, morning, ['byNotice']);
   new DailyJob(stack, 'Morning', { ...MORNING, setting, runs: morning, at: { hour: 6, minute: 0 } });
 
   return { answerers: { duties }, readers: { duties: dutiesQueue, mail } };

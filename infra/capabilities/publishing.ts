@@ -4,7 +4,7 @@ import { ServiceFunction } from '../constructs/service-function.ts';
 import type { Setting } from '../constructs/setting.ts';
 import { WorkQueue } from '../constructs/work-queue.ts';
 import type { Data } from '../stacks/data.ts';
-import { grantChangeCases } from './grants.ts';
+import { grantChangeCases, grantReadMemberships } from './grants.ts';
 import { makeScan } from './publishing-scan.ts';
 
 const CHECK = {
@@ -52,15 +52,11 @@ const makeDeskApi = (stack: Stack, setting: Setting, { tables, buckets }: Data):
     },
   });
   tables.ledger.grantAppend(publishing);
-  grantChangeCases(tables.cases, publishing);
-  tables.people.grant(publishing, ['GetItem', 'PutItem', 'BatchGetItem']);
-  tables.people.grantQueryIndexes(publishing);
-  buckets.uploads.grant(publishing, [
-    'PutObject',
-    'AbortMultipartUpload',
-    'ListMultipartUploadParts',
-    'GetObject',
-  ]);
+  tables.ledger.grantReadCase(publishing);
+  grantChangeCases(tables.cases, publishing, ['byOwner', 'byStatus', 'byKind']);
+  grantReadMemberships(tables.cases, tables.people, publishing);
+  tables.people.grant(publishing, ['PutItem', 'BatchGetItem']);
+  buckets.uploads.grant(publishing, ['PutObject', 'ListMultipartUploadParts', 'GetObject']);
   buckets.uploads.grantTellMissing(publishing);
   buckets.files.grant(publishing, ['GetObject']);
   buckets.files.grantTellMissing(publishing);
@@ -140,12 +136,12 @@ const makePublication = (stack: Stack, setting: Setting, { tables, buckets }: Da
     },
   });
   tables.ledger.grantAppend(publish);
-  grantChangeCases(tables.cases, publish);
+  grantChangeCases(tables.cases, publish, ['byKind']);
   tables.people.grant(publish, ['GetItem']);
   tables.views.grant(publish, ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query']);
   buckets.files.grant(publish, ['GetObject']);
   buckets.files.grantTellMissing(publish);
-  buckets.public.grant(publish, ['PutObject', 'GetObject', 'DeleteObject']);
+  buckets.public.grant(publish, ['PutObject', 'GetObject']);
   buckets.public.grantTellMissing(publish);
   const queue = new WorkQueue(stack, 'publication', {
     ...PUBLICATION,
@@ -168,7 +164,7 @@ const makeIndexWriter = (stack: Stack, setting: Setting, { tables, buckets }: Da
     memoryMb: 512,
     environment: { CASES_TABLE: tables.cases.table.tableName, INDEX_BUCKET: buckets.index.bucket.bucketName },
   });
-  tables.cases.grant(index, ['GetItem', 'Query']);
+  tables.cases.grant(index, ['GetItem']);
   tables.cases.grantQueryIndexes(index, ['byKind']);
   buckets.index.grant(index, ['GetObject', 'PutObject']);
   buckets.index.grantTellMissing(index);

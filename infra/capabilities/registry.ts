@@ -1,4 +1,5 @@
 import type { Stack } from 'aws-cdk-lib';
+import { grantReadMemberships } from './grants.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import type { Setting } from '../constructs/setting.ts';
 import type { Data } from '../stacks/data.ts';
@@ -18,10 +19,10 @@ export const makeRegistry = (stack: Stack, setting: Setting, { tables }: Data) =
       VIEWS_TABLE: tables.views.table.tableName,
     },
   });
-  tables.cases.grant(registry, ['GetItem', 'Query']);
-  tables.cases.grantQueryIndexes(registry);
-  tables.people.grant(registry, ['GetItem', 'BatchGetItem']);
-  tables.people.grantQueryIndexes(registry);
-  tables.views.grant(registry, ['GetItem', 'Query']);
+  tables.cases.grant(registry, ['GetItem']);
+  tables.cases.grantQueryIndexes(registry, ['byKind']);
+  grantReadMemberships(tables.cases, tables.people, registry);
+  tables.people.grant(registry, ['BatchGetItem']);
+  tables.views.grant(registry, ['Query']);
   return { answerers: { registry } };
 };

@@ -37,9 +37,14 @@ export class LedgerTable extends Construct {
     return this.own.table.tableName;
   }
 
-  /** Append and read back: a put is conditional on the version being free, which is the adapter's part. */
+  /** Append only: a put is conditional on the version being free, which is the adapter's part. */
   grantAppend(caller: ServiceFunction): void {
-    this.own.grant(caller, ['PutItem', 'Query', 'GetItem', 'ConditionCheckItem']);
+    this.own.grant(caller, ['PutItem']);
+  }
+
+  /** Reads the events of a case, for its history. */
+  grantReadCase(caller: ServiceFunction): void {
+    this.own.grant(caller, ['Query']);
   }
 
   /** Reads one day's events for the daily manifest. */

@@ -45,7 +45,6 @@ const makeTables = (stack: Stack, environment: Environment): Data['tables'] => {
     people: new PortalTable(stack, 'People', {
       environment,
       partition: S('ref'),
-      indexes: { bySub: { partition: S('sub') } },
     }),
     views: new PortalTable(stack, 'Views', { environment, partition: S('pk'), sort: S('sk') }),
   };

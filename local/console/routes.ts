@@ -96,6 +96,10 @@ const routes: Readonly<Record<string, Route>> = {
     status: 200,
     body: engines.mail.list(query.get('to') ?? undefined),
   }),
+  'GET /_local/permissions': ({ engines }) => ({
+    status: 200,
+    body: { unused: engines.grants.unused(), used: engines.grants.used() },
+  }),
   'GET /_local/queues': ({ topology, engines }) => ({ status: 200, body: queueDepths(topology, engines) }),
   'GET /_local/idle': async ({ activity }, query) => {
     const ms = Math.min(Number(query.get('timeout') ?? 30) * 1000, LONGEST_WAIT_MS);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { createAwsEndpoint, type AwsEndpoint, type CallReport } from '../aws/endpoint.ts';
+import { createGrants, type Grants } from '../aws/grants.ts';
 import { createTableProxy } from '../aws/table-proxy.ts';
 import type { Clock } from '../clock.ts';
 import { ensureTable } from '../engines/dynamodb/ensure-table.ts';
@@ -11,6 +12,7 @@ import { createQueueEngine, type QueueEngine } from '../engines/queue/engine.ts'
 import { PLACE } from '../place.ts';
 import type { Topology } from '../topology.ts';
 import type { Keyring } from './credentials.ts';
+import { openGrantsFile } from './grants-file.ts';
 import { objectCreated } from './object-created.ts';
 
 /** Every engine, holding what the topology asks for. */
@@ -21,6 +23,8 @@ export type Engines = {
   readonly bus: EventBus;
   readonly mail: Mailbox;
   readonly aws: AwsEndpoint;
+  /** What each function was granted, asked on every call. */
+  readonly grants: Grants;
   /** Events of written objects that are not yet on the bus. */
   readonly objectEventsOwed: () => number;
   readonly close: () => Promise<void>;
@@ -76,7 +80,19 @@ export const startEngines = async (options: {
     const mail = createMailbox({ file: join(stateDir, 'mail.sqlite'), now: clock.now });
     closers.push(() => mail.close());
 
+    const grantsFile = openGrantsFile(join(stateDir, 'grants.ndjson'));
+    const grants = createGrants({
+      topology,
+      readable: topology.edges.flatMap(({ behaviours }) =>
+        behaviours.flatMap(({ origin }) => (origin.kind === 'bucket' ? [origin.bucket] : [])),
+      ),
+      remembered: grantsFile.remembered,
+      onUse: grantsFile.remember,
+      log,
+    });
+
     const objects = createObjectStore({
+      authorize: grants.mayTouch,
       dir: join(stateDir, 'objects'),
       lookup: keyring.lookup,
       onObjectEvent: (event) => {
@@ -95,13 +111,24 @@ export const startEngines = async (options: {
       credentials: keyring.lookup,
       engines: { dynamodb: proxy, sqs: queues, events: bus, ses: mail },
       s3: objects.handle,
+      authorize: grants.mayCall,
       place: { region: PLACE.region, account: PLACE.account },
       port: options.port,
       onCall: options.onCall,
       log,
     });
     closers.push(() => aws.close());
-    return { tables, objects, queues, bus, mail, aws, objectEventsOwed: () => objects.eventsOwed(), close };
+    return {
+      tables,
+      objects,
+      queues,
+      bus,
+      mail,
+      aws,
+      grants,
+      objectEventsOwed: () => objects.eventsOwed(),
+      close,
+    };
   } catch (error) {
     await close();
     throw error;
