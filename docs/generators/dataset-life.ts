@@ -17,7 +17,7 @@ const metadata = {
   description: 'Danh sách trường học công lập trên địa bàn tỉnh.',
   topic: 'giao-duc',
   licence: 'dieu-18-nd47',
-  updateFrequency: 'hang-nam',
+  updateFrequency: 'annual',
   spatialCoverage: 'Tỉnh Thái Bình',
   keywords: [],
 };

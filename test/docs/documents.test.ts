@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { docs, documents, staleIn, withDiagram } from '../../docs/generators/documents.ts';
 import { dutyEvents } from '../../events/duties.ts';
 import { publishingEvents } from '../../events/publishing.ts';
+import { rulebook } from '../../shared/regulation/rulebook.ts';
 import { root } from './names.ts';
 
 const madeNow = await documents();
@@ -70,5 +71,19 @@ describe('what is written by hand', () => {
       ...text.matchAll(/`((?:shared|functions|infra|local|web|test|events|docs|bench)\/[\w./-]+)(?:#\w+)?`/g),
     ].map(([, place = '']) => place.replace(/\/$/, ''));
     expect(named.filter((place) => !existsSync(join(root, place)))).toEqual([]);
+  });
+
+  it('tells the ladder of reminders as the rulebook has it', () => {
+    const ladder = rulebook.ladders.get('open-data-duty')?.values.at(-1);
+    const told = (ladder?.rungs ?? []).map(({ offsetDays, tells }) => `${offsetDays} ${tells.join('+')}`);
+    expect(told).toEqual([
+      ...['-30 focal', '-14 focal', '-3 focal', '0 focal'],
+      ...['1 focal+department', '7 focal+department', '30 focal+department+chairman'],
+    ]);
+    const guide = readFileSync(join(docs, 'guide', 'duties.md'), 'utf8').replaceAll(/\s+/g, ' ');
+    expect(guide).toContain(
+      'Mail comes 30, 14 and 3 days before and on the day to the focal officer; 1 and 7 days after to the Department too; ' +
+        '30 days after to the Chairman too.',
+    );
   });
 });
