@@ -26,20 +26,17 @@ const DueLine = ({ duty }: { duty: Duty }) =>
     </p>
   );
 
-const Sum = ({ duty }: { duty: Duty }) => {
-  const cites = duty.deadline.kind === 'known' ? duty.deadline.sum.cites : [];
-  return (
-    <details>
-      <summary>Cách tính hạn và căn cứ</summary>
-      <ol class="sum">
-        {duty.sumInWords.map((step) => (
-          <li key={step}>{step}</li>
-        ))}
-      </ol>
-      {cites.length > 0 ? <p class="hint">Căn cứ: {cites.map(({ label }) => label).join('; ')}</p> : null}
-    </details>
-  );
-};
+/** The sum in words; its last sentence names the articles. */
+const Sum = ({ duty }: { duty: Duty }) => (
+  <details>
+    <summary>Cách tính hạn và căn cứ</summary>
+    <ol class="sum">
+      {duty.sumInWords.map((step) => (
+        <li key={step}>{step}</li>
+      ))}
+    </ol>
+  </details>
+);
 
 const Confirm = ({ duty, changed }: { duty: Duty; changed: () => void }) => {
   const { call } = useDesk();

@@ -1,0 +1,126 @@
+import { describe, expect, test } from 'vitest';
+import { createDataset, deskOf, sendFile as sendFileByApi, submit } from '../journeys/driver/desk.ts';
+import { theDriver } from '../journeys/driver/index.ts';
+import { createByForm, csvFile, panel, sendFile, signIn, submitByForm } from './desk.ts';
+import { lookAt } from './look.ts';
+import { titled } from './this-run.ts';
+import { useVisit, WIDTHS } from './visit.ts';
+
+const driver = theDriver();
+const reasons = 'Cột “tên” thiếu dấu ở dòng 2, đề nghị kiểm tra lại với hồ sơ gốc.';
+const whyWithdrawn = 'Phát hiện số liệu trùng với đơn vị khác, cần rà soát lại.';
+
+describe.each(WIDTHS)('an agency and the Department at %i pixels', (width) => {
+  const officer = useVisit(width, {}, 'officer-');
+  const department = useVisit(width, {}, 'department-');
+  const title = titled(`Cầu trên đường tỉnh ${width}`);
+  const place = { desk: '', public: '' };
+
+  test('the officer sends a first release', async () => {
+    const { page } = officer();
+    await signIn(page, 'focal-xay-dung');
+    await createByForm(page, title);
+    place.desk = new URL(page.url()).pathname;
+    await sendFile(page, csvFile('cau.csv', 'mã,tên\n01,Cầu Bo\n02,Cau Tan De\n'));
+    await submitByForm(page);
+  });
+
+  test('the Department finds it in its queue and returns it with reasons', async () => {
+    const { page } = department();
+    await signIn(page, 'department', '/desk/approvals');
+    await page.getByRole('rowheader', { name: title }).waitFor();
+    await lookAt(department(), 'desk-queue');
+    await page.getByRole('link', { name: title }).click();
+    await page.getByText('Đây là bản phát hành đầu tiên.').waitFor();
+    await lookAt(department(), 'desk-approval');
+    await page.getByRole('button', { name: 'Trả lại kèm lý do' }).click();
+    await page.getByRole('button', { name: 'Trả lại', exact: true }).click();
+    await page.getByText('Nêu rõ lý do, ít nhất 5 ký tự.').waitFor();
+    await page.getByLabel('Lý do trả lại').fill(reasons);
+    await page.getByRole('button', { name: 'Trả lại', exact: true }).click();
+    await panel(page, 'Lịch sử').getByText('Trả lại').first().waitFor();
+    expect(await page.getByRole('button', { name: 'Phê duyệt và công bố' }).count()).toBe(0);
+  });
+
+  test('the officer reads why, mends the file and submits again, but may not approve', async () => {
+    const { page } = officer();
+    await page.reload();
+    await panel(page, 'Việc tiếp theo').getByText(reasons).waitFor();
+    await lookAt(officer(), 'desk-returned');
+    await sendFile(page, csvFile('cau-sua.csv', 'mã,tên\n01,Cầu Bo\n02,Cầu Tân Đệ\n'));
+    await submitByForm(page);
+    expect(await page.getByRole('button', { name: 'Phê duyệt và công bố' }).count()).toBe(0);
+    await page.goto('/desk/approvals');
+    await page.getByRole('heading', { level: 1, name: 'Không có trang này' }).waitFor();
+    await page.goto(place.desk);
+  });
+
+  test('the Department approves, and the public page stands with its download', async () => {
+    const { page } = department();
+    await page.goto(place.desk);
+    await page.getByRole('button', { name: 'Phê duyệt và công bố' }).click();
+    await panel(page, 'Các bản đã công bố').getByText('Bản 1').waitFor({ timeout: 60_000 });
+    await page.getByText('Đã công bố', { exact: true }).first().waitFor();
+    await lookAt(department(), 'desk-published');
+    const link = page.getByRole('link', { name: 'Xem trang công khai' });
+    place.public = (await link.getAttribute('href')) ?? '';
+    await expect
+      .poll(async () => (await fetch(driver.baseUrl + place.public)).status, { timeout: 30_000 })
+      .toBe(200);
+    await link.click();
+    await page.getByRole('heading', { level: 1, name: title }).waitFor();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page
+        .getByRole('link', { name: /^Tải về .*\.csv/ })
+        .first()
+        .click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/-v1\.csv$/);
+  });
+
+  test('the next release shows what changed, to the Department and to the public', async () => {
+    const { page } = officer();
+    await page.reload();
+    await sendFile(page, csvFile('cau-moi.csv', 'mã,chiều dài\n01,100\n02,250\n03,90\n'));
+    await submitByForm(page);
+    const approver = department().page;
+    await approver.goto(place.desk);
+    const approval = panel(approver, /^Phê duyệt bản 2/);
+    await approval.getByText('Số dòng: 2 → 3 (tăng 1)').waitFor();
+    await approval.getByText('Cột thêm: chiều dài').waitFor();
+    await approval.getByText('Cột bị bỏ: tên.').waitFor();
+    await lookAt(department(), 'desk-comparison');
+    await approval.getByRole('button', { name: 'Phê duyệt và công bố' }).click();
+    await panel(approver, 'Các bản đã công bố').getByText('Bản 2').waitFor({ timeout: 60_000 });
+    const badge = approver.getByText('Bản phát hành 2', { exact: true });
+    await expect
+      .poll(async () => (await approver.goto(place.public)) && badge.count(), { timeout: 30_000 })
+      .toBe(1);
+  });
+
+  test('a withdrawal says what it does, and leaves a tombstone with the reason', async () => {
+    const { page, expectTrouble } = officer();
+    await page.reload();
+    await page.getByRole('button', { name: 'Thu hồi bộ dữ liệu này…' }).click();
+    await page.getByText('Thu hồi không làm lại được.').waitFor();
+    await page.getByLabel('Lý do thu hồi').fill(whyWithdrawn);
+    await lookAt(officer(), 'desk-withdraw');
+    await page.getByRole('button', { name: 'Thu hồi bộ dữ liệu', exact: true }).click();
+    await page.getByText(`Đã thu hồi ngày`).first().waitFor();
+    expectTrouble(/status of 410/);
+    await expect.poll(async () => (await page.goto(place.public))?.status(), { timeout: 30_000 }).toBe(410);
+    await page.getByText(whyWithdrawn).waitFor();
+  });
+
+  test('the Department’s own data needs another of its officers', async () => {
+    const own = await deskOf(driver, 'department');
+    const file = await createDataset(own, titled(`Dữ liệu của Sở ${width}`));
+    await sendFileByApi(own, file.id, 'so.csv', Buffer.from('mã,tên\n01,Một\n'));
+    await submit(own, file.id);
+    const { page } = department();
+    await page.goto(`/desk/datasets/${file.id}`);
+    await page.getByText('Người trình không được tự phê duyệt').waitFor();
+    expect(await page.getByRole('button', { name: 'Phê duyệt và công bố' }).count()).toBe(0);
+  });
+});
