@@ -4,6 +4,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { checkUnusedGrants } from './unused-grants.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -57,10 +58,16 @@ export default async function portal(project: TestProject): Promise<(() => Promi
     },
   );
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  project.provide('baseUrl', await ready(child));
+  const baseUrl = await ready(child);
+  project.provide('baseUrl', baseUrl);
   return async () => {
-    child.kill('SIGTERM');
-    await ended;
-    rmSync(dir, { recursive: true, force: true });
+    try {
+      // Only a whole run of the journeys says anything about what is never used.
+      if (process.env['UNUSED_GRANTS'] === 'check') await checkUnusedGrants(baseUrl);
+    } finally {
+      child.kill('SIGTERM');
+      await ended;
+      rmSync(dir, { recursive: true, force: true });
+    }
   };
 }
