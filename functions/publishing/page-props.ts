@@ -16,8 +16,10 @@ import { latestRelease, type Dataset } from '../../shared/capabilities/publishin
 import type { CatalogueEntry } from '../../shared/capabilities/publishing/views/catalogue-entry.ts';
 import type { Agency } from '../../shared/capabilities/registry/model.ts';
 import type { AgencyCode, DatasetId } from '../../shared/kernel/ids.ts';
+import { displayDay, localDate } from '../../shared/kernel/local-date.ts';
 import { citationOf } from '../../shared/regulation/cite.ts';
 import { rulebook } from '../../shared/regulation/rulebook.ts';
+import type { TermsOfUse } from '../../shared/regulation/vocabulary.ts';
 import { sumInWords } from '../../shared/regulation/sum-in-words.ts';
 import { reportKey } from './file-keys.ts';
 import type { RenderServices } from './render-frame.ts';
@@ -47,12 +49,19 @@ const cardOf = (entry: CatalogueEntry, agencies: ReadonlyMap<string, Agency>): D
   demonstration: entry.demonstration,
 });
 
+/** When the law behind the terms ends, the page says so, and what the portal does then. */
+const basisNote = (basis: TermsOfUse['basis']): string | undefined => {
+  const open = basis.find((entry) => entry.state === 'unknown');
+  return open && `Từ ${displayDay(localDate(open.from))}: ${open.why.vi}`;
+};
+
 /** The terms of Điều 18 as the rulebook words them, with their citations. */
 export const termsProps = (): Terms => {
   const terms = rulebook.terms.get('open-data-use');
   if (!terms) throw new Error('The rulebook holds no terms of use');
   return {
     title: terms.title,
+    basisNote: basisNote(terms.basis),
     sentences: terms.sentences.map(({ id, kind, vi, en, cites }) => ({
       id,
       kind,

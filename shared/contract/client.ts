@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { Operation } from './operation.ts';
 import { API_BASE } from './operations.ts';
-import { Problem, problemOf } from './problems.ts';
+import { Problem, problemOf, type ProblemId } from './problems.ts';
 
 /** An operation without path parameters has the empty object's type, whose keys are any string. */
 type InputOf<O extends Operation> = (string extends keyof z.input<O['params']>
@@ -14,6 +14,16 @@ type InputOf<O extends Operation> = (string extends keyof z.input<O['params']>
 
 export type Answer<O extends Operation> =
   { ok: true; body: z.output<O['success']['body']>; status: number } | { ok: false; problem: Problem };
+
+/** What a bare status means when no problem document came with it. */
+const problemByStatus: Readonly<Record<number, ProblemId>> = {
+  401: 'not-signed-in',
+  403: 'not-allowed',
+  404: 'not-found',
+  413: 'file-too-large',
+  429: 'too-many',
+  503: 'unavailable',
+};
 
 export type ClientOptions = {
   /** The portal's address without a trailing slash; empty in the browser. */
@@ -60,7 +70,9 @@ export const createClient = ({ baseUrl, token, fetch = globalThis.fetch }: Clien
       return { ok: false, problem: problemOf('unavailable') };
     }
     const text = await response.text();
-    const json: unknown = text === '' ? undefined : JSON.parse(text);
+    const isJson = response.headers.get('content-type')?.includes('json') ?? false;
+    // Something between us and the API answered in its own words: go by the status.
+    const json: unknown = isJson && text !== '' ? JSON.parse(text) : undefined;
     if (response.ok)
       return {
         ok: true,
@@ -70,9 +82,7 @@ export const createClient = ({ baseUrl, token, fetch = globalThis.fetch }: Clien
     const problem = Problem.safeParse(json);
     return {
       ok: false,
-      problem: problem.success
-        ? problem.data
-        : problemOf(response.status === 401 ? 'not-signed-in' : 'fault'),
+      problem: problem.success ? problem.data : problemOf(problemByStatus[response.status] ?? 'fault'),
     };
   };
 };

@@ -28,6 +28,13 @@ const stop = (problem: Problem): never => {
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
+const datasetId = (given: string | undefined): DatasetId => {
+  const { data } = DatasetId.safeParse(given);
+  if (!data)
+    throw new Stop(`“${given}” không phải mã bộ dữ liệu (dạng xxxxxxxx-xxxx-…). Mã ở địa chỉ trang hồ sơ.`);
+  return data;
+};
+
 const readOptions = () => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -136,7 +143,7 @@ const main = async (): Promise<number> => {
     const reply = resume
       ? await call(operations.readUpload, { params: { id: resume } })
       : await call(operations.startUpload, {
-          params: { id: DatasetId.parse(dataset) },
+          params: { id: datasetId(dataset) },
           body: { fileName: basename(path), bytes: size, sha256: await wholeHash(file) },
         });
     const upload = reply.ok ? reply.body : stop(reply.problem);
