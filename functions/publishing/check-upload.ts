@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Actor } from '../../events/envelope.ts';
@@ -85,8 +85,8 @@ export const checkUpload = (services: CheckServices) => {
 
   const carryOn = async (verdict: ScanVerdict, upload: UploadRecord, delivery: Delivery) => {
     const now = movingFrom(delivery.at);
-    const scratch = join(tmpdir(), 'uploads', upload.id);
-    await mkdir(scratch, { recursive: true });
+    // A folder of its own each time: the same verdict may be worked on twice at once.
+    const scratch = await mkdtemp(join(tmpdir(), 'upload-'));
     const context: StageContext = {
       ...services,
       upload,

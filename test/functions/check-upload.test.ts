@@ -1,0 +1,170 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { checkUpload } from '../../functions/publishing/check-upload.ts';
+import { EICAR } from '../../functions/publishing/eicar.ts';
+import { reportKey, stageKey } from '../../functions/publishing/file-keys.ts';
+import type { QueueMessage } from '../../shared/adapters/sqs/queues.ts';
+import { memoryCaseStore } from '../../shared/adapters/memory/case-store.ts';
+import { memoryObjects, type MemoryBuckets } from '../../shared/adapters/memory/objects.ts';
+import { memoryQueues } from '../../shared/adapters/memory/queues.ts';
+import { memoryPeople, memoryRegistry } from '../../shared/adapters/memory/registry.ts';
+import { memoryTables } from '../../shared/adapters/memory/tables.ts';
+import { memoryUploads } from '../../shared/adapters/memory/uploads.ts';
+import { changeCase } from '../../shared/capabilities/change-case.ts';
+import { publishing } from '../../shared/capabilities/publishing/capability.ts';
+import { createDataset } from '../../shared/capabilities/publishing/decide.ts';
+import type { Dataset } from '../../shared/capabilities/publishing/model.ts';
+import type { UploadRecord } from '../../shared/capabilities/publishing/upload.ts';
+import { caseIdOf } from '../../shared/kernel/ids.ts';
+import { Instant } from '../../shared/kernel/local-date.ts';
+import {
+  aDatasetId,
+  firstUpload,
+  theCreation,
+  theDeptOfHealth,
+  theFocalOfficer,
+} from '../fixtures/datasets.ts';
+
+const at = Instant.parse('2025-06-16T02:00:00.000Z');
+const key = `uploads/${firstUpload}/a-random-key`;
+const caseId = caseIdOf('dataset', aDatasetId());
+const csv = Buffer.from('mã,tên\n001,Một\n002,Hai\n');
+
+const ground = () => {
+  const tables = memoryTables();
+  const buckets: MemoryBuckets = new Map();
+  const sent = new Map<string, QueueMessage[]>();
+  const services = {
+    store: memoryCaseStore(tables),
+    uploads: memoryUploads(tables),
+    registry: memoryRegistry(tables),
+    people: memoryPeople(tables),
+    newId: () => crypto.randomUUID(),
+    arrived: memoryObjects('uploads', buckets),
+    files: memoryObjects('files', buckets),
+    uploadsBucket: 'uploads',
+    queues: memoryQueues(sent),
+    queueUrl: 'check',
+    resumesAfterSeconds: 90,
+    maxBytes: 1_000_000,
+  };
+  return { services, sent };
+};
+
+const upload: UploadRecord = {
+  id: firstUpload,
+  datasetId: aDatasetId(),
+  agency: theDeptOfHealth,
+  by: theFocalOfficer,
+  fileName: 'thuoc.csv',
+  bytes: csv.length,
+  key,
+  multipartId: 'm',
+  partSize: 8_388_608,
+  partCount: 1,
+  status: 'scanning',
+  expiresAt: at,
+};
+
+const verdict = (status: string, objectKey = key) => ({
+  'detail-type': 'GuardDuty Malware Protection Object Scan Result',
+  detail: { s3ObjectDetails: { objectKey }, scanResultDetails: { scanResultStatus: status } },
+});
+
+const delivery = (body: unknown, remaining = 300_000) => ({
+  body,
+  at,
+  messageId: crypto.randomUUID(),
+  attempt: 1,
+  remaining: () => remaining,
+});
+
+let world: ReturnType<typeof ground>;
+const types = async () => (await world.services.store.eventsOf(caseId)).map((event) => event.type);
+const status = async () => (await world.services.uploads.find(firstUpload))?.status;
+
+beforeEach(async () => {
+  world = ground();
+  const { store, newId, uploads, arrived } = world.services;
+  await changeCase(store, newId, publishing, {
+    caseId,
+    context: { at, by: { kind: 'system', name: 'test' } },
+    decide: (state: Dataset | undefined) => createDataset(theCreation, state),
+  });
+  await uploads.save(upload);
+  await arrived.put(key, csv, { contentType: 'text/csv' });
+});
+
+describe('the verdict of the scanner', () => {
+  test('clean: the file is received, checked, and its files are kept', async () => {
+    await checkUpload(world.services)(delivery(verdict('NO_THREATS_FOUND')));
+    expect(await types()).toEqual(['DatasetCreated', 'UploadReceived', 'CheckPassed']);
+    expect(await status()).toBe('passed');
+    const report = JSON.parse((await world.services.files.text(reportKey(firstUpload)))?.text ?? '{}') as {
+      rows: number;
+      columns: { type: string; distinct: number }[];
+    };
+    expect(report.rows).toBe(2);
+    expect(report.columns[0]).toMatchObject({ type: 'text', distinct: 2 });
+  });
+
+  test('told three times, also at once, it is checked once', async () => {
+    const check = checkUpload(world.services);
+    await check(delivery(verdict('NO_THREATS_FOUND')));
+    await Promise.all([1, 2].map(() => check(delivery(verdict('NO_THREATS_FOUND')))));
+    expect(await types()).toEqual(['DatasetCreated', 'UploadReceived', 'CheckPassed']);
+  });
+
+  test.each(['THREATS_FOUND', 'UNSUPPORTED', 'ACCESS_DENIED', 'FAILED', 'a word of next year'])(
+    '%s never publishes',
+    async (word) => {
+      await world.services.arrived.put(key, EICAR, { contentType: 'text/csv' });
+      await checkUpload(world.services)(delivery(verdict(word)));
+      expect(await types()).toEqual(['DatasetCreated', 'UploadReceived', 'CheckFailed']);
+      expect(await status()).toBe('failed');
+    },
+  );
+
+  test('about another object than the upload’s own says nothing', async () => {
+    await checkUpload(world.services)(delivery(verdict('NO_THREATS_FOUND', `uploads/${firstUpload}/other`)));
+    await checkUpload(world.services)(delivery(verdict('NO_THREATS_FOUND', 'assets/site.css')));
+    expect(await types()).toEqual(['DatasetCreated']);
+  });
+});
+
+describe('a worker that dies or runs out of time', () => {
+  test('the next one takes over after the last finished stage, and ends the same way', async () => {
+    const { files } = world.services;
+    let isDead = false;
+    const dying = {
+      ...world.services,
+      files: {
+        ...files,
+        fromFile: (...given: Parameters<typeof files.fromFile>) => {
+          if (!isDead) {
+            isDead = true;
+            return Promise.reject(new Error('the worker was killed'));
+          }
+          return files.fromFile(...given);
+        },
+      },
+    };
+    const check = checkUpload(dying);
+    await expect(check(delivery(verdict('NO_THREATS_FOUND')))).rejects.toThrow('killed');
+    expect(await files.text(stageKey(firstUpload, 'read'))).toBeDefined();
+    expect(await files.text(stageKey(firstUpload, 'convert'))).toBeUndefined();
+    const waiting = await world.services.uploads.find(firstUpload);
+    expect(waiting?.status).toBe('checking');
+    expect(waiting?.progress?.resumesBy).toMatch(/^2025-06-16T02:01:3/);
+    await check(delivery(verdict('NO_THREATS_FOUND')));
+    expect(await types()).toEqual(['DatasetCreated', 'UploadReceived', 'CheckPassed']);
+  });
+
+  test('with no time for the next stage it hands over, and the message it leaves carries on', async () => {
+    const check = checkUpload(world.services);
+    await check(delivery(verdict('NO_THREATS_FOUND'), 1000));
+    const [handedOver] = world.sent.get('check') ?? [];
+    expect(await types()).toEqual(['DatasetCreated', 'UploadReceived']);
+    await check(delivery(handedOver?.body));
+    expect(await types()).toEqual(['DatasetCreated', 'UploadReceived', 'CheckPassed']);
+  });
+});
