@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { tmpdir } from 'node:os';
-import { mkdtempSync } from 'node:fs';
 import { chromium, type Browser } from 'playwright-core';
 import packed from '@sparticuz/chromium';
 
@@ -19,18 +18,16 @@ const QUIET = [
   '--disable-sync',
 ];
 
-/** The machine's own Chromium, or the one from the package registry where none is installed. */
-const found = async (): Promise<{ executablePath: string; args: string[] }> =>
-  existsSync(INSTALLED)
-    ? { executablePath: INSTALLED, args: QUIET }
-    : { executablePath: await packed.executablePath(), args: [...packed.args, ...QUIET] };
+/** The machine's own Chromium, or the one from the package registry where none is installed. `CHROMIUM` names another. */
+const found = async (): Promise<string> =>
+  process.env['CHROMIUM'] ?? (existsSync(INSTALLED) ? INSTALLED : packed.executablePath());
 
 export type OpenBrowser = { readonly browser: Browser; readonly close: () => Promise<void> };
 
 /** A browser with an empty download folder of its own, gone when closed. */
 export const openBrowser = async (): Promise<OpenBrowser> => {
   const downloadsPath = mkdtempSync(join(tmpdir(), 'portal-downloads-'));
-  const browser = await chromium.launch({ ...(await found()), downloadsPath });
+  const browser = await chromium.launch({ executablePath: await found(), args: QUIET, downloadsPath });
   return {
     browser,
     close: async () => {

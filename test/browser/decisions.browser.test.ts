@@ -27,7 +27,10 @@ describe.each(WIDTHS)('an agency and the Department at %i pixels', (width) => {
 
   test('the Department finds it in its queue and returns it with reasons', async () => {
     const { page } = department();
-    await signIn(page, 'department', '/desk/approvals');
+    await signIn(page, 'department');
+    await page.getByRole('heading', { level: 1, name: 'Nhiệm vụ của các cơ quan' }).waitFor();
+    await lookAt(department(), 'desk-duties-department');
+    await page.getByRole('link', { name: 'Chờ phê duyệt' }).click();
     await page.getByRole('rowheader', { name: title }).waitFor();
     await lookAt(department(), 'desk-queue');
     await page.getByRole('link', { name: title }).click();
@@ -40,6 +43,21 @@ describe.each(WIDTHS)('an agency and the Department at %i pixels', (width) => {
     await page.getByRole('button', { name: 'Trả lại', exact: true }).click();
     await panel(page, 'Lịch sử').getByText('Trả lại').first().waitFor();
     expect(await page.getByRole('button', { name: 'Phê duyệt và công bố' }).count()).toBe(0);
+  });
+
+  test('the officer mends the description; what is missing is said at its field', async () => {
+    const { page } = officer();
+    await page.reload();
+    const metadata = panel(page, 'Siêu dữ liệu');
+    await metadata.getByRole('button', { name: 'Sửa siêu dữ liệu' }).click();
+    await metadata.getByLabel('Mô tả').fill('Ngắn');
+    await metadata.getByRole('button', { name: 'Lưu' }).click();
+    await metadata.getByText('Cần ít nhất 20 ký tự.').waitFor();
+    await lookAt(officer(), 'desk-metadata-wrong');
+    await metadata.getByLabel('Mô tả').fill('Mã và tên các cầu trên đường tỉnh, theo hồ sơ quản lý.');
+    await metadata.getByRole('button', { name: 'Lưu' }).click();
+    await metadata.getByText('theo hồ sơ quản lý.').waitFor();
+    await panel(page, 'Lịch sử').getByText('Sửa siêu dữ liệu').waitFor();
   });
 
   test('the officer reads why, mends the file and submits again, but may not approve', async () => {

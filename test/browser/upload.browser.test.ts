@@ -76,6 +76,7 @@ describe.each(WIDTHS)('an officer with a big file on a bad line, at %i pixels', 
     const second = await countParts(page, () => false);
     await chooseFile(page, big);
     await page.getByRole('progressbar', { name: /kiểm tra/i }).waitFor({ timeout: 60_000 });
+    await lookAt(visit(), 'desk-checking');
     expect(second.sent.toSorted()).toEqual([2, 3]);
     await second.stop();
   });
