@@ -10,8 +10,8 @@ import { eventually } from './eventually.ts';
 export type Desk = { readonly persona: string; readonly agency: string; readonly call: Client };
 
 export const deskOf = async (driver: Driver, persona: string): Promise<Desk> => {
-  const token = await driver.signIn(persona);
-  const call = createClient({ baseUrl: driver.baseUrl, token: () => token });
+  // Asked for each call: a token does not outlive the days a journey moves on.
+  const call = createClient({ baseUrl: driver.baseUrl, token: () => driver.signIn(persona) });
   const me = body(await call(op.readMe, {}));
   return { persona, agency: me.memberships[0]?.agency ?? '', call };
 };
