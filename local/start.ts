@@ -49,7 +49,7 @@ try {
     say,
     templateDir: async () => {
       const { dir } = await synthesise(options.environment, {
-        onSynthesis: () => say('Mã nguồn đã đổi: đang tổng hợp hạ tầng (chỉ lần này)…'),
+        onSynthesis: () => say('Đang tổng hợp hạ tầng (lần đầu, hoặc sau khi mã nguồn đổi)…'),
       });
       return dir;
     },

@@ -72,7 +72,10 @@ export const reportFor = (
   columns: report.columns ? columnsOf({ columns: report.columns, profile: report.profile }) : [],
   problems: report.problems.map(shown),
   problemTotal: report.problemTotal,
-  notes: (report.notes ?? []).map(noteSentence),
+  notes: [
+    ...(report.notes ?? []).map(noteSentence),
+    ...(report.format === 'geojson' ? [sentences.notes['geometry-elsewhere']] : []),
+  ],
   files: made.files ?? [],
   ...(made.preview ? { preview: made.preview } : {}),
 });

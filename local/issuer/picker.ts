@@ -33,7 +33,7 @@ export const pickerPage = (personas: readonly Persona[], action: string): string
 <p class="note">Bản chạy thử trên máy này: mọi người dưới đây đều là nhân vật trình diễn, không có mật khẩu.</p>
 <form method="post" action="${escapeHtml(action)}">
 <div class="groups">
-${byAgency(personas)
+${byAgency(personas.filter(({ role }) => role !== 'app'))
   .map(
     ([agency, group]) => `<fieldset><legend>${escapeHtml(agency)}</legend>
 ${group

@@ -124,7 +124,8 @@ export const openApiDocument = (): Json => {
           type: 'http',
           scheme: 'bearer',
           bearerFormat: 'JWT',
-          description: 'Mã truy cập nhận khi đăng nhập (OIDC, PKCE)',
+          description:
+            'Mã truy cập OIDC (authorization code + PKCE). Địa chỉ máy chủ đăng nhập và mã ứng dụng ở /desk/config.json; trên máy cục bộ: POST /_local/sign-in.',
         },
       },
     },

@@ -180,7 +180,10 @@ const idParam = z.object({ id: DatasetId });
 const uploadParam = z.object({ id: UploadId });
 const officers = ['focal', 'department'] as const;
 const readers = ['focal', 'department', 'chairman', 'ops'] as const;
-const sha256Base64 = z.string().regex(/^[A-Za-z0-9+/]{43}=$/);
+const sha256Base64 = z
+  .string()
+  .regex(/^[A-Za-z0-9+/]{43}=$/)
+  .meta({ description: 'SHA-256 của phần, viết base64 như S3 yêu cầu' });
 
 export const publishingOperations = {
   searchDatasets: operation({

@@ -11,9 +11,11 @@ export const kind = {
   leadingZero: 6,
   longDigits: 7,
   missing: 8,
+  /** `1.250`: one and a quarter, or one thousand two hundred and fifty as it is written here. */
+  pointOrGroup: 9,
 } as const;
 export type Kind = (typeof kind)[keyof typeof kind];
-export const kindCount = 9;
+export const kindCount = 10;
 
 /** Whole numbers of at most 15 digits are exact in every derived format, JSON included. */
 const MAX_DIGITS = 15;
@@ -73,7 +75,9 @@ const numberKind = (text: string, start: number, end: number): Kind => {
   if (wholeDigits > 1 && text.charCodeAt(from) === 48) return kind.leadingZero;
   if (end - from - (point < 0 ? 0 : 1) > MAX_DIGITS) return kind.longDigits;
   if (isNegative && text.charCodeAt(from) === 48 && point < 0) return kind.text;
-  return point < 0 ? kind.integer : kind.decimal;
+  if (point < 0) return kind.integer;
+  const isGroup = end - point === 4 && wholeDigits <= 3 && text.charCodeAt(from) !== 48;
+  return isGroup ? kind.pointOrGroup : kind.decimal;
 };
 
 const isMissing = (text: string, start: number, end: number): boolean => {
@@ -113,6 +117,7 @@ export const isFormula = (text: string, start: number, end: number, looksLike: K
   const isNumber =
     looksLike === kind.integer ||
     looksLike === kind.decimal ||
+    looksLike === kind.pointOrGroup ||
     looksLike === kind.leadingZero ||
     looksLike === kind.longDigits;
   return !isNumber;

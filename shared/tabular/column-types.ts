@@ -35,7 +35,8 @@ type Decision = Pick<Column, 'type' | 'textBecause' | 'dateOrder'>;
 
 /** One type for a column from all of its cells; whatever could lose something by being a number stays text. */
 const decide = (seen: (k: Kind) => number, isCode: boolean): Decision => {
-  const numbers = seen(kind.integer) + seen(kind.decimal);
+  const groups = seen(kind.pointOrGroup);
+  const numbers = seen(kind.integer) + seen(kind.decimal) + groups;
   const dates = seen(kind.dateYearFirst) + seen(kind.dateDayFirst);
   const digits = seen(kind.leadingZero) + seen(kind.longDigits);
   const total = numbers + dates + digits + seen(kind.boolean) + seen(kind.text);
@@ -46,6 +47,8 @@ const decide = (seen: (k: Kind) => number, isCode: boolean): Decision => {
   if (seen(kind.text) > 0) return text('mixed');
   if (seen(kind.leadingZero) > 0 && numbers + digits === total) return text('leading-zeros');
   if (seen(kind.longDigits) > 0 && numbers + digits === total) return text('long-digits');
+  // Nothing in the column says that its point is a decimal point: publishing 1.25 for 1.250 people would be wrong.
+  if (numbers === total && groups > 0 && seen(kind.decimal) === 0) return text('point-or-group');
   if (numbers === total) return { type: seen(kind.decimal) > 0 ? 'decimal' : 'integer' };
   if (seen(kind.boolean) === total) return { type: 'boolean' };
   if (dates < total) return text('mixed');
@@ -85,6 +88,8 @@ export const columnNotes = (tally: ColumnTally, column: Column, index: number): 
   const at = { column: index + 1, columnName: column.name };
   const notes: Note[] = [];
   if (column.textBecause === 'mixed') notes.push(mixedNote(tally, at));
+  else if (column.textBecause === 'point-or-group')
+    notes.push({ code: 'point-or-group', ...at, value: tally.first[kind.pointOrGroup]?.value ?? '' });
   else if (column.textBecause)
     notes.push({ code: 'kept-as-text', ...at, facts: { because: column.textBecause } });
   if (column.dateOrder === 'day-first')

@@ -47,6 +47,7 @@ export const noteCodes = [
   'unicode-normalised',
   'missing-words',
   'kept-as-text',
+  'point-or-group',
   'mixed-column',
   'dates-rewritten',
   'formulas-neutralised',

@@ -11,6 +11,7 @@ export const TextReason = z.enum([
   'code-name',
   'leading-zeros',
   'long-digits',
+  'point-or-group',
   'mixed',
   'mixed-dates',
   'nested',

@@ -104,3 +104,22 @@ test('missing-value words are counted as missing and do not change a type; Na is
 test('a column without any value is text', async () => {
   expect((await columnOf('ghi chú', '', '')).column).toMatchObject({ type: 'text', missing: 2 });
 });
+
+test.for([[['1.250', '980', '1.100']], [['1.250', '2.340', '3.100']], [['-1.250', '12.500']]] as const)(
+  'a point that may group thousands, as numbers are written here, is not guessed at: %j',
+  async ([values]) => {
+    const { column, notes } = await columnOf('số học sinh', ...values);
+    expect(column).toMatchObject({ type: 'text', textBecause: 'point-or-group' });
+    expect(notes).toMatchObject([{ code: 'point-or-group', value: values[0] }]);
+  },
+);
+
+test.for([
+  [['1.250', '1.5']],
+  [['0.476', '16.285']],
+  [['15.6', '177.9']],
+  [['106.368182', '20.502634']],
+] as const)('it is a decimal point where a value of the column says so: %j', async ([values]) => {
+  const { column } = await columnOf('dài (km)', ...values);
+  expect(column?.type).toBe('decimal');
+});

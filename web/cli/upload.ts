@@ -26,6 +26,12 @@ const stop = (problem: Problem): never => {
   throw new Stop(`${problem.title}${details}`);
 };
 
+/** What went wrong on this machine or on the way, in one line. */
+const reasonOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? `${error.message} (${error.cause.message})` : error.message;
+};
+
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 const datasetId = (given: string | undefined): DatasetId => {
@@ -40,7 +46,7 @@ const readOptions = () => {
     allowPositionals: true,
     options: {
       dataset: { type: 'string' },
-      url: { type: 'string', default: 'http://localhost:4600' },
+      url: { type: 'string', default: `http://localhost:${process.env['PORT'] ?? 4600}` },
       persona: { type: 'string' },
       resume: { type: 'string' },
       help: { type: 'boolean', default: false },
@@ -121,13 +127,26 @@ const send = (call: Client, upload: Upload, file: FileHandle): Promise<void> =>
 
 const POLL_MS = 500;
 
+const words: Readonly<Record<string, string>> = {
+  receiving: 'đang nhận tệp',
+  scanning: 'quét mã độc',
+  checking: 'chờ kiểm tra',
+  scan: 'quét mã độc',
+  identify: 'nhận dạng tệp',
+  read: 'đọc và kiểm tra từng dòng',
+  convert: 'tạo các định dạng',
+  profile: 'thống kê từng cột',
+  store: 'lưu kết quả',
+};
+
 const checked = async (call: Client, id: Upload['id']): Promise<Upload> => {
   let said = '';
   for (;;) {
     const reply = await call(operations.readUpload, { params: { id } });
     const upload = reply.ok ? reply.body : stop(reply.problem);
     if (['passed', 'failed', 'expired'].includes(upload.status)) return upload;
-    const line = `Đang kiểm tra: ${upload.stage ?? upload.status} ${upload.percent ?? 0}%`;
+    const now = upload.stage ?? upload.status;
+    const line = `Đang kiểm tra: ${words[now] ?? now}${upload.percent === undefined ? '' : ` ${upload.percent}%`}`;
     if (line !== said) say((said = line));
     await delay(POLL_MS);
   }
@@ -153,6 +172,7 @@ const main = async (): Promise<number> => {
     for (const problem of report?.problems ?? []) say(`- ${problem.sentence}`);
     for (const note of report?.notes ?? []) say(`· ${note}`);
     console.log(JSON.stringify({ upload: upload.id, status, rows: report?.rows ?? 0 }));
+    if (status === 'passed') say(`Kiểm tra đạt. Tiếp theo: trình công bố tại ${url}/desk/`);
     return status === 'passed' ? 0 : 1;
   } finally {
     await file.close();
@@ -162,7 +182,7 @@ const main = async (): Promise<number> => {
 try {
   process.exitCode = await main();
 } catch (error) {
-  if (!(error instanceof Stop)) throw error;
-  say(error.message);
+  if (!(error instanceof Stop)) say(`Không thực hiện được: ${reasonOf(error)}`);
+  else say(error.message);
   process.exitCode = 2;
 }

@@ -32,7 +32,7 @@ const sentenceOf = (file: DatasetFile, upload: Upload | undefined): string => {
     case 'submitted':
       return file.mayDo.includes('approve')
         ? 'Xem kết quả kiểm tra, so sánh với bản trước, rồi phê duyệt hoặc trả lại.'
-        : 'Đã trình. Chờ một cán bộ khác của Sở phê duyệt.';
+        : 'Đã trình. Chờ cơ quan đầu mối dữ liệu của tỉnh phê duyệt (người phê duyệt khác người trình).';
     case 'approved':
       return 'Đã phê duyệt. Hệ thống đang đặt các tệp lên cổng, thường mất dưới một phút.';
     case 'published':
