@@ -154,7 +154,8 @@ export const datasetEndpoints = (services: PublishingServices): Endpoint[] => {
     do {
       const page = await store.list<Dataset>(index, key, {
         limit: limit - items.length,
-        newestFirst: true,
+        // What waits longest is decided first.
+        newestFirst: status !== 'submitted',
         ...(next ? { cursor: next } : {}),
       });
       for (const found of page.items) {

@@ -36,7 +36,7 @@ const Table = ({ items, queue }: { items: readonly DatasetFileSummary[]; queue: 
   <table class="rows" role="table">
     <caption>
       {queue
-        ? 'Hồ sơ các cơ quan đã trình, mới trình trước'
+        ? 'Hồ sơ các cơ quan đã trình, chờ lâu nhất ở trên'
         : 'Bộ dữ liệu tôi được xử lý, mới thay đổi trước'}
     </caption>
     <thead role="rowgroup">
