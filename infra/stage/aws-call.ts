@@ -22,7 +22,7 @@ class Sha256 {
 export type AwsRequest = {
   /** As it is signed: `cognito-idp`, `lambda`, `cloudformation`, `sts`. */
   readonly service: string;
-  readonly method?: 'GET' | 'POST';
+  readonly method?: 'GET' | 'POST' | 'DELETE';
   readonly path?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body: string;
@@ -48,7 +48,7 @@ export const awsCaller = ({ endpoint, region }: Target): AwsCaller => {
       body,
     });
     const { host: _, ...sent } = signed.headers;
-    const response = await fetch(url, { method, headers: sent, body });
+    const response = await fetch(url, { method, headers: sent, ...(method === 'POST' ? { body } : {}) });
     const text = await response.text();
     if (!response.ok)
       throw new Error(`${service} ${method} ${path} was answered ${response.status}: ${text.slice(0, 1000)}`);

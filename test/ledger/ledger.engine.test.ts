@@ -19,11 +19,13 @@ import {
 } from '../ports/object-store-target.ts';
 import { makePortalTables, type PortalTables } from '../ports/portal-tables.ts';
 import { startTableTarget } from '../ports/table-target.ts';
+import { lacksAt } from '../ports/ministack-lacks.ts';
 import { foreignTarget, type PortTarget, type StartedTarget } from '../ports/target.ts';
 import type { Intruder, LedgerGround } from './ground.ts';
 import { ledgerSuite } from './ledger.suite.ts';
 
 const foreign = foreignTarget();
+const lacks = await lacksAt(foreign?.endpoint);
 
 const intruderOf = (
   db: DynamoDBDocumentClient,
@@ -101,5 +103,5 @@ describe(`the ledger in ${foreign?.endpoint ?? 'the local engines'}`, () => {
       evidence: s3Evidence(bucket, s3),
       intruder: intruderOf(db, names, s3, bucket),
     };
-  });
+  }, lacks.ledger);
 });

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect } from 'vitest';
 import { capabilitiesByKind } from '../../functions/ledger/capabilities.ts';
 import { sealLedger } from '../../functions/ledger/seal-ledger.ts';
 import { auditLedger } from '../../shared/adapters/ledger-audit.ts';
@@ -14,6 +14,7 @@ import { canonicalJson } from '../../shared/kernel/canonical-json.ts';
 import { GENESIS, linkOf, sha256 } from '../../shared/kernel/hash-chain.ts';
 import type { CaseId } from '../../shared/kernel/ids.ts';
 import { Instant, localDate } from '../../shared/kernel/local-date.ts';
+import { claimsFor, type Lacks } from '../fixtures/claims.ts';
 import { releaseReturned, someMetadata, untilPublished } from '../fixtures/datasets.ts';
 import { aDataset, aSmallLedger, record } from './a-small-ledger.ts';
 import type { LedgerGround } from './ground.ts';
@@ -27,8 +28,9 @@ const aMetadataChange = (title: string) => ({
   data: { metadata: someMetadata({ title }) },
 });
 
-/** Sealing and auditing, on any storage. `begin` gives a fresh one before every test. */
-export const ledgerSuite = (begin: () => Promise<LedgerGround>): void => {
+/** Sealing and auditing, on any storage. `begin` gives a fresh one before every test; `lacks` names what it can not. */
+export const ledgerSuite = (begin: () => Promise<LedgerGround>, lacks: Lacks = {}): void => {
+  const it = claimsFor(lacks);
   let ground: LedgerGround;
   let cases: Awaited<ReturnType<typeof aSmallLedger>>;
   let changedHeads: [Head, Head][];

@@ -1,4 +1,5 @@
 import { afterAll, describe } from 'vitest';
+import { lacksAt } from './ministack-lacks.ts';
 import { queueSuite } from './queue.suite.ts';
 import { startQueueTarget } from './queue-target.ts';
 import { foreignTarget, type StartedTarget } from './target.ts';
@@ -10,4 +11,6 @@ describe('the local queue engine', () => {
 });
 
 const foreign = foreignTarget();
-if (foreign) describe(`the queues of ${foreign.endpoint}`, () => queueSuite(async () => foreign));
+const lacks = await lacksAt(foreign?.endpoint);
+if (foreign)
+  describe(`the queues of ${foreign.endpoint}`, () => queueSuite(async () => foreign, lacks.queues));

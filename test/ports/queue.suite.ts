@@ -16,15 +16,17 @@ import {
   SetQueueAttributesCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, vi } from 'vitest';
+import { claimsFor, type Lacks } from '../fixtures/claims.ts';
 import { type PortTarget, uniqueName } from './target.ts';
 import { eventually } from './eventually.ts';
 
 // Engines start, die and wait here, on machines that do other things too.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
-/** What the portal asks of a queue. `target` is called once, before the first test. */
-export const queueSuite = (target: () => Promise<PortTarget>): void => {
+/** What the portal asks of a queue. `target` is called once; `lacks` names what an endpoint is known not to do. */
+export const queueSuite = (target: () => Promise<PortTarget>, lacks: Lacks = {}): void => {
+  const it = claimsFor(lacks);
   let sqs: SQSClient;
 
   beforeAll(async () => {

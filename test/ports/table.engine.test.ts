@@ -1,4 +1,5 @@
 import { afterAll, describe } from 'vitest';
+import { lacksAt } from './ministack-lacks.ts';
 import { tableSuite } from './table.suite.ts';
 import { startTableTarget } from './table-target.ts';
 import { foreignTarget, type StartedTarget } from './target.ts';
@@ -11,4 +12,6 @@ describe('the local table engine', () => {
 });
 
 const foreign = foreignTarget();
-if (foreign) describe(`the tables of ${foreign.endpoint}`, () => tableSuite(async () => foreign));
+const lacks = await lacksAt(foreign?.endpoint);
+if (foreign)
+  describe(`the tables of ${foreign.endpoint}`, () => tableSuite(async () => foreign, lacks.tables));

@@ -24,7 +24,8 @@ import {
   type TransactWriteCommandInput,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, vi } from 'vitest';
+import { claimsFor, type Lacks } from '../fixtures/claims.ts';
 import { type PortTarget, uniqueName } from './target.ts';
 import { eventually } from './eventually.ts';
 
@@ -33,8 +34,9 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 type Parts = NonNullable<TransactWriteCommandInput['TransactItems']>;
 
-/** What the portal asks of a table. `target` is called once, before the first test. */
-export const tableSuite = (target: () => Promise<PortTarget>): void => {
+/** What the portal asks of a table. `target` is called once; `lacks` names what an endpoint is known not to do. */
+export const tableSuite = (target: () => Promise<PortTarget>, lacks: Lacks = {}): void => {
+  const it = claimsFor(lacks);
   const TableName = uniqueName('suite');
   let client: DynamoDBClient;
   let streams: DynamoDBStreamsClient;

@@ -1,3 +1,5 @@
+import type { Lacks } from '../../fixtures/claims.ts';
+
 /** Mail as a person finds it. */
 export type Letter = {
   readonly to: string;
@@ -12,6 +14,8 @@ export type Letter = {
  */
 export type Driver = {
   readonly baseUrl: string;
+  /** Tests of the journeys that this target is known not to pass, with the reason. */
+  readonly lacks: Lacks;
   /** An access token of a persona, as the portal's authoriser accepts it. */
   signIn(persona: string): Promise<string>;
   /** Runs the morning of a day, as the schedule would; time moves on to it. */

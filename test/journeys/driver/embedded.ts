@@ -25,6 +25,7 @@ const Mail = z.array(
 /** The driver of the embedded runtime: its local conveniences stand for the sign-in page, the schedule and the mailbox. */
 export const embeddedDriver = (baseUrl: string): Driver => ({
   baseUrl,
+  lacks: {},
   async signIn(persona) {
     const answer = await post(`${baseUrl}/_local/sign-in`, { persona });
     return z.object({ accessToken: z.string() }).parse(answer).accessToken;

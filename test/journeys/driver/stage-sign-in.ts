@@ -11,7 +11,11 @@ export type Tokens = z.infer<typeof Tokens>;
  * Signs in as the desk does, by authorization code and PKCE with the production client, through the sign-in page the
  * emulator serves. Throws when any step is refused.
  */
-export const signInByCode = async (stage: StageNote, account: Account): Promise<Tokens> => {
+export const signInByCode = async (
+  stage: StageNote,
+  account: Account,
+  { verifierAtTheEnd }: { verifierAtTheEnd?: string } = {},
+): Promise<Tokens> => {
   if (!stage.endpoint) throw new Error('The sign-in page of AWS is for people: no test fills it in');
   const verifier = randomBytes(32).toString('base64url');
   const asked = {
@@ -41,7 +45,7 @@ export const signInByCode = async (stage: StageNote, account: Account): Promise<
       client_id: stage.clientId,
       redirect_uri: asked.redirect_uri,
       code,
-      code_verifier: verifier,
+      code_verifier: verifierAtTheEnd ?? verifier,
     }),
   });
   if (!exchanged.ok) throw new Error(`The code was answered ${exchanged.status}: ${await exchanged.text()}`);
