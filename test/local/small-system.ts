@@ -133,6 +133,11 @@ export const smallSystem = (): Record<'small-data' | 'small-service' | 'small-ed
             Version: '2012-10-17',
             Statement: [
               { Effect: 'Allow', Action: 'sqs:SendMessage', Resource: { 'Fn::GetAtt': ['Work', 'Arn'] } },
+              {
+                Effect: 'Allow',
+                Action: ['dynamodb:GetItem', 'dynamodb:PutItem'],
+                Resource: 'arn:aws:dynamodb:ap-southeast-1:000000000000:table/*',
+              },
             ],
           },
         },
