@@ -52,6 +52,11 @@ describe('the topology of a synthesised system', () => {
         Action: ['sqs:SendMessage'],
         Resource: ['arn:aws:sqs:ap-southeast-1:000000000000:small-service-Work.fifo'],
       },
+      {
+        Effect: 'Allow',
+        Action: ['dynamodb:GetItem', 'dynamodb:PutItem'],
+        Resource: ['arn:aws:dynamodb:ap-southeast-1:000000000000:table/*'],
+      },
     ]);
     expect(topology.mappings.find((one) => one.id === 'Stream')?.sourceArn).toBe(
       topology.tables[0]?.streamArn,
