@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { takeLock } from './lock.ts';
 import { reapFunctions } from './orphans.ts';
 
-/** Files of the lock itself stay, or the lock would be on a file that is gone. */
-const isLock = (name: string): boolean => name.startsWith('lock.sqlite');
+/** Files of the lock itself stay, or the lock would be on a file that is gone; so does a deployed stage, not ours to end. */
+const stays = (name: string): boolean => name.startsWith('lock.sqlite') || name === 'stage';
 
 /** Takes the state folder: locked, orphans ended, and emptied when `fresh`. Returns the release. Throws `AlreadyRunning`. */
 export const takeStateFolder = async (
@@ -18,7 +18,7 @@ export const takeStateFolder = async (
     const { reapOrphan } = await import('../engines/dynamodb/orphan.ts');
     await reapOrphan(join(stateDir, 'tables', 'dynoxide.pid'), join(stateDir, 'tables', 'tables.db'));
     for (const name of readdirSync(stateDir))
-      if (!isLock(name)) rmSync(join(stateDir, name), { recursive: true, force: true });
+      if (!stays(name)) rmSync(join(stateDir, name), { recursive: true, force: true });
   }
   return { release, reaped };
 };
