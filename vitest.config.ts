@@ -1,7 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
 /** Suites that take their time: they kill whole portals, stream gigabytes. `.ci/run` runs them, `npm test` does not. */
-export const heavy = ['test/**/*.large.test.ts', 'test/local/lifecycle*.test.ts', 'test/ledger/*.engine.test.ts', 'test/local/object-store-crash.test.ts'];
+export const heavy = [
+  'test/**/*.large.test.ts',
+  'test/local/lifecycle*.test.ts',
+  'test/ledger/*.engine.test.ts',
+  'test/local/object-store-crash.test.ts',
+];
 
 /** The quick suites: decisions, law, ports on the embedded engines, template laws. Journeys and browser have their own. */
 export default defineConfig({

@@ -45,10 +45,7 @@ const judge = async (header: string | undefined) => {
 
 describe('the JWT authorizer', () => {
   it('passes an access token by its client, as Cognito writes it, and hands the claims on as texts', async () => {
-    const verdict = await authorize(
-      route,
-      `Bearer ${await token({ groups: ['a', 'b'], admin: true })}`,
-    );
+    const verdict = await authorize(route, `Bearer ${await token({ groups: ['a', 'b'], admin: true })}`);
     expect(verdict).toMatchObject({
       ok: true,
       jwt: {
