@@ -65,5 +65,5 @@ export const submitByForm = async (page: Page): Promise<void> => {
   await page.getByLabel('3. Tôi đã xem xét nguy cơ tái định danh').check();
   await page.getByLabel('4. Căn cứ pháp lý').fill('Khoản 1 Điều 6 Quy chế kèm theo QĐ 10/2021/QĐ-UBND');
   await page.getByRole('button', { name: 'Trình phê duyệt' }).click();
-  await page.getByText('Đã trình. Chờ một cán bộ khác của Sở phê duyệt.').waitFor();
+  await page.getByText('Đã trình. Chờ cơ quan đầu mối dữ liệu của tỉnh phê duyệt').waitFor();
 };

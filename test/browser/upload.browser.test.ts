@@ -119,7 +119,7 @@ describe.each(WIDTHS)('an officer with a big file on a bad line, at %i pixels', 
     }
     expect(submissions).toEqual([]);
     await send.click();
-    await page.getByText('Đã trình. Chờ một cán bộ khác của Sở phê duyệt.').waitFor();
+    await page.getByText('Đã trình. Chờ cơ quan đầu mối dữ liệu của tỉnh phê duyệt').waitFor();
     expect(submissions).toHaveLength(1);
     expect(await page.getByRole('button', { name: 'Phê duyệt và công bố' }).count()).toBe(0);
     await lookAt(visit(), 'desk-submitted');

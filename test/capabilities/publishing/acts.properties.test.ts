@@ -10,6 +10,7 @@ import { statusOf, type Dataset } from '../../../shared/capabilities/publishing/
 import { entryOf } from '../../../shared/capabilities/publishing/views/catalogue-entry.ts';
 import { sha256 } from '../../../shared/kernel/hash-chain.ts';
 import { UploadId, uuidFrom, type PersonRef } from '../../../shared/kernel/ids.ts';
+import { localDate } from '../../../shared/kernel/local-date.ts';
 import { isRefusal } from '../../../shared/kernel/refusal.ts';
 import {
   aDeclaration,
