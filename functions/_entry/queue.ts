@@ -32,23 +32,27 @@ const deliveryOf = (record: SQSRecord, context: Context): Delivery => ({
  * Reads a queue message by message. One that fails goes back alone (for FIFO: with those behind it), the rest are done.
  */
 export const readQueue = (order: 'fifo' | 'standard', read: (delivery: Delivery) => Promise<void>) => {
-  const processor = order === 'fifo' ? new SqsFifoPartialProcessorAsync() : new BatchProcessor(EventType.SQS);
+  const handle = (context: Context) => async (record: SQSRecord) => {
+    try {
+      await read(deliveryOf(record, context));
+    } catch (error) {
+      logger.error('message-failed', { messageId: record.messageId, error: error as Error });
+      throw error;
+    }
+  };
+  const plain = new BatchProcessor(EventType.SQS);
+  const ordered = new SqsFifoPartialProcessorAsync();
   return middy<SQSEvent, SQSBatchResponse>()
     .use(injectLambdaContext(logger, { clearState: true, logEvent: false }))
     .handler((event, context) =>
-      processPartialResponse(
-        event,
-        async (record: SQSRecord) => {
-          try {
-            await read(deliveryOf(record, context));
-          } catch (error) {
-            logger.error('message-failed', { messageId: record.messageId, error: error as Error });
-            throw error;
-          }
-        },
-        processor,
-        { context, throwOnFullBatchFailure: false },
-      ),
+      order === 'standard'
+        ? processPartialResponse(event, handle(context), plain, { context, throwOnFullBatchFailure: false })
+        : processPartialResponse(event, handle(context), ordered, {
+            context,
+            throwOnFullBatchFailure: false,
+            // A failure holds back what stands behind it in its own group, and nobody else's.
+            skipGroupOnError: true,
+          }),
     );
 };
 

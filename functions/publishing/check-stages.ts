@@ -41,6 +41,9 @@ const STAGE_RESERVE_MS = 15_000;
 
 const NOTE_EVERY_MS = 700;
 
+/** No slug begins with an underscore, so no file of a dataset can have this name. */
+const PREVIEW = '_preview.json';
+
 const json = { contentType: 'application/json' };
 
 /** Progress as the stage reports it, written at most once in a while and never in parallel. */
@@ -186,7 +189,7 @@ export const runStages = async (context: StageContext): Promise<CheckOutcome | '
     contentType: 'application/octet-stream',
   });
   const released = releaseFiles(slug, converted, originalFile(context, identified));
-  const preview = await files.text(derivedKey(upload.id, 'preview.json'));
+  const preview = await files.text(derivedKey(upload.id, PREVIEW));
   const full = reportFor(
     { ...report, profile: profiled },
     { files: released, preview: preview && previewFrom(preview.text) },
@@ -202,4 +205,4 @@ export const runStages = async (context: StageContext): Promise<CheckOutcome | '
 };
 
 const nameOf = (slug: string, file: Converted['files'][number]): string =>
-  file.role === 'preview' ? 'preview.json' : `${slug}.${extensionOf[file.role]}`;
+  file.role === 'preview' ? PREVIEW : `${slug}.${extensionOf[file.role]}`;

@@ -123,8 +123,9 @@ export const checkUpload = (services: CheckServices) => {
       return;
     }
     if (upload.status === 'passed' || upload.status === 'failed') return;
-    const received = await receive(upload, delivery.at);
-    if (isRefusal(received)) {
+    // Received before, by a worker that died or handed over: a newer file may have taken its place since.
+    const received = upload.status === 'checking' ? undefined : await receive(upload, delivery.at);
+    if (received && isRefusal(received)) {
       // The dataset was submitted or withdrawn while this file was on its way: it is not the draft any more.
       await files.put(reportKey(upload.id), JSON.stringify(failureReport('dataset-closed')), {
         contentType: 'application/json',

@@ -50,6 +50,9 @@ export const asProblem = (
 
 export const mayRead = (who: Who, agency: Dataset['agency']): boolean => seesAll(who) || actsFor(who, agency);
 
+/** Names that files of every release have. */
+const reservedSlugs: ReadonlySet<string> = new Set(['original']);
+
 const mayPrepare = (who: Who, dataset: Dataset): boolean => actsFor(who, dataset.agency);
 
 export const datasetEndpoints = (services: PublishingServices): Endpoint[] => {
@@ -101,7 +104,10 @@ export const datasetEndpoints = (services: PublishingServices): Endpoint[] => {
       const made = await store.load<Dataset>(earlier.caseId);
       return made ? show(made, who) : { problem: 'conflict' };
     }
-    const slug = request.body.slug ?? Slug.parse(slugOf(metadata.title));
+    const fromTitle = Slug.safeParse(slugOf(metadata.title)).data;
+    // A title without Latin letters or digits gives no address of its own.
+    const slug = request.body.slug ?? fromTitle ?? Slug.parse(`bo-du-lieu-${datasetId.slice(0, 8)}`);
+    if (reservedSlugs.has(slug)) return { problem: 'slug-taken', facts: { slug } };
     const contactRef = PersonRef.parse(newId());
     const demonstration = (await registry.agency(agency))?.demonstration ?? false;
     const created = await changeCase(store, newId, publishing, {

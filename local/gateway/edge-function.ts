@@ -52,13 +52,14 @@ export const createEdgeFunction = (code: string, distributionId: string): EdgeFu
 };
 
 const valuesOf = (pairs: Iterable<[string, string]>): Values => {
-  const found: Values = {};
+  // A map, not an object: `?__proto__=1` must be a name like any other.
+  const found = new Map<string, Values[string]>();
   for (const [name, value] of pairs) {
-    const before = found[name];
-    if (!before) found[name] = { value };
+    const before = found.get(name);
+    if (!before) found.set(name, { value });
     else before.multiValue = [...(before.multiValue ?? [{ value: before.value }]), { value }];
   }
-  return found;
+  return Object.fromEntries(found);
 };
 
 export const edgeRequest = (

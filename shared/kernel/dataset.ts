@@ -1,12 +1,33 @@
 import * as z from 'zod';
 import { LocalDate } from './local-date.ts';
 
-const text = (max: number, min = 1) => z.string().trim().min(min).max(max);
+/** Control characters, line separators and marks that turn the reading direction have no place in a line of text. */
+const notALine = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+const notText = /[^\P{Cc}\n\t\r]|[\u202a-\u202e\u2066-\u2069]/u;
+
+const text = (max: number, min = 1) =>
+  z
+    .string()
+    .trim()
+    .min(min)
+    .max(max)
+    .refine(
+      (value) => value.isWellFormed() && !notALine.test(value),
+      'Chỉ gồm một dòng, không có ký tự điều khiển',
+    );
+
+const paragraphs = (max: number, min: number) =>
+  z
+    .string()
+    .trim()
+    .min(min)
+    .max(max)
+    .refine((value) => value.isWellFormed() && !notText.test(value), 'Không được có ký tự điều khiển');
 
 /** What a dataset says of itself, in DCAT's terms. Vocabulary ids (topic, licence, frequency) are checked against the rulebook. */
 export const DatasetMetadata = z.object({
   title: text(200, 5).meta({ description: 'Tên bộ dữ liệu', examples: ['Danh sách trường học'] }),
-  description: text(5000, 20).meta({ description: 'Mô tả: có gì, từ đâu, dùng vào việc gì' }),
+  description: paragraphs(5000, 20).meta({ description: 'Mô tả: có gì, từ đâu, dùng vào việc gì' }),
   topic: z
     .string()
     .regex(/^[a-z-]+$/)
@@ -57,11 +78,11 @@ export const GateDeclaration = z.object({
   noStateSecret: z.literal(true).meta({ description: 'Xác nhận không chứa bí mật nhà nước' }),
   personalData: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('none') }),
-    z.object({ kind: z.literal('de-identified'), method: text(2000, 10) }),
+    z.object({ kind: z.literal('de-identified'), method: paragraphs(2000, 10) }),
   ]),
   reidentificationConsidered: z
     .literal(true)
     .meta({ description: 'Đã xem xét nguy cơ tái định danh khi kết hợp dữ liệu' }),
-  legalBasis: text(1000, 5).meta({ description: 'Căn cứ pháp lý để mở dữ liệu' }),
+  legalBasis: paragraphs(1000, 5).meta({ description: 'Căn cứ pháp lý để mở dữ liệu' }),
 });
 export type GateDeclaration = z.infer<typeof GateDeclaration>;

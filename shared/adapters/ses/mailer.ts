@@ -15,7 +15,8 @@ export const sesMailer = (from: string): Mailer => {
           Destination: { ToAddresses: [to] },
           Content: {
             Simple: {
-              Subject: { Data: subject.normalize('NFC'), Charset: 'UTF-8' },
+              // A subject is one line, whatever a title holds.
+              Subject: { Data: subject.normalize('NFC').replace(/[\s\p{Cc}]+/gu, ' '), Charset: 'UTF-8' },
               Body: { Text: { Data: text.normalize('NFC'), Charset: 'UTF-8' } },
             },
           },
