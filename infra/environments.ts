@@ -44,6 +44,8 @@ export const Environment = z
       evidenceRetentionDays: z.int().min(1).max(36500),
     }),
     logRetentionDays: LogDays,
+    /** How long the CDN's access logs are kept; the daily count of downloads needs the last days only. */
+    accessLogRetentionDays: z.int().min(7).max(3650),
     alarmEmail: z.email().optional(),
     /** Above this forecast the alarm address is told. */
     budgetUsdPerMonth: z.number().positive().optional(),

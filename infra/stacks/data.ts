@@ -14,13 +14,17 @@ import { LedgerTable } from '../constructs/ledger-table.ts';
 import { PortalBucket } from '../constructs/portal-bucket.ts';
 import { PortalTable, removalOf } from '../constructs/portal-table.ts';
 import type { Environment, EnvironmentName } from '../environments.ts';
+import { writableByLogDelivery } from './access-logs.ts';
 import { readableByTheEdge } from './public-origin.ts';
 
 /** What must outlive every deployment: tables, buckets and who may sign in. */
 export type Data = {
   readonly stack: Stack;
   readonly tables: { ledger: LedgerTable; cases: PortalTable; people: PortalTable; views: PortalTable };
-  readonly buckets: Record<'uploads' | 'files' | 'public' | 'index' | 'evidence', PortalBucket>;
+  readonly buckets: Record<
+    'uploads' | 'files' | 'public' | 'index' | 'evidence' | 'accessLogs',
+    PortalBucket
+  >;
   readonly signIn: { readonly issuer: string; readonly clientId: string };
 };
 
@@ -63,6 +67,10 @@ const makeBuckets = (stack: Stack, environment: Environment): Data['buckets'] =>
   evidence: new PortalBucket(stack, 'Evidence', {
     environment,
     lockedForDays: environment.data.evidenceRetentionDays,
+  }),
+  accessLogs: new PortalBucket(stack, 'AccessLogs', {
+    environment,
+    expireAfterDays: environment.accessLogRetentionDays,
   }),
 });
 
@@ -138,5 +146,6 @@ export const makeDataStack = (app: App, name: EnvironmentName, environment: Envi
   });
   const buckets = makeBuckets(stack, environment);
   readableByTheEdge(stack, buckets.public);
+  writableByLogDelivery(stack, buckets.accessLogs);
   return { stack, tables: makeTables(stack, environment), buckets, signIn: makeSignIn(stack, environment) };
 };
