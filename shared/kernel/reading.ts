@@ -1,0 +1,98 @@
+import * as z from 'zod';
+import { ColumnSchema } from './table-schema.ts';
+
+/** How the bytes of a text file are letters. `tcvn3` and `vni` are the encodings of old Vietnamese fonts. */
+export const TextEncoding = z.enum([
+  'utf-8',
+  'utf-16le',
+  'utf-16be',
+  'windows-1258',
+  'windows-1252',
+  'tcvn3',
+  'vni',
+]);
+export type TextEncoding = z.infer<typeof TextEncoding>;
+
+/** Old text inside valid Unicode: letters of TCVN3 or VNI fonts, or UTF-8 once read as something else (mojibake). */
+export const TextRepair = z.enum(['none', 'tcvn3', 'vni', 'mojibake']);
+export type TextRepair = z.infer<typeof TextRepair>;
+
+export const Delimiter = z.enum([',', ';', '\t', '|']);
+export type Delimiter = z.infer<typeof Delimiter>;
+
+/** `wgs84`, or VN-2000 in a zone of 3° or 6° by its central meridian in degrees: `vn2000-3-105.5`. */
+export const Coordinates = z.union([
+  z.literal('wgs84'),
+  z.templateLiteral(['vn2000-', z.enum(['3', '6']), '-', z.number().min(102).max(111)]),
+]);
+export type Coordinates = z.infer<typeof Coordinates>;
+
+const rowNumber = z.int().positive();
+
+/**
+ * How a file is to be read. What is absent is decided from the file, and said. Kept with the dataset, so that what an
+ * officer corrected once holds for the next release. Rows are numbered as a spreadsheet or an editor shows them.
+ */
+export const Reading = z.object({
+  encoding: TextEncoding.optional(),
+  repair: TextRepair.optional(),
+  delimiter: Delimiter.optional(),
+  entry: z.string().max(300).optional().meta({ description: 'Which file of a zip' }),
+  sheet: z.string().max(100).optional(),
+  table: rowNumber.max(20).optional().meta({ description: 'Which of several tables on a sheet, from 1' }),
+  headerRows: z
+    .object({ first: rowNumber, count: z.int().min(0).max(10) })
+    .optional()
+    .meta({ description: 'Where the names of columns stand; count 0: there are none' }),
+  lastRow: rowNumber.optional().meta({ description: 'The last row of data; what is below are notes' }),
+  subtotals: z.enum(['drop', 'keep']).optional(),
+  coordinates: Coordinates.optional(),
+  columns: z.array(ColumnSchema).max(500).optional(),
+  primaryKey: z.array(z.string().max(300)).max(20).optional(),
+});
+export type Reading = z.infer<typeof Reading>;
+
+export const DecidedWhat = z.enum([
+  'format',
+  'encoding',
+  'repair',
+  'entry',
+  'delimiter',
+  'sheet',
+  'table',
+  'header',
+  'rows',
+  'subtotals',
+  'columns',
+  'formulas',
+  'numbers',
+  'dates',
+  'booleans',
+  'missing',
+  'unit',
+  'coordinates',
+]);
+export type DecidedWhat = z.infer<typeof DecidedWhat>;
+
+/** One thing decided while reading, shown to the officer with what else it could have been. */
+export const Decided = z.object({
+  what: DecidedWhat,
+  chosen: z.string().max(300).meta({ description: 'A value of the same member of Reading where it has one' }),
+  how: z.enum(['certain', 'guessed', 'told']),
+  confidence: z.number().min(0).max(1).optional(),
+  alternatives: z.array(z.string().max(300)).max(50),
+  column: z.int().positive().optional(),
+  columnName: z.string().optional(),
+  facts: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  samples: z
+    .array(
+      z.object({
+        before: z.string().max(300),
+        after: z.string().max(300),
+        row: rowNumber.optional(),
+        column: z.int().positive().optional(),
+      }),
+    )
+    .max(10),
+});
+export type Decided = z.infer<typeof Decided>;
