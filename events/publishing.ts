@@ -64,10 +64,15 @@ export const ReleaseSubmitted = defineEvent(
 export const ReleaseReturned = defineEvent(
   'ReleaseReturned',
   1,
-  z.object({ number: releaseNumber, reasons: z.string().min(5).max(5000) }),
+  z.object({ uploadId: UploadId, number: releaseNumber, reasons: z.string().min(5).max(5000) }),
 );
 
-export const ReleaseApproved = defineEvent('ReleaseApproved', 1, z.object({ number: releaseNumber }));
+/** Names the file that was looked at: a decision is on a file, not on whatever lies there. */
+export const ReleaseApproved = defineEvent(
+  'ReleaseApproved',
+  1,
+  z.object({ uploadId: UploadId, number: releaseNumber }),
+);
 
 /** The files stand at their permanent addresses. Duties start here. */
 export const ReleasePublished = defineEvent(

@@ -188,15 +188,21 @@ export const datasetEndpoints = (services: PublishingServices): Endpoint[] => {
       return command(request, mayPrepare, (dataset) => decide.changeMetadata(request.body, dataset));
     }),
     endpoint(op.submitRelease, (request) =>
-      command(request, mayPrepare, (dataset) => decide.submitRelease(request.body, dataset)),
+      command(request, mayPrepare, (dataset) => {
+        const { upload: uploadId, declaration, notes } = request.body;
+        return decide.submitRelease({ uploadId, declaration, notes }, dataset);
+      }),
     ),
     endpoint(op.approveRelease, (request) =>
-      command(request, isDepartment, (dataset, who) => decide.approveRelease({ by: who.ref }, dataset)),
+      command(request, isDepartment, (dataset, who) =>
+        decide.approveRelease({ by: who.ref, uploadId: request.body.upload }, dataset),
+      ),
     ),
     endpoint(op.returnRelease, (request) =>
-      command(request, isDepartment, (dataset, who) =>
-        decide.returnRelease({ by: who.ref, reasons: request.body.reasons }, dataset),
-      ),
+      command(request, isDepartment, (dataset, who) => {
+        const { upload: uploadId, reasons } = request.body;
+        return decide.returnRelease({ by: who.ref, uploadId, reasons }, dataset);
+      }),
     ),
     endpoint(op.withdrawDataset, (request) =>
       command(

@@ -35,10 +35,11 @@ export const publishRelease = (services: PublishServices) => {
   const { store, views } = services;
 
   const putInPlace = async (event: Envelope) => {
-    const { number } = ReleaseApproved.data.parse(event.data);
+    const { number, uploadId } = ReleaseApproved.data.parse(event.data);
     const found = await store.load<Dataset>(event.caseId);
     const draft = found?.state.draft;
-    if (!found || draft?.number !== number || draft.phase !== 'approved') return;
+    if (!found || draft?.number !== number || draft.upload.id !== uploadId || draft.phase !== 'approved')
+      return;
     const { slug } = found.state;
     const files = draft.upload.files ?? [];
     for (const file of files) {

@@ -129,7 +129,7 @@ export const publishDataset = async (parts: {
     await untilChecked(client, upload.id, signal);
   }
   const checked = await read();
-  if (checked.mayDo.includes('submit'))
+  if (checked.draft?.upload && checked.mayDo.includes('submit'))
     wanted(
       'submitRelease',
       await client(
@@ -137,6 +137,7 @@ export const publishDataset = async (parts: {
         {
           params: { id: created.id },
           body: {
+            upload: checked.draft.upload,
             declaration: {
               noStateSecret: true,
               personalData: { kind: 'none' },
@@ -150,9 +151,13 @@ export const publishDataset = async (parts: {
       ),
     );
   const submitted = await read();
-  if (submitted.status === 'submitted')
+  if (submitted.draft?.upload && submitted.status === 'submitted')
     wanted(
       'approveRelease',
-      await department(op.approveRelease, { params: { id: created.id }, body: {} }, key('approve')),
+      await department(
+        op.approveRelease,
+        { params: { id: created.id }, body: { upload: submitted.draft.upload } },
+        key('approve'),
+      ),
     );
 };

@@ -19,6 +19,10 @@ export const problemTypes = {
   'not-found': { status: 404, vi: 'Không tìm thấy nội dung theo địa chỉ này.' },
   gone: { status: 410, vi: 'Bộ dữ liệu đã được thu hồi. Xem trang thông báo thu hồi.' },
   conflict: { status: 409, vi: 'Có người vừa thay đổi hồ sơ này. Tải lại trang rồi thử lại.' },
+  'file-changed': {
+    status: 409,
+    vi: 'Tệp đã được thay bằng tệp khác sau khi bạn mở hồ sơ. Hãy xem tệp mới và kết quả kiểm tra của nó rồi quyết định.',
+  },
   'wrong-state': { status: 409, vi: 'Hồ sơ đang ở trạng thái “{status}” nên chưa thực hiện được việc này.' },
   'slug-taken': { status: 409, vi: 'Đã có bộ dữ liệu dùng địa chỉ “{slug}”. Hãy chọn tên khác.' },
   'upload-incomplete': {

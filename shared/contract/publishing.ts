@@ -176,6 +176,10 @@ export const DatasetFileSummary = z.object({
 });
 export type DatasetFileSummary = z.infer<typeof DatasetFileSummary>;
 
+/** A decision names the file its maker looked at; another one in its place is the problem `file-changed`. */
+const seenUpload = UploadId.meta({
+  description: 'Lượt tải lên mà người quyết định đã xem (draft.upload); đã bị thay thì trả file-changed',
+});
 const idParam = z.object({ id: DatasetId });
 const uploadParam = z.object({ id: UploadId });
 const officers = ['focal', 'department'] as const;
@@ -390,9 +394,20 @@ export const publishingOperations = {
     summary: 'Trình công bố, kèm bốn xác nhận trước khi mở dữ liệu',
     who: officers,
     params: idParam,
-    body: z.object({ declaration: GateDeclaration, notes: z.string().max(2000).default('') }),
+    body: z.object({
+      upload: seenUpload,
+      declaration: GateDeclaration,
+      notes: z.string().max(2000).default(''),
+    }),
     success: { status: 200, body: DatasetFile },
-    problems: ['not-found', 'not-your-agency', 'wrong-state', 'conflict', 'idempotency-mismatch'],
+    problems: [
+      'not-found',
+      'not-your-agency',
+      'wrong-state',
+      'file-changed',
+      'conflict',
+      'idempotency-mismatch',
+    ],
   }),
   approveRelease: operation({
     id: 'approveRelease',
@@ -402,9 +417,9 @@ export const publishingOperations = {
     summary: 'Phê duyệt công bố (người khác với người trình)',
     who: ['department'],
     params: idParam,
-    body: z.object({}),
+    body: z.object({ upload: seenUpload }),
     success: { status: 200, body: DatasetFile },
-    problems: ['not-found', 'four-eyes', 'wrong-state', 'conflict', 'idempotency-mismatch'],
+    problems: ['not-found', 'four-eyes', 'wrong-state', 'file-changed', 'conflict', 'idempotency-mismatch'],
   }),
   returnRelease: operation({
     id: 'returnRelease',
@@ -414,9 +429,9 @@ export const publishingOperations = {
     summary: 'Trả lại kèm lý do',
     who: ['department'],
     params: idParam,
-    body: z.object({ reasons: z.string().trim().min(5).max(5000) }),
+    body: z.object({ upload: seenUpload, reasons: z.string().trim().min(5).max(5000) }),
     success: { status: 200, body: DatasetFile },
-    problems: ['not-found', 'four-eyes', 'wrong-state', 'conflict', 'idempotency-mismatch'],
+    problems: ['not-found', 'four-eyes', 'wrong-state', 'file-changed', 'conflict', 'idempotency-mismatch'],
   }),
   withdrawDataset: operation({
     id: 'withdrawDataset',

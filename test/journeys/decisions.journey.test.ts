@@ -8,6 +8,8 @@ import {
   deskOf,
   problemId,
   published,
+  seenUpload,
+  sendBack,
   sendFile,
   someContact,
   someMetadata,
@@ -37,12 +39,7 @@ describe('four eyes', () => {
     await sendFile(officer, id, 'a.csv', csv);
     body(await submit(officer, id));
     expect(problemId(await approve(officer, id))).toBe('not-allowed');
-    const returned = body(
-      await department.call(op.returnRelease, {
-        params: { id },
-        body: { reasons: 'Cần bổ sung mô tả cột.' },
-      }),
-    );
+    const returned = body(await sendBack(department, id, 'Cần bổ sung mô tả cột.'));
     expect(returned.draft?.returnedBecause).toContain('mô tả cột');
     await eventually('the letter about it', async () =>
       (await driver.mailTo('focal-noi-vu')).some((letter) => letter.text.includes('Cần bổ sung mô tả cột.')),
@@ -98,13 +95,28 @@ describe('commands', () => {
     expect(problemId(again)).toBe('slug-taken');
   });
 
+  test('a file replaced after it was seen is neither submitted nor approved unseen', async () => {
+    const { id } = await createDataset(officer, 'Tệp bị thay sau khi xem');
+    const first = await sendFile(officer, id, 'a.csv', csv);
+    const second = await sendFile(officer, id, 'b.csv', Buffer.from('mã,tên\n01,Một\n02,Hai\n'));
+    const blind = await submit(officer, id, first.id);
+    expect(problemId(blind)).toBe('file-changed');
+    expect(blind.ok ? '' : blind.problem.title).toContain('tệp mới');
+    body(await submit(officer, id, second.id));
+    expect(problemId(await approve(department, id, first.id))).toBe('file-changed');
+    expect(problemId(await sendBack(department, id, 'Lý do về tệp cũ.', first.id))).toBe('file-changed');
+    body(await approve(department, id, await seenUpload(department, id)));
+    const file = await published(officer, id, 1);
+    expect(file.releases[0]?.rows).toBe(2);
+  });
+
   test('two officers deciding at once: one wins, the other is told', async () => {
     const { id } = await createDataset(officer, 'Hai người cùng quyết định');
     await sendFile(officer, id, 'a.csv', csv);
     body(await submit(officer, id));
     const answers = await Promise.all([
       approve(department, id),
-      secondInDepartment.call(op.returnRelease, { params: { id }, body: { reasons: 'Trả lại cùng lúc.' } }),
+      sendBack(secondInDepartment, id, 'Trả lại cùng lúc.'),
     ]);
     expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
     const lost = answers.find((answer) => !answer.ok);
@@ -134,7 +146,10 @@ describe('commands', () => {
         authorization: `Bearer ${await driver.signIn('focal-noi-vu')}`,
         'content-type': 'application/json',
       },
-      body: JSON.stringify({ declaration: { ...declaration, noStateSecret: false } }),
+      body: JSON.stringify({
+        upload: crypto.randomUUID(),
+        declaration: { ...declaration, noStateSecret: false },
+      }),
     });
     expect(response.status).toBe(400);
     expect(JSON.stringify(await response.json())).toContain('noStateSecret');

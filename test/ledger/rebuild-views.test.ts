@@ -37,7 +37,7 @@ const nextRelease = [
   uploadReceived(secondUpload),
   checkPassed(secondUpload),
   releaseSubmitted(2, secondUpload),
-  releaseApproved(2),
+  releaseApproved(2, secondUpload),
   releasePublished(2, '2025-09-01'),
 ];
 

@@ -9,7 +9,13 @@ import { GENESIS, linkOf, sha256 } from '../../shared/kernel/hash-chain.ts';
 import { caseIdOf, uuidFrom, type CaseId } from '../../shared/kernel/ids.ts';
 import { Instant } from '../../shared/kernel/local-date.ts';
 import type { People } from '../../shared/capabilities/registry/ports.ts';
-import { datasetCreated, someMetadata, theContact, theFocalOfficer } from '../fixtures/datasets.ts';
+import {
+  datasetCreated,
+  firstUpload,
+  someMetadata,
+  theContact,
+  theFocalOfficer,
+} from '../fixtures/datasets.ts';
 import { aContext } from '../fixtures/given-when-then.ts';
 import { uniqueName } from './target.ts';
 
@@ -237,7 +243,7 @@ export const caseStoreSuite = (storage: () => Promise<CaseStorage>): void => {
     const notes = 'Đã rà soát từng dòng. '.repeat(4_000);
     const fact = (n: number) => ({
       type: 'ReleaseReturned',
-      data: { number: n, reasons: notes.slice(0, 4_900) },
+      data: { uploadId: firstUpload, number: n, reasons: notes.slice(0, 4_900) },
     });
     let from = await done(
       commitOf(caseId, undefined, { facts: Array.from({ length: 40 }, (_, i) => fact(i + 1)) }),

@@ -5,7 +5,8 @@ import type { LocalDate } from '../../kernel/local-date.ts';
 import { refuse, type Refusal } from '../../kernel/refusal.ts';
 import { statusOf, type Dataset } from './model.ts';
 
-export type Decision = readonly PublishingEvent[] | Refusal<'wrong-state' | 'four-eyes' | 'not-found'>;
+export type Decision =
+  readonly PublishingEvent[] | Refusal<'wrong-state' | 'file-changed' | 'four-eyes' | 'not-found'>;
 
 const wrongState = (dataset: Dataset) => refuse('wrong-state', { status: statusOf(dataset) });
 
@@ -67,14 +68,19 @@ export const recordCheck = (
   return [{ type: 'CheckPassed', data: { uploadId, sha256, rows, columns, files } }];
 };
 
-/** The gate: a checked file and the four statements of a named person (NĐ 47/2020 Điều 1(2), 20(1)). */
+/**
+ * The gate: a checked file and the four statements of a named person (NĐ 47/2020 Điều 1(2), 20(1)). The statements are
+ * about the file that person saw: one that took its place since is not submitted unseen.
+ */
 export const submitRelease = (
-  command: { declaration: GateDeclaration; notes: string },
+  command: { uploadId: UploadId; declaration: GateDeclaration; notes: string },
   dataset: Dataset | undefined,
 ): Decision => {
   if (!dataset) return refuse('not-found');
   const draft = dataset.draft;
-  if (!draft || !isEditable(dataset) || draft.upload.check !== 'passed') return wrongState(dataset);
+  if (!draft || !isEditable(dataset)) return wrongState(dataset);
+  if (draft.upload.id !== command.uploadId) return refuse('file-changed');
+  if (draft.upload.check !== 'passed') return wrongState(dataset);
   const { declaration, notes } = command;
   return [
     {
@@ -88,27 +94,35 @@ export const submitRelease = (
 const mayDecide = (dataset: Dataset, by: PersonRef): boolean =>
   dataset.draft?.submittedBy !== by && dataset.draft?.upload.by !== by;
 
+/** On the file the person looked at: one submitted in its place meanwhile has to be looked at first. */
 const decideOnSubmission = (
   dataset: Dataset | undefined,
-  by: PersonRef,
+  { by, uploadId }: { by: PersonRef; uploadId: UploadId },
   fact: (number: number) => PublishingEvent,
 ): Decision => {
   if (!dataset) return refuse('not-found');
   if (dataset.withdrawal || dataset.draft?.phase !== 'submitted') return wrongState(dataset);
   if (!mayDecide(dataset, by)) return refuse('four-eyes');
+  if (dataset.draft.upload.id !== uploadId) return refuse('file-changed');
   return [fact(dataset.draft.number)];
 };
 
-export const approveRelease = (command: { by: PersonRef }, dataset: Dataset | undefined): Decision =>
-  decideOnSubmission(dataset, command.by, (number) => ({ type: 'ReleaseApproved', data: { number } }));
-
-export const returnRelease = (
-  command: { by: PersonRef; reasons: string },
+export const approveRelease = (
+  command: { by: PersonRef; uploadId: UploadId },
   dataset: Dataset | undefined,
 ): Decision =>
-  decideOnSubmission(dataset, command.by, (number) => ({
+  decideOnSubmission(dataset, command, (number) => ({
+    type: 'ReleaseApproved',
+    data: { uploadId: command.uploadId, number },
+  }));
+
+export const returnRelease = (
+  command: { by: PersonRef; uploadId: UploadId; reasons: string },
+  dataset: Dataset | undefined,
+): Decision =>
+  decideOnSubmission(dataset, command, (number) => ({
     type: 'ReleaseReturned',
-    data: { number, reasons: command.reasons },
+    data: { uploadId: command.uploadId, number, reasons: command.reasons },
   }));
 
 /** The files stand at their addresses. Told twice, published once. */

@@ -37,6 +37,12 @@ type Step = {
 const reasons = 'Cột địa chỉ còn thiếu ba giá trị';
 const withdrawal = { reason: 'Tệp có số điện thoại cá nhân', on: localDate('2025-07-01') };
 
+/** The file whoever opens the dataset now sees; without one there is nothing to name. */
+const seen = (dataset: Dataset | undefined): UploadId =>
+  dataset?.draft?.upload.id ?? UploadId.parse(uuidFrom(sha256('no upload')));
+/** What a screen shows: mostly the file that lies there, sometimes one that did. */
+const shown = fc.option(uploadId, { freq: 3 });
+
 /** Anything anybody might ask, in any order, sensible or not. */
 const step: fc.Arbitrary<Step> = fc.oneof(
   person.map((by): Step => ({ by, decide: (d) => decide.createDataset(theCreation, d) })),
@@ -58,12 +64,18 @@ const step: fc.Arbitrary<Step> = fc.oneof(
         d,
       ),
   })),
-  person.map((by): Step => ({
+  fc.tuple(person, shown).map(([by, id]): Step => ({
     by,
-    decide: (d) => decide.submitRelease({ declaration: aDeclaration, notes: '' }, d),
+    decide: (d) => decide.submitRelease({ uploadId: id ?? seen(d), declaration: aDeclaration, notes: '' }, d),
   })),
-  person.map((by): Step => ({ by, decide: (d) => decide.approveRelease({ by }, d) })),
-  person.map((by): Step => ({ by, decide: (d) => decide.returnRelease({ by, reasons }, d) })),
+  fc.tuple(person, shown).map(([by, id]): Step => ({
+    by,
+    decide: (d) => decide.approveRelease({ by, uploadId: id ?? seen(d) }, d),
+  })),
+  fc.tuple(person, shown).map(([by, id]): Step => ({
+    by,
+    decide: (d) => decide.returnRelease({ by, uploadId: id ?? seen(d), reasons }, d),
+  })),
   fc.tuple(person, fc.integer({ min: 1, max: 3 })).map(([by, number]): Step => ({
     by,
     decide: (d) =>
@@ -79,8 +91,8 @@ const forward: fc.Arbitrary<Step[]> = fc.tuple(uploadId, fc.tuple(person, person
     by: one,
     decide: (d) => decide.recordCheck({ uploadId: id, outcome: { passed: true, ...aPassedCheck } }, d),
   },
-  { by: one, decide: (d) => decide.submitRelease({ declaration: aDeclaration, notes: '' }, d) },
-  { by: two, decide: (d) => decide.approveRelease({ by: two }, d) },
+  { by: one, decide: (d) => decide.submitRelease({ uploadId: id, declaration: aDeclaration, notes: '' }, d) },
+  { by: two, decide: (d) => decide.approveRelease({ by: two, uploadId: id }, d) },
   {
     by: two,
     decide: (d) =>
@@ -128,9 +140,10 @@ const asked: Record<decide.Act, (dataset: Dataset, ref: PersonRef) => boolean> =
         d,
       ),
     ),
-  submit: (d) => !isRefusal(decide.submitRelease({ declaration: aDeclaration, notes: '' }, d)),
-  approve: (d, by) => !isRefusal(decide.approveRelease({ by }, d)),
-  return: (d, by) => !isRefusal(decide.returnRelease({ by, reasons }, d)),
+  submit: (d) =>
+    !isRefusal(decide.submitRelease({ uploadId: seen(d), declaration: aDeclaration, notes: '' }, d)),
+  approve: (d, by) => !isRefusal(decide.approveRelease({ by, uploadId: seen(d) }, d)),
+  return: (d, by) => !isRefusal(decide.returnRelease({ by, uploadId: seen(d), reasons }, d)),
   withdraw: (d) => !isRefusal(decide.withdrawDataset(withdrawal, d)),
 };
 const acts = Object.keys(asked) as decide.Act[];
@@ -176,6 +189,20 @@ describe('over any life of a dataset', () => {
       { numRuns: 300 },
     );
     expect(approvals).toBeGreaterThan(50);
+  });
+
+  it('what was submitted, approved and published is the file that its deciders named', () => {
+    fc.assert(
+      fc.property(aLife, ({ facts }) => {
+        let received: string | undefined;
+        for (const { fact } of facts) {
+          if (fact.type === 'UploadReceived') received = fact.data.uploadId;
+          if (['ReleaseSubmitted', 'ReleaseApproved', 'ReleaseReturned'].includes(fact.type))
+            expect(fact.data).toMatchObject({ uploadId: received });
+        }
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('releases count up from one without a gap, and a published one never changes', () => {

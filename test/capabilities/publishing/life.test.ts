@@ -45,7 +45,7 @@ const publishedTwice = [
   uploadReceived(secondUpload),
   checkPassed(secondUpload),
   releaseSubmitted(2, secondUpload),
-  releaseApproved(2),
+  releaseApproved(2, secondUpload),
   releasePublished(2, '2025-09-01'),
 ];
 const metadata = someMetadata({ title: 'Cơ sở bán lẻ thuốc' });
@@ -160,7 +160,10 @@ describe('the check of a file', () => {
 
 describe('submitting', () => {
   const submit = (state: Dataset | undefined) =>
-    decide.submitRelease({ declaration: aDeclaration, notes: 'Số liệu quý II' }, state);
+    decide.submitRelease(
+      { uploadId: firstUpload, declaration: aDeclaration, notes: 'Số liệu quý II' },
+      state,
+    );
   it('records who stands for the four statements', () => {
     const state = after(untilChecked).when(submit).thenFacts(releaseSubmitted());
     expect(state?.draft).toMatchObject({
@@ -168,6 +171,14 @@ describe('submitting', () => {
       declaration: aDeclaration,
       submittedBy: theFocalOfficer,
     });
+  });
+  it('is about the file that was seen: one in its place is not submitted unseen', () => {
+    after([...untilChecked, uploadReceived(secondUpload), checkPassed(secondUpload)])
+      .when(submit)
+      .thenRefused({ refused: 'file-changed' });
+    after([...untilChecked, uploadReceived(secondUpload)])
+      .when(submit)
+      .thenRefused({ refused: 'file-changed' });
   });
   it('needs a file that passed its check', () => {
     after([datasetCreated]).when(submit).thenRefused(wrongState('draft'));
@@ -188,10 +199,14 @@ describe('submitting', () => {
 });
 
 describe('four eyes', () => {
-  const approve = (ref: PersonRef) => (state: Dataset | undefined) =>
-    decide.approveRelease({ by: ref }, state);
-  const sendBack = (ref: PersonRef) => (state: Dataset | undefined) =>
-    decide.returnRelease({ by: ref, reasons: 'Cột địa chỉ còn thiếu ba giá trị' }, state);
+  const approve =
+    (ref: PersonRef, uploadId = firstUpload) =>
+    (state: Dataset | undefined) =>
+      decide.approveRelease({ by: ref, uploadId }, state);
+  const sendBack =
+    (ref: PersonRef, uploadId = firstUpload) =>
+    (state: Dataset | undefined) =>
+      decide.returnRelease({ by: ref, uploadId, reasons: 'Cột địa chỉ còn thiếu ba giá trị' }, state);
   it('let another person approve', () => {
     const state = after(untilSubmitted).when(approve(theDepartmentOfficer)).thenFacts(releaseApproved());
     expect(statusOf(state as Dataset)).toBe('approved');
@@ -222,6 +237,23 @@ describe('four eyes', () => {
     const submitted = given(publishing, [...facts, releaseSubmitted()], by(theDepartmentOfficer));
     submitted.when(approve(theDepartmentOfficer)).thenRefused({ refused: 'four-eyes' });
     submitted.when(approve(theColleague)).thenFacts(releaseApproved());
+  });
+  it('decide on the file that was seen: one submitted in its place is looked at first', () => {
+    const replaced = [
+      ...untilSubmitted,
+      releaseReturned(),
+      uploadReceived(secondUpload),
+      checkPassed(secondUpload),
+      releaseSubmitted(1, secondUpload),
+    ];
+    after(replaced).when(approve(theDepartmentOfficer)).thenRefused({ refused: 'file-changed' });
+    after(replaced).when(sendBack(theDepartmentOfficer)).thenRefused({ refused: 'file-changed' });
+    after(replaced)
+      .when(approve(theDepartmentOfficer, secondUpload))
+      .thenFacts(releaseApproved(1, secondUpload));
+    after(replaced)
+      .when(sendBack(theDepartmentOfficer, secondUpload))
+      .thenFacts(releaseReturned(1, secondUpload));
   });
   it('have nothing to decide on what was not submitted', () => {
     after([]).when(approve(theDepartmentOfficer)).thenRefused({ refused: 'not-found' });

@@ -3,6 +3,7 @@ import { createClient, type Answer, type Client } from '../../../shared/contract
 import type { Operation } from '../../../shared/contract/operation.ts';
 import { operations as op } from '../../../shared/contract/operations.ts';
 import type { DatasetFile, Upload } from '../../../shared/contract/publishing.ts';
+import type { UploadId } from '../../../shared/kernel/ids.ts';
 import type { Driver } from './driver.ts';
 import { eventually } from './eventually.ts';
 
@@ -134,10 +135,30 @@ export const declaration = {
   legalBasis: 'Khoản 1 Điều 6 Quy chế ban hành kèm theo QĐ 10/2021/QĐ-UBND',
 } as const;
 
-export const submit = (desk: Desk, id: string) =>
-  desk.call(op.submitRelease, { params: { id }, body: { declaration, notes: '' } });
+/** The upload a dataset's file shows at this moment: what whoever opens it now decides on. */
+export const seenUpload = async (desk: Desk, id: string): Promise<UploadId> => {
+  const { draft } = body(await desk.call(op.readDatasetFile, { params: { id } }));
+  if (!draft?.upload) throw new Error('There is no file to decide on');
+  return draft.upload;
+};
 
-export const approve = (desk: Desk, id: string) => desk.call(op.approveRelease, { params: { id }, body: {} });
+export const submit = async (desk: Desk, id: string, upload?: UploadId) =>
+  desk.call(op.submitRelease, {
+    params: { id },
+    body: { upload: upload ?? (await seenUpload(desk, id)), declaration, notes: '' },
+  });
+
+export const approve = async (desk: Desk, id: string, upload?: UploadId) =>
+  desk.call(op.approveRelease, {
+    params: { id },
+    body: { upload: upload ?? (await seenUpload(desk, id)) },
+  });
+
+export const sendBack = async (desk: Desk, id: string, reasons: string, upload?: UploadId) =>
+  desk.call(op.returnRelease, {
+    params: { id },
+    body: { upload: upload ?? (await seenUpload(desk, id)), reasons },
+  });
 
 /** Waits until the dataset's release `number` stands published. */
 export const published = (desk: Desk, id: string, number: number): Promise<DatasetFile> =>

@@ -1,13 +1,20 @@
 import { useState } from 'preact/hooks';
 import { operations } from '../../../shared/contract/operations.ts';
 import type { DatasetFile } from '../../../shared/contract/publishing.ts';
+import type { UploadId } from '../../../shared/kernel/ids.ts';
 import { useCommand } from '../asking.ts';
 import { useDesk } from '../context.ts';
 import { Field } from '../parts/field.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Comparison } from './comparison.tsx';
 
-type Props = { file: DatasetFile; put: (file: DatasetFile) => void; reload: () => void };
+/** `seen` is the upload whose check and comparison this screen shows: what is decided is decided on that one. */
+type Props = {
+  file: DatasetFile;
+  seen: UploadId;
+  put: (file: DatasetFile) => void;
+  reload: () => void;
+};
 
 const Declaration = ({ file: { draft } }: { file: DatasetFile }) => {
   const declaration = draft?.declaration;
@@ -30,7 +37,7 @@ const Declaration = ({ file: { draft } }: { file: DatasetFile }) => {
   );
 };
 
-const ReturnForm = ({ file, put, reload, close }: Props & { close: () => void }) => {
+const ReturnForm = ({ file, seen, put, reload, close }: Props & { close: () => void }) => {
   const { call } = useDesk();
   const [reasons, setReasons] = useState('');
   const [wrong, setWrong] = useState<string>();
@@ -45,7 +52,8 @@ const ReturnForm = ({ file, put, reload, close }: Props & { close: () => void })
         setWrong(short ? 'Nêu rõ lý do, ít nhất 5 ký tự.' : undefined);
         if (short) return;
         command.run(
-          (key) => call(operations.returnRelease, { params: { id: file.id }, body: { reasons } }, key),
+          (key) =>
+            call(operations.returnRelease, { params: { id: file.id }, body: { upload: seen, reasons } }, key),
           put,
         );
       }}
@@ -76,7 +84,7 @@ const ReturnForm = ({ file, put, reload, close }: Props & { close: () => void })
 
 /** What the approver decides on, and the two decisions. */
 export const ApprovalPanel = (props: Props) => {
-  const { file, put, reload } = props;
+  const { file, seen, put, reload } = props;
   const { call } = useDesk();
   const [returning, setReturning] = useState(false);
   const command = useCommand<DatasetFile>();
@@ -96,7 +104,8 @@ export const ApprovalPanel = (props: Props) => {
               disabled={command.busy}
               onClick={() =>
                 command.run(
-                  (key) => call(operations.approveRelease, { params: { id: file.id }, body: {} }, key),
+                  (key) =>
+                    call(operations.approveRelease, { params: { id: file.id }, body: { upload: seen } }, key),
                   put,
                 )
               }

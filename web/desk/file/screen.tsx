@@ -39,6 +39,8 @@ const View = ({ file, put, reload }: ViewProps) => {
   const watched = useCurrentUpload(file, reload);
   const upload = watched.upload;
   const may = new Set(file.mayDo);
+  // Panels that decide on a file are made anew with each file: a confirmation never carries over to another one.
+  const drafted = file.draft?.upload;
   const passed = upload?.status === 'passed';
   const working = upload?.status === 'scanning' || upload?.status === 'checking';
   return (
@@ -54,13 +56,15 @@ const View = ({ file, put, reload }: ViewProps) => {
       <div class="file-grid">
         <div>
           <NextStep file={file} upload={upload} />
-          {may.has('approve') || may.has('return') ? (
-            <ApprovalPanel file={file} put={put} reload={reload} />
+          {drafted && (may.has('approve') || may.has('return')) ? (
+            <ApprovalPanel key={drafted} file={file} seen={drafted} put={put} reload={reload} />
           ) : null}
           {upload && upload.status !== 'receiving' && upload.status !== 'expired' ? (
             <CheckPanel upload={upload} problem={watched.problem} />
           ) : null}
-          {may.has('submit') && passed ? <SubmitPanel file={file} put={put} reload={reload} /> : null}
+          {may.has('submit') && upload && passed ? (
+            <SubmitPanel key={upload.id} file={file} seen={upload.id} put={put} reload={reload} />
+          ) : null}
           {may.has('upload') && !working ? (
             <UploadPanel
               file={file}

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { operations } from '../../../shared/contract/operations.ts';
 import type { DatasetFile } from '../../../shared/contract/publishing.ts';
 import { GateDeclaration } from '../../../shared/kernel/dataset.ts';
+import type { UploadId } from '../../../shared/kernel/ids.ts';
 import { useCommand } from '../asking.ts';
 import { useDesk } from '../context.ts';
 import { Field } from '../parts/field.tsx';
@@ -149,10 +150,16 @@ const Gate = ({ form, change, wrong }: PartProps) => (
   </>
 );
 
-type Props = { file: DatasetFile; put: (file: DatasetFile) => void; reload: () => void };
+type Props = {
+  file: DatasetFile;
+  /** The upload whose report this screen shows: the confirmations are about that file. */
+  seen: UploadId;
+  put: (file: DatasetFile) => void;
+  reload: () => void;
+};
 
 /** The gate: four confirmations by a named person, then the submission. */
-export const SubmitPanel = ({ file, put, reload }: Props) => {
+export const SubmitPanel = ({ file, seen, put, reload }: Props) => {
   const { call, me } = useDesk();
   const [form, setForm] = useState<Form>(empty);
   const [wrong, setWrong] = useState<Wrong>({});
@@ -162,7 +169,7 @@ export const SubmitPanel = ({ file, put, reload }: Props) => {
     const declaration = GateDeclaration.safeParse(declarationOf(form));
     setWrong(declaration.success ? {} : wrongOf(declaration.error));
     if (!declaration.success) return;
-    const body = { declaration: declaration.data, notes: form.notes };
+    const body = { upload: seen, declaration: declaration.data, notes: form.notes };
     command.run((key) => call(operations.submitRelease, { params: { id: file.id }, body }, key), put);
   };
   return (

@@ -9,6 +9,7 @@ const NEXT: Readonly<Record<string, string>> = {
     'Kiểm tra mạng rồi thử lại. Nếu thao tác đã tới máy chủ thì sẽ không bị thực hiện hai lần.',
   '/problems/conflict': 'Bấm “Tải lại” để xem thay đổi mới nhất rồi thực hiện lại.',
   '/problems/wrong-state': 'Bấm “Tải lại” để xem hồ sơ đang ở bước nào.',
+  '/problems/file-changed': 'Bấm “Tải lại” để xem tệp mới.',
   '/problems/four-eyes': 'Đề nghị một cán bộ khác của Sở phê duyệt.',
 };
 
