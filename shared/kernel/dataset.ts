@@ -65,7 +65,7 @@ export type ReleaseFile = z.infer<typeof ReleaseFile>;
 
 export const ColumnSummary = z.object({
   name: z.string(),
-  type: z.enum(['text', 'integer', 'decimal', 'boolean', 'date']),
+  type: z.enum(['text', 'integer', 'decimal', 'boolean', 'date', 'datetime']),
   missing: z.int().nonnegative(),
 });
 export type ColumnSummary = z.infer<typeof ColumnSummary>;

@@ -1,39 +1,14 @@
-import { isMissingWord, maxMissingWordChars } from './words.ts';
+import { flag, form, formOf, isNumberForm, type Kind } from './values/form.ts';
+import { dateForm, dayAndMonth, isDay } from './values/date-form.ts';
+import { isMinus, isNumberBlank, numberForm } from './values/number-form.ts';
+import { isBlank, isUnit, mayBeginValue, mayBeWord, wordKind } from './words.ts';
 
-/** What one cell looks like by itself. */
-export const kind = {
-  text: 0,
-  integer: 1,
-  decimal: 2,
-  boolean: 3,
-  dateYearFirst: 4,
-  dateDayFirst: 5,
-  leadingZero: 6,
-  longDigits: 7,
-  missing: 8,
-  /** `1.250`: one and a quarter, or one thousand two hundred and fifty as it is written here. */
-  pointOrGroup: 9,
-} as const;
-export type Kind = (typeof kind)[keyof typeof kind];
-export const kindCount = 10;
+/** No number, date or unit is longer. */
+const MAX_VALUE_CHARS = 48;
 
-/** Whole numbers of at most 15 digits are exact in every derived format, JSON included. */
 const MAX_DIGITS = 15;
 
 const isDigit = (c: number): boolean => c >= 48 && c <= 57;
-const isBlank = (c: number): boolean => c === 32 || c === 9 || c === 0xa0 || c === 10 || c === 13;
-
-const daysIn = (year: number, month: number): number =>
-  month === 2
-    ? (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
-      ? 29
-      : 28
-    : [4, 6, 9, 11].includes(month)
-      ? 30
-      : 31;
-
-const isDay = (year: number, month: number, day: number): boolean =>
-  year >= 1000 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
 
 const numberAt = (text: string, from: number, length: number): number => {
   let value = 0;
@@ -45,80 +20,117 @@ const numberAt = (text: string, from: number, length: number): number => {
   return value;
 };
 
-/** `2024-05-01` or `01/05/2024`, ten characters, a day that exists; the day stands first when slashes are used. */
+/** `2024-05-01` or `01/05/2024`: ten characters, by far the most frequent; a day that exists. */
 const dateKind = (text: string, start: number): Kind => {
   const at = (i: number): number => text.charCodeAt(start + i);
   if (at(4) === 45 && at(7) === 45) {
     return isDay(numberAt(text, start, 4), numberAt(text, start + 5, 2), numberAt(text, start + 8, 2))
-      ? kind.dateYearFirst
-      : kind.text;
+      ? form.dateYearFirst
+      : form.text;
   }
-  if (at(2) === 47 && at(5) === 47) {
-    return isDay(numberAt(text, start + 6, 4), numberAt(text, start + 3, 2), numberAt(text, start, 2))
-      ? kind.dateDayFirst
-      : kind.text;
-  }
-  return kind.text;
+  if (at(2) === 47 && at(5) === 47)
+    return dayAndMonth(numberAt(text, start + 6, 4), numberAt(text, start, 2), numberAt(text, start + 3, 2));
+  return form.text;
 };
 
-const numberKind = (text: string, start: number, end: number): Kind => {
+/** Plain numbers (`-12`, `3.5`); everything else is looked at more closely. */
+const plainNumberKind = (text: string, start: number, end: number): Kind => {
   const isNegative = text.charCodeAt(start) === 45;
   const from = isNegative ? start + 1 : start;
   let point = -1;
   for (let i = from; i < end; i += 1) {
     const c = text.charCodeAt(i);
     if (c === 46 && point < 0 && i > from && i < end - 1) point = i;
-    else if (!isDigit(c)) return kind.text;
+    else if (!isDigit(c)) return form.text;
   }
   const wholeDigits = (point < 0 ? end : point) - from;
-  if (wholeDigits === 0) return kind.text;
-  if (wholeDigits > 1 && text.charCodeAt(from) === 48) return kind.leadingZero;
-  if (end - from - (point < 0 ? 0 : 1) > MAX_DIGITS) return kind.longDigits;
-  if (isNegative && text.charCodeAt(from) === 48 && point < 0) return kind.text;
-  if (point < 0) return kind.integer;
+  if (wholeDigits === 0) return form.text;
+  if (wholeDigits > 1 && text.charCodeAt(from) === 48) return form.leadingZero;
+  if (end - from - (point < 0 ? 0 : 1) > MAX_DIGITS) return form.longDigits;
+  if (isNegative && text.charCodeAt(from) === 48 && point < 0) return form.text;
+  if (point < 0) return form.integer;
   const isGroup = end - point === 4 && wholeDigits <= 3 && text.charCodeAt(from) !== 48;
-  return isGroup ? kind.pointOrGroup : kind.decimal;
+  return isGroup ? form.pointOrGroup : form.decimal;
 };
 
-const isMissing = (text: string, start: number, end: number): boolean => {
+/** `12,5%`, `1.000 đ`: what stands behind the digits, or -1 when it is nothing a number may carry. */
+const suffixFlag = (text: string, from: number, to: number): number => {
+  let start = from;
+  while (start < to && isNumberBlank(text.charCodeAt(start))) start += 1;
+  if (start === to) return 0;
+  if (start === to - 1 && text.charCodeAt(start) === 37) return flag.percent;
+  return isUnit(text.slice(start, to)) ? flag.unit : -1;
+};
+
+/** Numbers and dates in more than their plain form; the cell begins and ends without blanks. */
+const valueKind = (text: string, from: number, to: number): Kind => {
+  const [first, last] = [text.charCodeAt(from), text.charCodeAt(to - 1)];
+  const inParentheses = first === 40 && last === 41;
+  let body = inParentheses ? from + 1 : from;
+  const stop = inParentheses ? to - 1 : to;
+  const isNegative = isMinus(text.charCodeAt(body));
+  if (isNegative) body += 1;
+  let digitsEnd = body;
+  for (let i = body; i < stop; i += 1) {
+    const c = text.charCodeAt(i);
+    if (isDigit(c)) digitsEnd = i + 1;
+    else if (c !== 46 && c !== 44 && !isNumberBlank(c)) break;
+  }
+  if (digitsEnd > body) {
+    const suffix = suffixFlag(text, digitsEnd, stop);
+    if (suffix >= 0) {
+      const number = numberForm(text, body, digitsEnd);
+      const isMinusZero = isNegative && number === form.integer && text.charCodeAt(body) === 48;
+      if (number !== form.text && !isMinusZero && !(inParentheses && isNegative))
+        return number | suffix | (inParentheses ? flag.parentheses : 0);
+    }
+  }
+  return isMinus(first) || inParentheses ? form.text : dateForm(text.slice(from, to));
+};
+
+/** Looks at `text` from `start` to `end`. Plain values first; the rest only where the first character allows more. */
+export const kindOf = (text: string, start: number, end: number): Kind => {
+  const length = end - start;
+  if (length === 0) return form.missing;
+  const first = text.charCodeAt(start);
+  const mayBeDigits = isDigit(first) || first === 45;
+  if (mayBeDigits) {
+    if (length === 10 && first !== 45) {
+      const date = dateKind(text, start);
+      if (date !== form.text) return date;
+    }
+    const number = plainNumberKind(text, start, end);
+    if (number !== form.text) return number;
+  }
+  const last = text.charCodeAt(end - 1);
+  if (isBlank(first) || isBlank(last)) return paddedKind(text, start, end);
+  if (mayBeWord(first, last, length)) {
+    const word = wordKind(text.slice(start, end));
+    if (word !== undefined) return word;
+  }
+  if (length > MAX_VALUE_CHARS || !mayBeginValue(first)) return form.text;
+  // Dates in words begin with a letter and end with a year.
+  return first > 64 && first < 0x2000 && !isDigit(last) ? form.text : valueKind(text, start, end);
+};
+
+/** Blanks around a value: only blanks are no value, and a word or number keeps its meaning. */
+const paddedKind = (text: string, start: number, end: number): Kind => {
   let from = start;
   let to = end;
   while (from < to && isBlank(text.charCodeAt(from))) from += 1;
   while (to > from && isBlank(text.charCodeAt(to - 1))) to -= 1;
-  if (from === to) return true;
-  return to - from <= maxMissingWordChars && isMissingWord(text.slice(from, to));
+  if (from === to) return form.missing;
+  if (to - from > MAX_VALUE_CHARS) return form.text;
+  const inner = kindOf(text, from, to);
+  return inner === form.text || inner === form.missing ? inner : inner | flag.padded;
 };
 
-/** Looks at `text` from `start` to `end`. Only plain numbers with a decimal point are numbers. */
-export const kindOf = (text: string, start: number, end: number): Kind => {
-  const length = end - start;
-  if (length === 0) return kind.missing;
-  const first = text.charCodeAt(start);
-  if (isDigit(first) || first === 45) {
-    if (length === 10 && isDigit(first)) {
-      const date = dateKind(text, start);
-      if (date !== kind.text) return date;
-    }
-    const number = numberKind(text, start, end);
-    if (number !== kind.text) return number;
-  }
-  // Words and blanks start with one of: space, tab, no-break space, line ends, `#`, `-`, `N`, `n`.
-  if (first === 78 || first === 110 || first === 45 || first === 35 || isBlank(first))
-    return isMissing(text, start, end) ? kind.missing : kind.text;
-  if ((length === 4 || length === 5) && /^(true|false)$/i.test(text.slice(start, end))) return kind.boolean;
-  return kind.text;
-};
-
-/** A spreadsheet would run it: starts with `= + - @`, tab or CR, and is neither a plain number nor a missing-value dash. */
+/** A spreadsheet would run it: starts with `= + - @`, tab or CR, and is neither a number nor a missing-value dash. */
 export const isFormula = (text: string, start: number, end: number, looksLike: Kind): boolean => {
   const c = text.charCodeAt(start);
   if (c !== 61 && c !== 43 && c !== 45 && c !== 64 && c !== 9 && c !== 13) return false;
-  if (end === start || looksLike === kind.missing) return false;
-  const isNumber =
-    looksLike === kind.integer ||
-    looksLike === kind.decimal ||
-    looksLike === kind.pointOrGroup ||
-    looksLike === kind.leadingZero ||
-    looksLike === kind.longDigits;
-  return !isNumber;
+  if (end === start || looksLike === form.missing) return false;
+  if ((looksLike & flag.unit) !== 0) return true;
+  const f = formOf(looksLike);
+  return !(isNumberForm(f) || f === form.leadingZero || f === form.longDigits);
 };

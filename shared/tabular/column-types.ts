@@ -1,108 +1,116 @@
-import { kind, kindCount, type Kind } from './cell-kind.ts';
-import type { Note } from './problem.ts';
+import type { ColumnSchema } from '../kernel/table-schema.ts';
 import { clip } from './problem-list.ts';
-import type { Column, TextReason } from './report.ts';
-import { namesCode } from './words.ts';
+import type { Column } from './report.ts';
+import { countForms, decide, proofs, toldDecision, type Decision, type FormCounts } from './values/decide.ts';
+import { flag, form, kindCount, type Kind } from './values/form.ts';
+import { unitBehind } from './values/number-form.ts';
+import { isUnit, namesCode, namesTime, namesYear, unitInHeader } from './words.ts';
 
 type Sample = { readonly row: number; readonly value: string };
 
 /** What has been seen of one column, over all rows so far. */
 export type ColumnTally = {
   readonly name: string;
+  readonly told: ColumnSchema | undefined;
   readonly kinds: Float64Array;
   /** The first cell of each kind, to show when a column is mixed. */
   readonly first: (Sample | undefined)[];
+  /** Units behind numbers, at most three: two are enough to know that they differ. */
+  readonly units: Map<string, number>;
   missingWords: number;
   normalised: number;
   formulas: number;
 };
 
-export const columnTally = (name: string): ColumnTally => ({
+export const columnTally = (name: string, told?: ColumnSchema): ColumnTally => ({
   name,
+  told,
   kinds: new Float64Array(kindCount),
   first: new Array<Sample | undefined>(kindCount).fill(undefined),
+  units: new Map(),
   missingWords: 0,
   normalised: 0,
   formulas: 0,
 });
 
+/** Cells of these kinds must come through `tallyCell` each time. */
+export const isTalliedSlowly = (looksLike: Kind): boolean => looksLike >= flag.unit;
+
 export const tallyCell = (tally: ColumnTally, looksLike: Kind, row: number, value: () => string): void => {
   tally.kinds[looksLike] = (tally.kinds[looksLike] ?? 0) + 1;
   if (tally.first[looksLike] === undefined) tally.first[looksLike] = { row, value: clip(value(), 100) };
+  if (!isTalliedSlowly(looksLike) || tally.units.size > 2) return;
+  const unit = unitBehind(value());
+  if (isUnit(unit)) tally.units.set(unit, (tally.units.get(unit) ?? 0) + 1);
 };
 
-type Decision = Pick<Column, 'type' | 'textBecause' | 'dateOrder'>;
-
-/** One type for a column from all of its cells; whatever could lose something by being a number stays text. */
-const decide = (seen: (k: Kind) => number, isCode: boolean): Decision => {
-  const groups = seen(kind.pointOrGroup);
-  const numbers = seen(kind.integer) + seen(kind.decimal) + groups;
-  const dates = seen(kind.dateYearFirst) + seen(kind.dateDayFirst);
-  const digits = seen(kind.leadingZero) + seen(kind.longDigits);
-  const total = numbers + dates + digits + seen(kind.boolean) + seen(kind.text);
-  const text = (textBecause?: TextReason): Decision =>
-    textBecause ? { type: 'text', textBecause } : { type: 'text' };
-  if (total === 0 || seen(kind.text) === total) return text();
-  if (isCode) return text('code-name');
-  if (seen(kind.text) > 0) return text('mixed');
-  if (seen(kind.leadingZero) > 0 && numbers + digits === total) return text('leading-zeros');
-  if (seen(kind.longDigits) > 0 && numbers + digits === total) return text('long-digits');
-  // Nothing in the column says that its point is a decimal point: publishing 1.25 for 1.250 people would be wrong.
-  if (numbers === total && groups > 0 && seen(kind.decimal) === 0) return text('point-or-group');
-  if (numbers === total) return { type: seen(kind.decimal) > 0 ? 'decimal' : 'integer' };
-  if (seen(kind.boolean) === total) return { type: 'boolean' };
-  if (dates < total) return text('mixed');
-  if (seen(kind.dateDayFirst) === total) return { type: 'date', dateOrder: 'day-first' };
-  return seen(kind.dateYearFirst) === total ? { type: 'date', dateOrder: 'year-first' } : text('mixed-dates');
+export type DecideOptions = {
+  readonly codeNames: boolean;
+  /** The decimal mark that other columns of the file prove. */
+  readonly fileMark?: '.' | ',' | undefined;
 };
 
-export type DecideOptions = { readonly codeNames: boolean };
+/** The one decimal mark that some columns prove and none contradicts. A lone `3.5` proves nothing for other columns. */
+export const fileMarkOf = (tallies: readonly ColumnTally[]): '.' | ',' | undefined => {
+  let [comma, point] = [false, false];
+  for (const { kinds, name } of tallies) {
+    if (namesCode(name)) continue;
+    const counts = countForms(kinds);
+    const proof = proofs(counts);
+    if (counts.numbers < counts.total || (proof.comma > 0 && proof.point > 0)) continue;
+    comma ||= proof.comma > 0;
+    point ||= proof.strongPoint > 0;
+  }
+  return comma === point ? undefined : comma ? ',' : '.';
+};
+
+/** Cells whose spelling is not already that of derived files. */
+const rewrittenCells = (tally: ColumnTally, counts: FormCounts, decision: Decision): number => {
+  const kept = (k: Kind): number => tally.kinds[k] ?? 0;
+  if (decision.type === 'integer' || decision.type === 'decimal') {
+    const points = decision.decimalChar === ',' ? 0 : kept(form.decimal) + kept(form.pointOrGroup);
+    const isGrouped = decision.type === 'integer' && decision.groupChar === '.';
+    return counts.numbers - kept(form.integer) - (isGrouped ? 0 : points);
+  }
+  return decision.type === 'date' ? counts.total - kept(form.dateYearFirst) : 0;
+};
+
+const wordsOf = (told: ColumnSchema | undefined): Pick<Column, 'words'> => {
+  const [missing, yes, no] = [told?.missingValues ?? [], told?.trueValues ?? [], told?.falseValues ?? []];
+  return missing.length + yes.length + no.length === 0 ? {} : { words: { missing, true: yes, false: no } };
+};
 
 export const columnOf = (tally: ColumnTally, options: DecideOptions = { codeNames: true }): Column => {
-  const decision = decide((k) => tally.kinds[k] ?? 0, options.codeNames && namesCode(tally.name));
+  const { name, told } = tally;
+  const counts = countForms(tally.kinds);
+  const { isMonths, ...decision }: ReturnType<typeof decide> = told
+    ? toldDecision(told)
+    : decide(counts, tally.units, {
+        isCode: options.codeNames && namesCode(name),
+        isTime: namesTime(name),
+        fileMark: options.fileMark,
+      });
+  const isNumber = decision.type === 'integer' || decision.type === 'decimal';
+  const unit = decision.unit ?? (isNumber ? unitInHeader(name) : undefined);
+  const months = isMonths || told?.type === 'yearmonth';
+  const isYear = told
+    ? told.type === 'year'
+    : decision.type === 'integer' && namesYear(name) && looksYear(tally);
+  const rewritten = months ? counts.of(form.monthThenYear) : rewrittenCells(tally, counts, decision);
   return {
-    name: tally.name,
+    name,
     ...decision,
-    missing: tally.kinds[kind.missing] ?? 0,
+    ...(unit === undefined ? {} : { unit }),
+    ...(months ? { field: 'yearmonth' } : isYear ? { field: 'year' } : {}),
+    ...(rewritten > 0 ? { rewritten } : {}),
+    ...wordsOf(told),
+    missing: tally.kinds[form.missing] ?? 0,
     normalised: tally.normalised,
     formulas: tally.formulas,
   };
 };
 
-const mixedNote = (tally: ColumnTally, at: { column: number; columnName: string }): Note => {
-  const texts = tally.kinds[kind.text] ?? 0;
-  const others = tally.kinds.reduce(
-    (sum, n, k) => (k === kind.text || k === kind.missing ? sum : sum + n),
-    0,
-  );
-  const rarer =
-    texts <= others
-      ? tally.first[kind.text]
-      : tally.first.find((s, k) => s && k !== kind.text && k !== kind.missing);
-  const sample = rarer ? { row: rarer.row, value: rarer.value } : {};
-  return { code: 'mixed-column', ...at, ...sample, facts: { texts, others } };
-};
-
-/** What the officer should hear about how a column was understood. */
-export const columnNotes = (tally: ColumnTally, column: Column, index: number): Note[] => {
-  const at = { column: index + 1, columnName: column.name };
-  const notes: Note[] = [];
-  if (column.textBecause === 'mixed') notes.push(mixedNote(tally, at));
-  else if (column.textBecause === 'point-or-group')
-    notes.push({ code: 'point-or-group', ...at, value: tally.first[kind.pointOrGroup]?.value ?? '' });
-  else if (column.textBecause)
-    notes.push({ code: 'kept-as-text', ...at, facts: { because: column.textBecause } });
-  if (column.dateOrder === 'day-first')
-    notes.push({
-      code: 'dates-rewritten',
-      ...at,
-      facts: { count: tally.kinds[kind.dateDayFirst] ?? 0, from: 'dd/mm/yyyy' },
-    });
-  if (tally.missingWords > 0)
-    notes.push({ code: 'missing-words', ...at, facts: { count: tally.missingWords } });
-  if (tally.normalised > 0)
-    notes.push({ code: 'unicode-normalised', ...at, facts: { count: tally.normalised } });
-  if (tally.formulas > 0)
-    notes.push({ code: 'formulas-neutralised', ...at, facts: { count: tally.formulas } });
-  return notes;
-};
+/** The first value stands for all: a year has four digits, and the header says year. */
+const looksYear = ({ first, kinds }: ColumnTally): boolean =>
+  /^(?:1[89]|20)\d\d$/.test(first[form.integer]?.value ?? '') &&
+  countForms(kinds).total === (kinds[form.integer] ?? 0);

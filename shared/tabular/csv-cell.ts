@@ -1,5 +1,8 @@
 import { isFormula, kindOf } from './cell-kind.ts';
 import type { Column } from './report.ts';
+import { plainDate } from './values/date-form.ts';
+import { plainNumber } from './values/number-form.ts';
+import { saysTrue } from './words.ts';
 
 /** A text cell that a spreadsheet would run gets a leading apostrophe (OWASP: CSV injection). */
 export const neutralise = (value: string): string =>
@@ -13,15 +16,30 @@ export const csvCell = (value: string): string =>
 export const csvLine = (cells: readonly string[]): string =>
   cells.length === 1 && cells[0] === '' ? '""\n' : `${cells.map(csvCell).join(',')}\n`;
 
-/** The one spelling a value has in every derived file, given its column's type. Missing values of typed columns are empty. */
+/** The one spelling a value has in every derived file, given its column. Missing values of typed columns are empty. */
 export const cleanValue = (
   raw: string,
-  column: Pick<Column, 'type' | 'dateOrder'>,
+  column: Pick<Column, 'type' | 'dateOrder' | 'decimalChar' | 'groupChar' | 'rewritten' | 'field' | 'words'>,
   isMissing: boolean,
 ): string => {
-  if (column.type === 'text') return raw.normalize('NFC');
+  if (column.type === 'text') {
+    if (column.words?.missing.includes(raw.trim())) return '';
+    return column.field === 'yearmonth' ? plainDate(raw, column) : raw.normalize('NFC');
+  }
   if (isMissing) return '';
-  if (column.type === 'boolean') return raw.toLowerCase();
-  if (column.dateOrder === 'day-first') return `${raw.slice(6, 10)}-${raw.slice(3, 5)}-${raw.slice(0, 2)}`;
-  return raw;
+  switch (column.type) {
+    case 'boolean':
+      if (column.words?.true.includes(raw.trim())) return 'true';
+      if (column.words?.false.includes(raw.trim())) return 'false';
+      return saysTrue(raw) ? 'true' : 'false';
+    case 'date':
+    case 'datetime':
+      return plainDate(raw, column);
+    default:
+      return column.rewritten ? plainNumber(raw, decimalCharOf(column)) : raw;
+  }
 };
+
+/** A column of whole numbers grouped by points has no decimal mark of its own; the comma is then the only one possible. */
+const decimalCharOf = ({ decimalChar, groupChar }: Pick<Column, 'decimalChar' | 'groupChar'>): '.' | ',' =>
+  decimalChar ?? (groupChar === '.' ? ',' : '.');

@@ -1,4 +1,5 @@
-import { isFormula, kind, kindOf } from './cell-kind.ts';
+import { isFormula, kindOf } from './cell-kind.ts';
+import { isMissingIn } from './values/told-kind.ts';
 import { cleanValue } from './csv-cell.ts';
 import type { TabularLimits } from './limits.ts';
 import type { StageOptions } from './progress.ts';
@@ -13,6 +14,7 @@ const isSame = (row: RowView, i: number, column: Column): boolean => {
   const end = row.ends[i] as number;
   const how = row.marks[i];
   if (how === mark.stray) return false;
+  if (column.rewritten || column.words) return false;
   if (column.type === 'text') {
     const first = row.text.charCodeAt(start);
     return first > 64 || start === end || !isFormula(row.text, start, end, kindOf(row.text, start, end));
@@ -32,7 +34,7 @@ const isSameRow = (row: RowView, columns: readonly Column[]): boolean => {
 
 const cleanCell = (row: RowView, i: number, column: Column): string => {
   const value = cellText(row, i);
-  return cleanValue(value, column, column.type !== 'text' && kindOf(value, 0, value.length) === kind.missing);
+  return cleanValue(value, column, column.type !== 'text' && isMissingIn(column, value));
 };
 
 /** Sends the rows of a checked CSV to the writer. Most rows need no change and are passed on as they stand. */

@@ -1,5 +1,6 @@
 import { nfc } from '../kernel/vietnamese-text.ts';
-import { kind, kindOf } from './cell-kind.ts';
+import { kindOf } from './cell-kind.ts';
+import { flag, form, formOf, isDateForm, isNumberForm } from './values/form.ts';
 import type { TabularLimits } from './limits.ts';
 import type { Note } from './problem.ts';
 import { clip, type ProblemList } from './problem-list.ts';
@@ -8,7 +9,9 @@ export type Header = { readonly names: string[]; readonly notes: Note[] };
 
 const isValue = (name: string): boolean => {
   const looksLike = kindOf(name, 0, name.length);
-  return looksLike !== kind.text && looksLike !== kind.missing && looksLike !== kind.boolean;
+  const f = formOf(looksLike);
+  if ((looksLike & flag.unit) !== 0) return false;
+  return isNumberForm(f) || isDateForm(f) || f === form.leadingZero || f === form.longDigits;
 };
 
 /** Names without outer blanks, line breaks and control characters, in NFC; everything else as written. */

@@ -1,3 +1,4 @@
+import type { Reading } from '../kernel/reading.ts';
 import type { TabularLimits } from './limits.ts';
 
 export type Progress = { readonly rowsRead: number; readonly bytesRead: number; readonly bytesTotal: number };
@@ -8,4 +9,8 @@ export type StageOptions = {
   readonly signal?: AbortSignal;
 };
 
-export type ReadOptions = StageOptions & { readonly limits: TabularLimits };
+export type ReadOptions = StageOptions & {
+  readonly limits: TabularLimits;
+  /** What the officer said of the file, or what held for the last release. */
+  readonly reading?: Reading;
+};

@@ -1,4 +1,5 @@
-import { isFormula, kind, kindOf, type Kind } from './cell-kind.ts';
+import { isFormula, kindOf } from './cell-kind.ts';
+import { form as kind, formOf, isDateForm, type Kind } from './values/form.ts';
 import { columnTally, tallyCell, type ColumnTally } from './column-types.ts';
 import { cleanValue } from './csv-cell.ts';
 import { cleanName } from './header.ts';
@@ -20,8 +21,7 @@ export const propertyKind = (value: unknown): Kind => {
   if (typeof value === 'boolean') return kind.boolean;
   if (typeof value !== 'string') return kind.text;
   const looksLike = kindOf(value, 0, value.length);
-  const isKept =
-    looksLike === kind.missing || looksLike === kind.dateYearFirst || looksLike === kind.dateDayFirst;
+  const isKept = looksLike === kind.missing || isDateForm(formOf(looksLike));
   return isKept ? looksLike : kind.text;
 };
 

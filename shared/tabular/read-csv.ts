@@ -1,9 +1,18 @@
+import { nfc } from '../kernel/vietnamese-text.ts';
 import { batchWeight } from './batch-weight.ts';
-import { isFormula, kind, kindOf } from './cell-kind.ts';
-import { columnNotes, columnOf, columnTally, tallyCell, type ColumnTally } from './column-types.ts';
+import type { ColumnSchema } from '../kernel/table-schema.ts';
+import { isFormula, kindOf } from './cell-kind.ts';
+import { columnDecided, columnNotes } from './column-notes.ts';
+import {
+  columnOf,
+  columnTally,
+  fileMarkOf,
+  isTalliedSlowly,
+  tallyCell,
+  type ColumnTally,
+} from './column-types.ts';
 import { detectDelimiter, type Delimiter } from './delimiter.ts';
 import { checkHeader } from './header.ts';
-import type { TabularLimits } from './limits.ts';
 import { problemList, type ProblemList } from './problem-list.ts';
 import type { Note } from './problem.ts';
 import type { ReadOptions } from './progress.ts';
@@ -18,6 +27,9 @@ import {
   type RowView,
 } from './row-scanner.ts';
 import { textChunks } from './text-chunks.ts';
+import { fitsTold } from './values/decide.ts';
+import { form } from './values/form.ts';
+import { toldKind } from './values/told-kind.ts';
 
 type Check = {
   tallies: ColumnTally[] | undefined;
@@ -31,23 +43,60 @@ type Check = {
   notes: Note[];
 };
 
-const checkCells = (row: RowView, tallies: readonly ColumnTally[], check: Check): void => {
+/** A cell of a column that the officer described: it must be what was said. */
+const toldCell = (
+  row: RowView,
+  i: number,
+  tally: ColumnTally,
+  told: ColumnSchema,
+  check: Check,
+  problems: ProblemList,
+): number => {
+  const value = cellText(row, i);
+  const looksLike = toldKind(value, told);
+  if (!fitsTold(looksLike, told))
+    problems.add({
+      code: 'value-type',
+      row: check.records,
+      line: row.line,
+      column: i + 1,
+      columnName: tally.name,
+      value,
+      facts: { wanted: told.type },
+    });
+  return looksLike;
+};
+
+/** What is seldom needed of a cell; apart, so that the loop over all cells makes no closures. */
+const tallySlowly = (row: RowView, i: number, tally: ColumnTally, looksLike: number, check: Check): void =>
+  tallyCell(tally, looksLike, check.records, () => cellText(row, i));
+
+const countNormalised = (row: RowView, i: number, tally: ColumnTally): void => {
+  const value = row.text.slice(row.starts[i], row.ends[i]);
+  if (value.normalize('NFC') !== value) tally.normalised += 1;
+};
+
+const checkCells = (
+  row: RowView,
+  tallies: readonly ColumnTally[],
+  check: Check,
+  problems: ProblemList,
+): void => {
   const { text, starts, ends, marks } = row;
   for (let i = 0; i < tallies.length; i += 1) {
     const tally = tallies[i] as ColumnTally;
     const start = starts[i] as number;
     const end = ends[i] as number;
-    const looksLike = kindOf(text, start, end);
-    if (tally.first[looksLike] === undefined)
-      tallyCell(tally, looksLike, check.records, () => cellText(row, i));
+    const { told } = tally;
+    const looksLike =
+      told === undefined ? kindOf(text, start, end) : toldCell(row, i, tally, told, check, problems);
+    if (isTalliedSlowly(looksLike) || tally.first[looksLike] === undefined)
+      tallySlowly(row, i, tally, looksLike, check);
     else tally.kinds[looksLike] = (tally.kinds[looksLike] as number) + 1;
-    if (looksLike === kind.missing && end > start) tally.missingWords += 1;
+    if (looksLike === form.missing && end > start) tally.missingWords += 1;
     if (isFormula(text, start, end, looksLike)) tally.formulas += 1;
     if (marks[i] === mark.stray) check.stray += 1;
-    if (!row.isNfc) {
-      const value = text.slice(start, end);
-      if (value.normalize('NFC') !== value) tally.normalised += 1;
-    }
+    if (!row.isNfc) countNormalised(row, i, tally);
   }
 };
 
@@ -61,8 +110,9 @@ const checkingScanner = (
   delimiter: Delimiter,
   check: Check,
   problems: ProblemList,
-  limits: TabularLimits,
+  { limits, reading }: ReadOptions,
 ): RowScanner => {
+  const told = new Map(reading?.columns?.map((column) => [nfc(column.name), column]));
   const weigh = batchWeight(limits);
   const onHeader = (row: RowView): void => {
     if (row.count > limits.maxColumns) {
@@ -77,7 +127,10 @@ const checkingScanner = (
     const cells = Array.from({ length: row.count }, (_, i) => cellText(row, i));
     const header = checkHeader(cells, limits, problems);
     check.notes.push(...header.notes);
-    check.tallies = header.names.map(columnTally);
+    check.tallies = header.names.map((name) => columnTally(name, told.get(name)));
+    for (const name of told.keys())
+      if (!header.names.includes(name))
+        problems.add({ code: 'column-absent', columnName: name, line: row.line });
   };
   const onRow = (row: RowView): void => {
     if (check.isOver) return;
@@ -118,7 +171,7 @@ const checkingScanner = (
       check.isOver = true;
       return;
     }
-    checkCells(row, check.tallies, check);
+    checkCells(row, check.tallies, check, problems);
   };
   return rowScanner({
     delimiter,
@@ -170,8 +223,8 @@ export const readCsv = async (
   let scanner: RowScanner | undefined;
   for await (const { text, bytesRead } of textChunks(path, options)) {
     if (!scanner) {
-      delimiter = detectDelimiter(text.slice(0, 256 * 1024));
-      scanner = checkingScanner(delimiter, check, problems, limits);
+      delimiter = options.reading?.delimiter ?? detectDelimiter(text.slice(0, 256 * 1024));
+      scanner = checkingScanner(delimiter, check, problems, options);
     }
     const goesOn = scanner.push(text);
     options.onProgress?.({ rowsRead: check.rows, bytesRead, bytesTotal: identified.bytes });
@@ -191,7 +244,8 @@ const reportOf = (
   const tallies = check.tallies ?? [];
   if (check.records === 0 && problems.total() === 0)
     problems.add({ code: check.tallies ? 'no-rows' : 'empty-file', facts: { columns: tallies.length } });
-  const columns = tallies.map((tally) => columnOf(tally));
+  const fileMark = fileMarkOf(tallies);
+  const columns = tallies.map((tally) => columnOf(tally, { codeNames: true, fileMark }));
   const lineEnd = lineEndOf(scanner?.lineEnds ?? { lf: 0, cr: 0, crlf: 0 });
   const notes: Note[] = [];
   if (identified.encoding === 'utf-8-bom') notes.push({ code: 'byte-order-mark' });
@@ -205,5 +259,15 @@ const reportOf = (
     const tally = tallies[i];
     if (tally) notes.push(...columnNotes(tally, column, i));
   });
-  return { ...identified, delimiter, lineEnd, rows: check.rows, columns, ...problems.summary(), notes };
+  const decided = columns.flatMap((column, i) => columnDecided(tallies[i] as ColumnTally, column, i));
+  return {
+    ...identified,
+    delimiter,
+    lineEnd,
+    rows: check.rows,
+    columns,
+    ...problems.summary(),
+    notes,
+    decided,
+  };
 };

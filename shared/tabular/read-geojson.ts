@@ -1,6 +1,6 @@
 import { batchWeight } from './batch-weight.ts';
-import { kind } from './cell-kind.ts';
-import { columnNotes, columnOf, type ColumnTally } from './column-types.ts';
+import { columnDecided, columnNotes } from './column-notes.ts';
+import { columnOf, type ColumnTally } from './column-types.ts';
 import { parseFeature, type Feature } from './feature.ts';
 import { featureSplitter } from './feature-splitter.ts';
 import { checkGeometry, geometryTally, type GeometryTally } from './geometry.ts';
@@ -12,6 +12,7 @@ import type { ReadOptions } from './progress.ts';
 import { propertyColumns, type PropertyColumns } from './property-columns.ts';
 import type { GeoSummary, Identified, TableReport } from './report.ts';
 import { textChunks } from './text-chunks.ts';
+import { form } from './values/form.ts';
 
 type Check = {
   readonly problems: ProblemList;
@@ -102,7 +103,7 @@ const judgeWhole = (check: Check): void => {
 /** Features that lack a property lack its value. */
 const countAbsent = (tally: ColumnTally, rows: number): void => {
   const seen = tally.kinds.reduce((sum, n) => sum + n, 0);
-  tally.kinds[kind.missing] = (tally.kinds[kind.missing] ?? 0) + Math.max(0, rows - seen);
+  tally.kinds[form.missing] = (tally.kinds[form.missing] ?? 0) + Math.max(0, rows - seen);
 };
 
 const geoNotes = (check: Check): Note[] => {
@@ -148,8 +149,9 @@ const reportOf = (identified: Identified, check: Check, limits: TabularLimits): 
   const notes: Note[] = identified.encoding === 'utf-8-bom' ? [{ code: 'byte-order-mark' }] : [];
   notes.push(...header.notes, ...geoNotes(check));
   columns.forEach((column, i) => notes.push(...columnNotes(tallies[i] as ColumnTally, column, i)));
+  const decided = columns.flatMap((column, i) => columnDecided(tallies[i] as ColumnTally, column, i));
   const geo = geoSummary(check, idTally ? idColumn : undefined);
-  return { ...identified, rows: check.rows, columns, ...check.problems.summary(), notes, geo };
+  return { ...identified, rows: check.rows, columns, ...check.problems.summary(), notes, decided, geo };
 };
 
 /**

@@ -1,9 +1,11 @@
 import * as z from 'zod';
+import { Decided } from '../kernel/reading.ts';
+import { DateOrder, FieldType } from '../kernel/table-schema.ts';
 import { Note, Problem, ProblemCode } from './problem.ts';
 
 const count = z.int().nonnegative();
 
-export const ColumnType = z.enum(['text', 'integer', 'decimal', 'boolean', 'date']);
+export const ColumnType = z.enum(['text', 'integer', 'decimal', 'boolean', 'date', 'datetime']);
 export type ColumnType = z.infer<typeof ColumnType>;
 
 /** Why a column that holds digits, dates or the like is nevertheless text. */
@@ -14,6 +16,8 @@ export const TextReason = z.enum([
   'point-or-group',
   'mixed',
   'mixed-dates',
+  'mixed-marks',
+  'mixed-units',
   'nested',
 ]);
 export type TextReason = z.infer<typeof TextReason>;
@@ -23,10 +27,20 @@ export const Column = z.object({
   type: ColumnType,
   missing: count.meta({ description: 'Cells that are empty or hold a missing-value word' }),
   textBecause: TextReason.optional(),
-  dateOrder: z
-    .enum(['year-first', 'day-first'])
+  dateOrder: DateOrder.optional().meta({ description: 'How the original writes its dates' }),
+  decimalChar: z.enum(['.', ',']).optional().meta({ description: 'Of the original; absent: a point' }),
+  groupChar: z.enum(['.', ',', ' ', "'"]).optional(),
+  unit: z.string().optional(),
+  bareNumber: z.boolean().optional().meta({ description: 'False: the unit stood behind each number' }),
+  guessed: z.boolean().optional().meta({ description: 'Nothing in the column itself proves how it is read' }),
+  field: FieldType.optional().meta({
+    description: 'The type in Table Schema where it says more than `type`',
+  }),
+  rewritten: count.optional().meta({ description: 'Cells that derived files spell differently' }),
+  words: z
+    .object({ missing: z.array(z.string()), true: z.array(z.string()), false: z.array(z.string()) })
     .optional()
-    .meta({ description: 'How the original writes its dates' }),
+    .meta({ description: 'Words of this column only, as the officer gave them' }),
   normalised: count.meta({ description: 'Cells whose text is not NFC in the original' }),
   formulas: count.meta({ description: 'Text cells a spreadsheet would take for a formula' }),
 });
@@ -80,6 +94,7 @@ export const TableReport = z.object({
   problemTotal: count,
   problemCounts: z.partialRecord(ProblemCode, count),
   notes: z.array(Note),
+  decided: z.array(Decided),
   geo: GeoSummary.optional(),
   profile: TableProfile.optional(),
 });

@@ -17,6 +17,7 @@ const sqlTypes: Record<ColumnType, string> = {
   decimal: 'DOUBLE',
   boolean: 'BOOLEAN',
   date: 'DATE',
+  datetime: 'TIMESTAMP',
 };
 
 /** A clean CSV without neutralised cells, with what the engine must know to read it surely and in little memory. */

@@ -13,8 +13,8 @@ test.for([
   ['date', ['29/02/2024', '01/12/2025']],
   ['boolean', ['true', 'FALSE']],
   ['text', ['2023-02-29']],
-  ['text', ['1.234,5', '1.5.1', '12 km', '1/2/2024']],
-  ['text', ['1e5', '0x1F', '+5', '.5', '5.', '١٢', '１２', ' 1']],
+  ['text', ['1.5.1', '12 Lê Lợi', '1/2/24', '1.2345.678', '12,3,4']],
+  ['text', ['1e5', '0x1F', '+5', '.5', '5.', '١٢', '１２']],
 ] as const)('a column is %s when all its cells are: %j', async ([type, cells]) => {
   for (const cell of type === 'text' ? cells : ['']) {
     const sample = type === 'text' ? [`"${cell}"`] : cells.map((one) => `"${one}"`);
@@ -91,7 +91,9 @@ test('two ways of writing dates in one column are not guessed at', async () => {
   expect((await columnOf('ngày', '2024-05-01', '01/05/2024')).column).toMatchObject({
     textBecause: 'mixed-dates',
   });
-  expect((await columnOf('ngày', '05/13/2024', '05/01/2024')).column).toMatchObject({ textBecause: 'mixed' });
+  expect((await columnOf('ngày', '05/13/2024', '13/05/2024')).column).toMatchObject({
+    textBecause: 'mixed-dates',
+  });
 });
 
 test('missing-value words are counted as missing and do not change a type; Na is a fruit', async () => {

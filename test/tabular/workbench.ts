@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Papa from 'papaparse';
 import { onTestFinished } from 'vitest';
+import type { Reading } from '../../shared/kernel/reading.ts';
 import {
   convert,
   Converted,
@@ -35,11 +36,12 @@ export const checkFile = async (
   path: string,
   fileName: string,
   limits: TabularLimits = defaultLimits,
+  reading: Reading = {},
 ): Promise<TableReport | Problem> => {
   const { size } = await stat(path);
   const identified = await identify(path, fileName, size, { limits });
   if (!isIdentified(identified)) return identified;
-  const report = await readTable(path, identified, { limits });
+  const report = await readTable(path, identified, { limits, reading });
   // A queue worker keeps reports as JSON between stages.
   return TableReport.parse(JSON.parse(JSON.stringify(report)));
 };
@@ -48,7 +50,8 @@ export const check = async (
   content: string | Uint8Array,
   name = 'so-lieu.csv',
   limits: TabularLimits = defaultLimits,
-): Promise<TableReport | Problem> => checkFile(await fileOf(content, name), name, limits);
+  reading: Reading = {},
+): Promise<TableReport | Problem> => checkFile(await fileOf(content, name), name, limits, reading);
 
 export const isReport = (outcome: TableReport | Problem): outcome is TableReport => 'columns' in outcome;
 
@@ -57,8 +60,9 @@ export const reportOn = async (
   content: string | Uint8Array,
   name?: string,
   limits?: TabularLimits,
+  reading?: Reading,
 ): Promise<TableReport> => {
-  const outcome = await check(content, name, limits);
+  const outcome = await check(content, name, limits, reading);
   if (!isReport(outcome)) throw new Error(`Not read: ${JSON.stringify(outcome)}`);
   return outcome;
 };
@@ -92,8 +96,9 @@ export const deriveFile = async (
   path: string,
   fileName: string,
   limits = defaultLimits,
+  reading: Reading = {},
 ): Promise<Derived> => {
-  const report = await checkFile(path, fileName, limits);
+  const report = await checkFile(path, fileName, limits, reading);
   if (!isReport(report)) throw new Error(`Not read: ${JSON.stringify(report)}`);
   const root = await testFolder();
   const folder = join(root, "ket-qua d'ra");
@@ -115,8 +120,11 @@ export const deriveFile = async (
   };
 };
 
-export const derive = async (content: string | Uint8Array, name = 'so-lieu.csv'): Promise<Derived> =>
-  deriveFile(await fileOf(content, name), name);
+export const derive = async (
+  content: string | Uint8Array,
+  name = 'so-lieu.csv',
+  reading: Reading = {},
+): Promise<Derived> => deriveFile(await fileOf(content, name), name, defaultLimits, reading);
 
 /** A whole FeatureCollection of the given features. */
 export const collection = (...features: unknown[]): string =>

@@ -7,6 +7,7 @@ const typeWords = {
   decimal: 'Số thập phân',
   boolean: 'Đúng/sai',
   date: 'Ngày',
+  datetime: 'Ngày giờ',
 } as const;
 
 /** Every problem with its place and how to mend it. */
