@@ -7,13 +7,7 @@ import {
 } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import type { Entries } from './constructs/setting.ts';
-import {
-  environmentNames,
-  isEnvironmentName,
-  readEnvironments,
-  type Environment,
-  type EnvironmentName,
-} from './environments.ts';
+import { environmentNames, findEnvironment, type Environment, type EnvironmentName } from './environments.ts';
 import { makeDataStack } from './stacks/data.ts';
 import { makeEdgeStack } from './stacks/edge.ts';
 import { makeServiceStack } from './stacks/service.ts';
@@ -58,7 +52,9 @@ const withoutParameters = new DefaultStackSynthesizer({
 
 /** Describes the whole system for one environment. Security findings make `app.synth()` throw or exit non-zero. */
 export const buildApp = (name: EnvironmentName, options: BuildOptions = {}): BuiltApp => {
-  const committed = options.environment ?? readEnvironments()[name];
+  const committed = options.environment ?? findEnvironment(name);
+  if (!committed)
+    throw new Error(`say which environment: cdk … -c env=${environmentNames().join('|')}, not ${name}`);
   const environment = options.publicUrl ? { ...committed, publicUrl: options.publicUrl } : committed;
   const app = new App({
     analyticsReporting: false,
@@ -81,8 +77,8 @@ export const buildApp = (name: EnvironmentName, options: BuildOptions = {}): Bui
 const fromCommandLine = (): BuiltApp => {
   const cli = new App({ autoSynth: false }).node;
   const name: unknown = cli.tryGetContext('env');
-  if (!isEnvironmentName(name))
-    throw new Error(`say which environment: cdk … -c env=${environmentNames.join('|')}`);
+  if (typeof name !== 'string')
+    throw new Error(`say which environment: cdk … -c env=${environmentNames().join('|')}`);
   const publicUrl: unknown = cli.tryGetContext('publicUrl');
   return buildApp(name, {
     entries: cli.tryGetContext('entries') === 'declared' ? 'declared' : 'bundled',

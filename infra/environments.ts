@@ -2,19 +2,27 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 
-export const environmentNames = ['dev', 'staging', 'prod'] as const;
-export type EnvironmentName = (typeof environmentNames)[number];
+/** Begins the names of its stacks, so it can never be changed. */
+const EnvironmentName = z
+  .string()
+  .regex(/^[a-z][a-z0-9]{1,15}$/, 'lower-case letters and digits, 16 at most');
+export type EnvironmentName = z.infer<typeof EnvironmentName>;
 
 /** CloudWatch keeps logs only for these numbers of days. */
 const LogDays = z.union(
   [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096].map((n) => z.literal(n)),
 );
 
+/** Lambda takes 2 to 1000 for what one queue may occupy. */
+const AtOnce = z.int().min(2).max(1000);
+
 const GIGABYTE = 1024 ** 3;
 
 /** Everything that may differ between environments. Unknown fields are refused, so a typing error is not a silent default. */
 export const Environment = z
   .strictObject({
+    /** Whether what stands in it must never be lost; stricter rules hold then. */
+    realData: z.boolean(),
     account: z
       .string()
       .regex(/^\d{12}$/, 'an AWS account is twelve digits')
@@ -46,9 +54,13 @@ export const Environment = z
     logRetentionDays: LogDays,
     /** How long the CDN's access logs are kept; the daily count of downloads needs the last days only. */
     accessLogRetentionDays: z.int().min(7).max(3650),
-    alarmEmail: z.email().optional(),
-    /** Above this forecast the alarm address is told. */
+    /** Who hears of alarms. */
+    alarmEmails: z.array(z.email()).max(10),
+    /** Above this forecast the alarm addresses are told. */
     budgetUsdPerMonth: z.number().positive().optional(),
+    /** How much may be worked on at once: it bounds the cost of a busy day, and what is left for people's requests. */
+    capacity: z.strictObject({ checksAtOnce: AtOnce, publicationsAtOnce: AtOnce }),
+    /** Of the HTTP API as a whole; what is over it is answered 429. */
     throttle: z.strictObject({ requestsPerSecond: z.int().positive(), burst: z.int().positive() }),
     upload: z.strictObject({
       maxBytes: z
@@ -69,7 +81,8 @@ export const Environment = z
   })
   .superRefine((it, context) => {
     const refuse = (path: string[], message: string) => context.addIssue({ code: 'custom', path, message });
-    if (it.budgetUsdPerMonth && !it.alarmEmail) refuse(['alarmEmail'], 'a budget needs somebody to tell');
+    if (it.budgetUsdPerMonth && it.alarmEmails.length === 0)
+      refuse(['alarmEmails'], 'a budget needs somebody to tell');
     if (it.domain && !it.certificateArn) refuse(['certificateArn'], 'a domain needs its certificate');
     if (!it.domain && it.certificateArn) refuse(['domain'], 'a certificate needs its domain');
     if (it.domain && it.publicUrl !== `https://${it.domain}`)
@@ -77,32 +90,62 @@ export const Environment = z
   });
 export type Environment = z.infer<typeof Environment>;
 
+type Faults = { path: string[]; message: string }[];
+
 /** Real data is never thrown away by a deployment, and never trusted to the test scanner. */
-const RealEnvironment = Environment.superRefine((it, context) => {
-  const refuse = (path: string[], message: string) => context.addIssue({ code: 'custom', path, message });
+const faultsOfRealData = (it: Environment): Faults => {
+  const faults: Faults = [];
+  const refuse = (path: string[], message: string) => faults.push({ path, message });
   if (it.data.removal !== 'retain') refuse(['data', 'removal'], 'real data is retained');
   if (!it.data.deletionProtection) refuse(['data', 'deletionProtection'], 'real data is protected');
   if (it.malwareScan !== 'guardduty')
     refuse(['malwareScan'], 'the EICAR scanner finds nothing but the test string');
-  if (!it.alarmEmail) refuse(['alarmEmail'], 'an alarm must reach somebody');
+  if (it.alarmEmails.length === 0) refuse(['alarmEmails'], 'an alarm must reach somebody');
   if (!it.publicUrl.startsWith('https://')) refuse(['publicUrl'], 'people reach it over https');
   if (it.signInSecondFactor !== 'required')
     refuse(['signInSecondFactor'], 'officers sign in with a second factor');
-});
+  return faults;
+};
 
-export const Environments = z.strictObject({
-  dev: Environment,
-  staging: RealEnvironment,
-  prod: RealEnvironment.superRefine((it, context) => {
-    if (!it.data.terminationProtection)
-      context.addIssue({
-        code: 'custom',
-        path: ['data', 'terminationProtection'],
-        message: 'production is not deleted by hand',
-      });
-  }),
-});
+const faultsOfProduction = (it: Environment): Faults => [
+  ...(it.realData ? [] : [{ path: ['realData'], message: 'production holds real data' }]),
+  ...(it.data.terminationProtection
+    ? []
+    : [{ path: ['data', 'terminationProtection'], message: 'production is not deleted by hand' }]),
+];
+
+/** `dev` runs on laptops and emulators, `prod` is the province's portal; others come and go by the file alone. */
+export const Environments = z
+  .object({ dev: Environment, prod: Environment })
+  .catchall(Environment)
+  .superRefine((all, context) => {
+    for (const [name, it] of Object.entries(all)) {
+      const named = EnvironmentName.safeParse(name);
+      if (!named.success)
+        context.addIssue({ code: 'custom', path: [name], message: named.error.issues[0]?.message ?? '' });
+      const faults = [
+        ...(it.realData ? faultsOfRealData(it) : []),
+        ...(name === 'prod' ? faultsOfProduction(it) : []),
+      ];
+      for (const { path, message } of faults)
+        context.addIssue({ code: 'custom', path: [name, ...path], message });
+    }
+    refuseShared(all, context);
+  });
 export type Environments = z.infer<typeof Environments>;
+
+/** Two environments with one address or one sign-in prefix would answer in each other's place. */
+const refuseShared = (all: Readonly<Record<string, Environment>>, context: z.RefinementCtx): void => {
+  for (const field of ['publicUrl', 'signInPrefix'] as const) {
+    const first = new Map<string, string>();
+    for (const [name, it] of Object.entries(all)) {
+      const other = first.get(it[field]);
+      if (other === undefined) first.set(it[field], name);
+      else
+        context.addIssue({ code: 'custom', path: [name, field], message: `${other} has the same ${field}` });
+    }
+  }
+};
 
 /** Parses the environments; a fault names the field, e.g. `prod.data.removal: real data is retained`. */
 export const parseEnvironments = (raw: unknown, source = 'infra/environments.json'): Environments => {
@@ -116,5 +159,10 @@ export const parseEnvironments = (raw: unknown, source = 'infra/environments.jso
 export const readEnvironments = (): Environments =>
   parseEnvironments(JSON.parse(readFileSync(join(import.meta.dirname, 'environments.json'), 'utf8')));
 
-export const isEnvironmentName = (name: unknown): name is EnvironmentName =>
-  environmentNames.some((known) => known === name);
+export const environmentNames = (): EnvironmentName[] => Object.keys(readEnvironments());
+
+/** One of the committed environments; undefined when there is none of that name. */
+export const findEnvironment = (name: unknown): Environment | undefined => {
+  const all: Readonly<Record<string, Environment>> = readEnvironments();
+  return typeof name === 'string' && Object.hasOwn(all, name) ? all[name] : undefined;
+};

@@ -115,7 +115,7 @@ const makeCheck = (stack: Stack, setting: Setting, { tables, buckets }: Data): v
   });
   queue.grantSend(check);
   check.tell('CHECK_QUEUE_URL', queue.queue.queueUrl);
-  queue.feed(check, { batchSize: 1 });
+  queue.feed(check, { batchSize: 1, atMost: setting.environment.capacity.checksAtOnce });
   makeScan(stack, setting, buckets.uploads, queue);
 };
 
@@ -151,7 +151,7 @@ const makePublication = (stack: Stack, setting: Setting, { tables, buckets }: Da
   });
   queue.grantSend(publish);
   publish.tell('PUBLICATION_QUEUE_URL', queue.queue.queueUrl);
-  queue.feed(publish, { batchSize: 5 });
+  queue.feed(publish, { batchSize: 5, atMost: setting.environment.capacity.publicationsAtOnce });
   return queue;
 };
 

@@ -2,9 +2,9 @@ import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
 import type { Construct } from 'constructs';
 import type { Environment } from '../environments.ts';
 
-/** Tells the alarm address when the month's forecast passes the budget; nothing is switched off by it. */
-export const watchBudget = (scope: Construct, { budgetUsdPerMonth, alarmEmail }: Environment): void => {
-  if (!budgetUsdPerMonth || !alarmEmail) return;
+/** Tells the alarm addresses when the month's forecast passes the budget; nothing is switched off by it. */
+export const watchBudget = (scope: Construct, { budgetUsdPerMonth, alarmEmails }: Environment): void => {
+  if (!budgetUsdPerMonth) return;
   new CfnBudget(scope, 'Budget', {
     budget: {
       budgetType: 'COST',
@@ -14,7 +14,7 @@ export const watchBudget = (scope: Construct, { budgetUsdPerMonth, alarmEmail }:
     notificationsWithSubscribers: [
       {
         notification: { notificationType: 'FORECASTED', comparisonOperator: 'GREATER_THAN', threshold: 100 },
-        subscribers: [{ subscriptionType: 'EMAIL', address: alarmEmail }],
+        subscribers: alarmEmails.map((address) => ({ subscriptionType: 'EMAIL', address })),
       },
     ],
   });

@@ -25,7 +25,7 @@ export const makeServiceStack = (
     description: `Open-data portal (${name}): functions, queues, schedules and API`,
   });
   const alarms = new Topic(stack, 'Alarms', { enforceSSL: true });
-  if (environment.alarmEmail) alarms.addSubscription(new EmailSubscription(environment.alarmEmail));
+  for (const address of environment.alarmEmails) alarms.addSubscription(new EmailSubscription(address));
   watchBudget(stack, environment);
   const setting: Setting = { name, environment, entries, alarms };
 

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { isEnvironmentName, readEnvironments } from '../environments.ts';
+import { findEnvironment } from '../environments.ts';
 import { deployStacks, deployWeb, type StageRequest } from './deploy-stage.ts';
 import { writeStageNote } from './stage-note.ts';
 import { variablesOf } from './target.ts';
@@ -11,8 +11,9 @@ import { variablesOf } from './target.ts';
  * without it. Never asks: read `npx cdk diff -c env=…` first. Against AWS it has never been run (docs/unproven.md).
  */
 export const deployEnvironment = async (environment: string, endpoint: string | undefined): Promise<void> => {
-  if (!isEnvironmentName(environment)) throw new Error(`--env ${environment}: không có môi trường này.`);
-  const { region, publicUrl } = readEnvironments()[environment];
+  const known = findEnvironment(environment);
+  if (!known) throw new Error(`--env ${environment}: không có môi trường này.`);
+  const { region, publicUrl } = known;
   const dir = resolve(process.env['STAGE_DIR'] ?? join('.local', `stage-${environment}`));
   mkdirSync(dir, { recursive: true });
   const say = (line: string): void => console.log(line);
@@ -28,6 +29,6 @@ export const deployEnvironment = async (environment: string, endpoint: string | 
 
 if (import.meta.main) {
   const { values } = parseArgs({ options: { env: { type: 'string' } } });
-  if (values.env === undefined) throw new Error('npm run stage:deploy -- --env dev|staging|prod');
+  if (values.env === undefined) throw new Error('npm run stage:deploy -- --env <môi trường>');
   await deployEnvironment(values.env, process.env['AWS_ENDPOINT_URL'] || undefined);
 }

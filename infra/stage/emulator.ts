@@ -1,27 +1,35 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { readEnvironments, isEnvironmentName } from '../environments.ts';
+import { environmentNames, findEnvironment } from '../environments.ts';
 import { root } from '../constructs/setting.ts';
 import { awsCaller } from './aws-call.ts';
 import { deployStacks, deployWeb, type StageRequest } from './deploy-stage.ts';
-import { startMinistack } from './ministack.ts';
+import { hold } from './hold.ts';
+import { MinistackFailed, startMinistack } from './ministack.ts';
 import { giveTokensTheirScopes } from './ministack-scopes.ts';
 import { BadStageOption, freePair, readStageOptions, type StageOptions } from './options.ts';
-import { ensureVirtualEnvironment, NoPython } from './python.ts';
-import { runTool } from './run-tool.ts';
+import { ensureVirtualEnvironment, NoPackages, NoPython, PythonIsBeingPrepared } from './python.ts';
+import { runTool, ToolFailed } from './run-tool.ts';
 import { readStageNote, writeStageNote } from './stage-note.ts';
 import { startStaying } from './staying-program.ts';
 import { variablesOf } from './target.ts';
 
 const say = (line: string): void => console.log(line);
 
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
+/** Takes the folder, and with it the right to begin anew in it. Throws when a stage runs there. */
+const takeFolder = (dir: string): { file: string; letGo: () => void } => {
+  mkdirSync(dir, { recursive: true });
+  const file = join(dir, 'stage.json');
+  const letGo = hold(join(dir, 'lock.sqlite'));
+  if (!letGo) {
+    const at = existsSync(file) ? `: ${readStageNote(file)?.publicUrl}` : ', đang được dựng';
+    throw new BadStageOption(
+      `Đã có một bản đang chạy trên ${dir}${at}. Dừng nó (Ctrl-C), hoặc đặt STAGE_DIR sang thư mục khác.`,
+    );
   }
+  // What a run before left, even one that crashed, describes nothing that stands.
+  rmSync(file, { force: true });
+  return { file, letGo };
 };
 
 /** Brings everything up; whatever has a `stop` is handed to `holds` as soon as it runs. Answers when people can use it. */
@@ -31,20 +39,24 @@ const bringUp = async (
   signal: AbortSignal,
 ): Promise<{ ended: Promise<void> }> => {
   const { dir, environment, offsetMs } = options;
-  if (!isEnvironmentName(environment))
-    throw new BadStageOption(`--env ${environment}: không có môi trường này.`);
-  const file = join(dir, 'stage.json');
-  const before = readStageNote(file);
-  if (before?.pid !== undefined && isAlive(before.pid))
-    throw new BadStageOption(`Đã có một bản đang chạy: ${before.publicUrl} (pid ${before.pid}).`);
-  mkdirSync(dir, { recursive: true });
+  const known = findEnvironment(environment);
+  if (!known)
+    throw new BadStageOption(
+      `--env ${environment}: không có môi trường này (có: ${environmentNames().join(', ')}).`,
+    );
+  if (known.malwareScan !== 'eicar')
+    throw new BadStageOption(
+      `--env ${environment}: máy mô phỏng không có GuardDuty, tệp gửi lên sẽ chờ quét mãi. Chỉ dựng được môi trường có malwareScan: eicar.`,
+    );
+  const { file, letGo } = takeFolder(dir);
+  holds(async () => letGo());
   const log = join(dir, 'deploy.log');
 
   say('Chuẩn bị MiniStack (môi trường Python riêng)…');
   // One for all stages of this checkout, wherever their own folder is.
-  const python = await ensureVirtualEnvironment(join(root, '.local', 'stage', 'venv'), log);
+  const python = await ensureVirtualEnvironment(join(root, '.local', 'stage', 'venv'), log, signal);
   const port = await freePair(process.env['STAGE_PORT']);
-  const { region } = readEnvironments()[environment];
+  const { region } = known;
   const clock = join(dir, 'clock');
   const ministack = await startMinistack({
     python,
@@ -82,6 +94,9 @@ const bringUp = async (
   return ministack;
 };
 
+/** What goes wrong for a reason a person can mend; anything else is shown with where it happened. */
+const forPeople = [BadStageOption, NoPython, NoPackages, PythonIsBeingPrepared, MinistackFailed, ToolFailed];
+
 const stops: (() => Promise<void>)[] = [];
 const stopping = new AbortController();
 const stopAll = async (): Promise<void> => {
@@ -108,8 +123,8 @@ try {
 } catch (error) {
   if (!stopping.signal.aborted) {
     await stopAll();
-    const known = error instanceof NoPython || error instanceof BadStageOption;
-    console.error(known ? error.message : error);
+    const known = forPeople.some((kind) => error instanceof kind);
+    console.error(known && error instanceof Error ? error.message : error);
     process.exitCode = 1;
   }
 }

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { root } from '../constructs/setting.ts';
 import { ACCOUNT } from './target.ts';
@@ -19,6 +19,14 @@ export type Ministack = {
   readonly ended: Promise<void>;
   readonly stop: () => Promise<void>;
 };
+
+/** The emulator did not come up; the message has the end of its log. */
+export class MinistackFailed extends Error {
+  constructor(log: string) {
+    const last = readFileSync(log, 'utf8').trim().split('\n').slice(-15).join('\n');
+    super(`MiniStack không khởi động được / did not start; see ${log}\n${last}`);
+  }
+}
 
 /** Its own few variables and nobody's secrets: whatever stands here, every function process sees too. */
 const surroundings = (options: { dir: string; port: number; region: string; clock: string }) => ({
@@ -76,7 +84,7 @@ const endGroup = (child: ChildProcess, signal: NodeJS.Signals): void => {
 
 /**
  * Starts an empty emulator on 127.0.0.1, its clock `offsetMs` from real time. It ends with this process, however that
- * ends. Throws with the end of its log when it does not come up.
+ * ends. Throws `MinistackFailed` when it does not come up.
  */
 export const startMinistack = async (options: {
   python: string;
@@ -110,7 +118,7 @@ export const startMinistack = async (options: {
   while (!(await isReady(endpoint))) {
     if (child.exitCode !== null || child.pid === undefined || performance.now() > until) {
       endGroup(child, 'SIGKILL');
-      throw new Error(`MiniStack không khởi động được / did not start; see ${log}`);
+      throw new MinistackFailed(log);
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

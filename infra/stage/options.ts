@@ -53,6 +53,7 @@ export const readStageOptions = (args: readonly string[], env: NodeJS.ProcessEnv
 
 const FIRST_PORT = 5600;
 const LAST_PORT = 6500;
+const HIGHEST_PORT = 65_535;
 
 const isFree = (port: number): Promise<boolean> =>
   new Promise((answer) => {
@@ -61,9 +62,11 @@ const isFree = (port: number): Promise<boolean> =>
     probe.listen(port, '127.0.0.1', () => probe.close(() => answer(true)));
   });
 
-/** A free port for the portal's address, with the next one free too. Throws when the wanted pair is taken. */
+/** A free port for the portal's address, with the next one free too. Throws `BadStageOption` when the wanted pair is taken. */
 export const freePair = async (wanted?: string): Promise<number> => {
   const first = wanted === undefined ? FIRST_PORT : Number(wanted);
+  if (!Number.isInteger(first) || first < 1 || first > HIGHEST_PORT - 1)
+    throw new BadStageOption(`STAGE_PORT=${wanted}: hãy đặt một số cổng từ 1 đến ${HIGHEST_PORT - 1}.`);
   const last = wanted === undefined ? LAST_PORT : first;
   for (let port = first; port <= last; port += 2)
     if ((await isFree(port)) && (await isFree(port + 1))) return port;

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { hold } from './hold.ts';
 import { runTool } from './run-tool.ts';
 
 const REQUIREMENTS = join(import.meta.dirname, 'requirements.txt');
@@ -26,6 +27,25 @@ The AWS emulator (MiniStack) needs Python 3.${OLDEST} or newer with its module "
   }
 }
 
+/** The pinned packages could not be had; the message is for people, in both languages. */
+export class NoPackages extends Error {
+  constructor(cause: unknown) {
+    const said = cause instanceof Error ? cause.message.split('\n').slice(-8).join('\n') : String(cause);
+    super(
+      `
+Không cài được các gói Python của máy mô phỏng AWS. Cần mạng tới PyPI (hoặc kho gói đặt ở PIP_INDEX_URL). Nếu kho thiếu đúng
+phiên bản, ghi phiên bản gần nhất vào infra/stage/requirements.txt rồi chạy npm run test:stage: bộ kiểm thử cho biết nó có triển khai được không.
+
+The Python packages of the AWS emulator could not be installed. PyPI must be reachable (or the index of PIP_INDEX_URL). Where the
+index lacks this very version, write the nearest one into infra/stage/requirements.txt and run npm run test:stage, which says whether it deploys.
+
+${said}
+`,
+      { cause },
+    );
+  }
+}
+
 const ASK = 'import sys, venv, ensurepip; print(sys.version_info[0], sys.version_info[1])';
 
 /** The first Python that is new enough and can make virtual environments. Throws `NoPython`. */
@@ -44,24 +64,56 @@ export const findPython = (env: NodeJS.ProcessEnv = process.env): string => {
   throw new NoPython(seen.join('; '));
 };
 
+/** Somebody else is making the same virtual environment just now. */
+export class PythonIsBeingPrepared extends Error {
+  constructor(dir: string) {
+    super(`Một tiến trình khác đang chuẩn bị môi trường Python ở ${dir}. Chạy lại sau ít phút.`);
+  }
+}
+
 /**
- * A virtual environment with exactly the pinned packages in `dir`, made anew when the pins change. Answers its Python.
- * Throws `NoPython`, or with pip's own words when a package can not be had.
+ * A virtual environment with exactly the pinned packages in `dir`, made anew when the pins change or an earlier attempt
+ * did not come to its end. Answers its Python. Throws `NoPython`, `NoPackages` with pip's own words, or
+ * `PythonIsBeingPrepared`.
  */
-export const ensureVirtualEnvironment = async (dir: string, log: string): Promise<string> => {
+export const ensureVirtualEnvironment = async (
+  dir: string,
+  log: string,
+  signal?: AbortSignal,
+): Promise<string> => {
   const python = join(dir, 'bin', 'python');
   const stamp = join(dir, 'pins');
   const pins = createHash('sha256').update(readFileSync(REQUIREMENTS)).digest('hex');
   if (existsSync(stamp) && existsSync(python) && readFileSync(stamp, 'utf8') === pins) return python;
   const base = findPython();
-  rmSync(dir, { recursive: true, force: true });
-  await runTool(base, ['-m', 'venv', dir], { log });
-  await runTool(
-    python,
-    ['-m', 'pip', 'install', '--disable-pip-version-check', '--no-deps', '--requirement', REQUIREMENTS],
-    { log },
-  );
-  await runTool(python, ['-m', 'pip', 'check', '--disable-pip-version-check'], { log });
-  writeFileSync(stamp, pins);
-  return python;
+  mkdirSync(dirname(dir), { recursive: true });
+  const letGo = hold(`${dir}.lock`);
+  if (!letGo) throw new PythonIsBeingPrepared(dir);
+  try {
+    const how = { log, ...(signal ? { signal } : {}) };
+    const pip = (...args: string[]) =>
+      runTool(python, ['-m', 'pip', ...args, '--disable-pip-version-check'], how);
+    rmSync(dir, { recursive: true, force: true });
+    await runTool(base, ['-m', 'venv', dir], how);
+    try {
+      await pip('install', '--no-deps', '--requirement', REQUIREMENTS);
+      await pip('check');
+    } catch (cause) {
+      throw new NoPackages(cause);
+    }
+    writeFileSync(stamp, pins);
+    return python;
+  } finally {
+    letGo();
+  }
 };
+
+/** `node infra/stage/python.ts`: says which Python the emulator would take, or what is missing. */
+if (import.meta.main) {
+  try {
+    console.log(findPython());
+  } catch (error) {
+    console.error(error instanceof NoPython ? error.message : error);
+    process.exitCode = 1;
+  }
+}

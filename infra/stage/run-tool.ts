@@ -5,9 +5,12 @@ import { root } from '../constructs/setting.ts';
 
 const TOLD_LINES = 40;
 
+/** A program ended badly; the message has its last lines and where the others are. */
+export class ToolFailed extends Error {}
+
 /**
- * Runs a program to its end, its words kept in the file `log`; answers what it wrote to standard output. Throws with its
- * last lines when it fails. `signal` ends it.
+ * Runs a program to its end, its words kept in the file `log`; answers what it wrote to standard output. Throws
+ * `ToolFailed` when it fails. `signal` ends it.
  */
 export const runTool = (
   program: string,
@@ -41,7 +44,9 @@ export const runTool = (
       if (code === 0) return resolve(said);
       const last = all.trim().split('\n').slice(-TOLD_LINES).join('\n');
       reject(
-        new Error(`${program} ${args.join(' ')} ended with ${code} (all of it: ${options.log})\n${last}`),
+        new ToolFailed(
+          `${program} ${args.join(' ')} ended with ${code} (all of it: ${options.log})\n${last}`,
+        ),
       );
     });
   });

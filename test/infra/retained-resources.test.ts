@@ -13,10 +13,14 @@ const baseline = JSON.parse(
   readFileSync(join(import.meta.dirname, 'retained-resources.json'), 'utf8'),
 ) as Record<string, Json>;
 
-const systems = environmentNames.map((name) => synthesise(name, false));
+const systems = environmentNames().map((name) => synthesise(name, false));
 
 test.each(systems)('no resource of $name that keeps data would be replaced', (system) => {
   expect(retainedResources(system)).toEqual(baseline[system.name]);
+});
+
+test('the baseline knows the environments there are, and no other', () => {
+  expect(Object.keys(baseline).sort()).toEqual(systems.map(({ name }) => name).sort());
 });
 
 test('the comparison sees a renamed table and a changed key', () => {
