@@ -50,7 +50,7 @@ describe('documents that are made', () => {
   });
 });
 
-const written = globSync('{adr,guide}/*.md', { cwd: docs });
+const written = globSync('{adr,guide}/**/*.md', { cwd: docs });
 
 describe('what is written by hand', () => {
   it.each(globSync('adr/*.md', { cwd: docs }))('%s says what, why and what follows, on one page', (path) => {
