@@ -19,6 +19,8 @@ const LAMBDA_LIMIT_MB = 250;
 
 const Loaded = z.object({ importMs: z.number(), startMs: z.number() });
 
+const Opened = Loaded.extend({ openMs: z.number(), queryMs: z.number() });
+
 type Subject = { readonly id: string; readonly file: string; readonly env: Record<string, string> };
 
 /** The variables a function meets at its start, with keys that open nothing. */
@@ -49,6 +51,39 @@ const loadOnce = async ({ file, env }: Subject): Promise<z.infer<typeof Loaded>>
   return Loaded.parse(JSON.parse(stdout));
 };
 
+/** The same, and on to the first answer of the engine in the function's layer. */
+const openOnce = async ({ file, env }: Subject, layer: string): Promise<z.infer<typeof Opened>> => {
+  const script = join(import.meta.dirname, 'open-once.ts');
+  const { stdout } = await promisify(execFile)(process.execPath, [script, file, layer], { env });
+  return Opened.parse(JSON.parse(stdout));
+};
+
+/** How long the data function needs from nothing to a first answer of DuckDB, each time in a fresh process. */
+const coldStart = async (
+  dataFunction: FunctionDefinition,
+  emptyMs: number,
+  { signal, tell }: Session,
+): Promise<void> => {
+  const [layer = ''] = dataFunction.layers;
+  const opened: z.infer<typeof Opened>[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    signal.throwIfAborted();
+    opened.push(await openOnce(subjectOf(dataFunction), layer));
+  }
+  const middle = (of: (one: z.infer<typeof Opened>) => number): number => round(median(opened.map(of)));
+  tell(
+    beside(
+      {
+        what: `function ${dataFunction.id}: process start to first query`,
+        value: median(opened.map(({ startMs }) => startMs)),
+        unit: 'ms',
+        note: `import ${middle((one) => one.importMs)}, open ${middle((one) => one.openMs)}, query ${middle((one) => one.queryMs)} ms; not Lambda: no sandbox, no unpacking, warm files`,
+      },
+      { name: 'empty handler', value: emptyMs },
+    ),
+  );
+};
+
 /** Every HTTP function, and the data function, which is the one with a layer. */
 const subjects = (templateDir: string): { measured: FunctionDefinition[]; layers: string[] } => {
   const url = 'http://localhost:1';
@@ -69,7 +104,8 @@ const megabytesIn = async (folder: string): Promise<number> => {
 };
 
 /** Sizes of the bundles, and how long a fresh process needs until a handler is there, beside an empty handler. */
-export const run = async ({ folder, signal, tell }: Session): Promise<void> => {
+export const run = async (session: Session): Promise<void> => {
+  const { folder, signal, tell } = session;
   const { dir } = await synthesise('dev');
   const { measured, layers } = subjects(dir);
   const bundles = measured.map(subjectOf);
@@ -112,4 +148,6 @@ export const run = async ({ folder, signal, tell }: Session): Promise<void> => {
         { name: 'empty handler', value: startOf(empty.id) },
       ),
     );
+  for (const one of measured.filter(({ layers }) => layers.length > 0))
+    await coldStart(one, startOf(empty.id), session);
 };
