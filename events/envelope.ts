@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { AgencyCode, CaseId, EventId, PersonRef } from '../shared/kernel/ids.ts';
+import { AgencyCode, CaseId, CorrelationId, EventId, PersonRef } from '../shared/kernel/ids.ts';
 import { Instant } from '../shared/kernel/local-date.ts';
 
 /** Who did it: a person by reference (never by name), or a part of the system. */
@@ -38,6 +38,8 @@ export const Envelope = z.object({
   at: Instant,
   by: Actor,
   causedBy: EventId.optional(),
+  /** The request, or the run of a schedule, behind it and behind everything it causes. */
+  correlation: CorrelationId.optional(),
   data: z.record(z.string(), z.unknown()),
 });
 export type Envelope = z.infer<typeof Envelope>;

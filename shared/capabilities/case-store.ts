@@ -1,5 +1,5 @@
 import type { Actor, Envelope } from '../../events/envelope.ts';
-import type { AgencyCode, CaseId, EventId, PersonRef } from '../kernel/ids.ts';
+import type { AgencyCode, CaseId, CorrelationId, EventId, PersonRef } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/local-date.ts';
 
 /** A case as it stands: its state, and the place in the ledger that says why. */
@@ -87,4 +87,6 @@ export type CommandContext = {
   readonly at: Instant;
   readonly by: Actor;
   readonly causedBy?: EventId;
+  /** Copied from the cause, or given by the request. */
+  readonly correlation?: CorrelationId | undefined;
 };

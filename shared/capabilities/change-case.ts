@@ -38,6 +38,7 @@ export const envelop = (
       at: context.at,
       by: context.by,
       ...(context.causedBy ? { causedBy: context.causedBy } : {}),
+      ...(context.correlation ? { correlation: context.correlation } : {}),
       data: definition.data.parse(fact.data) as Record<string, unknown>,
     };
   });

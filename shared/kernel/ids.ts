@@ -25,6 +25,13 @@ export type PersonRef = z.infer<typeof PersonRef>;
 export const EventId = z.uuid().brand('EventId');
 export type EventId = z.infer<typeof EventId>;
 
+/**
+ * Ties together everything one request sets off, from the browser to the last reader. A UUID and nothing else: it is kept
+ * in the ledger and in logs, and a freely chosen word could hold a name or a number of a person.
+ */
+export const CorrelationId = z.uuid().toLowerCase().brand('CorrelationId');
+export type CorrelationId = z.infer<typeof CorrelationId>;
+
 /** The address part of a dataset page, unique in the portal and never reused. */
 export const Slug = z
   .string()
