@@ -10,10 +10,11 @@ import { problemOf, problemTypes, type Problem, type ProblemId } from '../../sha
 import { holdsRole, type Who } from '../../shared/capabilities/registry/model.ts';
 import { canonicalJson } from '../../shared/kernel/canonical-json.ts';
 import { sha256 } from '../../shared/kernel/hash-chain.ts';
+import { CorrelationId } from '../../shared/kernel/ids.ts';
 import { dayOf, instant, type LocalDate } from '../../shared/kernel/local-date.ts';
 import { InvalidCursor } from '../../shared/adapters/cursor.ts';
 import type { Endpoint, Request } from './request.ts';
-import { logger } from './telemetry.ts';
+import { follow, logger } from './telemetry.ts';
 
 type HttpEvent = APIGatewayProxyEventV2WithJWTAuthorizer;
 type HttpResult = APIGatewayProxyStructuredResultV2;
@@ -24,7 +25,7 @@ export type WhoIs = (sub: string, on: LocalDate) => Promise<Who | undefined>;
 /** A recalled command whose body was another one. */
 export type Recall = (key: string) => Promise<{ fingerprint: string } | undefined>;
 
-const respond = (status: number, body: unknown, type: string, correlationId: string): HttpResult => ({
+const respond = (status: number, body: unknown, type: string, correlationId: CorrelationId): HttpResult => ({
   statusCode: status,
   headers: {
     'content-type': type,
@@ -35,7 +36,7 @@ const respond = (status: number, body: unknown, type: string, correlationId: str
   body: JSON.stringify(body),
 });
 
-const problem = (id: ProblemId, correlationId: string, more: Partial<Problem> = {}): HttpResult => {
+const problem = (id: ProblemId, correlationId: CorrelationId, more: Partial<Problem> = {}): HttpResult => {
   const { detail, facts, errors } = more;
   const body = problemOf(id, {
     ...(detail === undefined ? {} : { detail }),
@@ -73,7 +74,7 @@ const answer = async (
   { operation, run }: Endpoint,
   event: HttpEvent,
   services: { whoIs: WhoIs; recall?: Recall },
-  correlationId: string,
+  correlationId: CorrelationId,
 ): Promise<HttpResult> => {
   const at = instant(event.requestContext.timeEpoch);
   const today = dayOf(at);
@@ -133,6 +134,11 @@ const answer = async (
   return respond(operation.success.status, listed, 'application/json; charset=utf-8', correlationId);
 };
 
+/** The caller's id when it is one of ours in shape, else a new one. */
+const correlationOf = (event: HttpEvent): CorrelationId =>
+  CorrelationId.safeParse(event.headers['x-correlation-id']?.toLowerCase()).data ??
+  CorrelationId.parse(randomUUID());
+
 /**
  * All of HTTP, once: find the operation, establish caller and moment, check the body, run, check the answer,
  * turn refusals into problem+json, and keep faults' texts inside.
@@ -148,12 +154,14 @@ export const serveHttp = (
       throw new Error(`Operation ${operation.id} has nobody to answer it in ${answerer}`);
 
   const handle = async (event: HttpEvent): Promise<HttpResult> => {
-    const correlationId = event.headers['x-correlation-id']?.slice(0, 80) ?? randomUUID();
-    logger.appendKeys({ correlationId });
+    const correlationId = correlationOf(event);
+    follow(correlationId);
     const found = byRoute.get(event.routeKey);
     if (!found) return problem('not-found', correlationId);
     try {
-      return await answer(found, event, services, correlationId);
+      const answered = await answer(found, event, services, correlationId);
+      logger.info('answered', { operation: found.operation.id, status: answered.statusCode });
+      return answered;
     } catch (error) {
       if (error instanceof InvalidCursor)
         return problem('invalid-input', correlationId, {

@@ -3,7 +3,7 @@ import type { Operation } from '../../shared/contract/operation.ts';
 import type { ProblemId } from '../../shared/contract/problems.ts';
 import type { CommandContext, IdempotencyRecord } from '../../shared/capabilities/case-store.ts';
 import type { Who } from '../../shared/capabilities/registry/model.ts';
-import type { AgencyCode, CaseId } from '../../shared/kernel/ids.ts';
+import type { AgencyCode, CaseId, CorrelationId } from '../../shared/kernel/ids.ts';
 import type { Instant, LocalDate } from '../../shared/kernel/local-date.ts';
 
 /** What an operation is answered with: a body of its contract, or one of its problems. */
@@ -23,7 +23,7 @@ export type Request<O extends Operation> = {
   readonly today: LocalDate;
   /** The caller; for operations open to anyone, undefined. */
   readonly who: Who | undefined;
-  readonly correlationId: string;
+  readonly correlationId: CorrelationId;
   /** Under which key this command is remembered, when the caller gave one. */
   readonly idempotency: ((caseId: CaseId) => IdempotencyRecord) | undefined;
 };
@@ -36,12 +36,13 @@ export const caller = (request: Pick<Request<Operation>, 'who'>): Who => {
 
 /** By whom and when an act is recorded, in the capacity the person acts in. */
 export const contextOf = (
-  request: Pick<Request<Operation>, 'at' | 'who'>,
+  request: Pick<Request<Operation>, 'at' | 'who' | 'correlationId'>,
   capacity: { role: string; agency: AgencyCode } | undefined,
 ): CommandContext => {
   if (!request.who || !capacity) throw new TypeError('A command needs a person acting in some capacity');
   return {
     at: request.at,
+    correlation: request.correlationId,
     by: { kind: 'person', ref: request.who.ref, role: capacity.role, agency: capacity.agency },
   };
 };

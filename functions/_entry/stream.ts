@@ -1,7 +1,7 @@
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middy from '@middy/core';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
-import { logger } from './telemetry.ts';
+import { follow, logger } from './telemetry.ts';
 
 /**
  * Reads a table's stream in order. The first record that fails is named, and the stream comes back from there:
@@ -12,6 +12,7 @@ export const readStream = (read: (record: DynamoDBRecord) => Promise<void>) =>
     .use(injectLambdaContext(logger, { clearState: true, logEvent: false }))
     .handler(async (event) => {
       for (const record of event.Records) {
+        follow(undefined);
         try {
           await read(record);
         } catch (error) {

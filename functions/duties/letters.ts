@@ -6,6 +6,12 @@ import { sumInWords } from '../../shared/regulation/sum-in-words.ts';
 
 export type Words = { subject: string; text: string };
 
+/** The letter with the id under which support finds what led to it. */
+export const traceable = ({ subject, text }: Words, correlation: string | undefined): Words => ({
+  subject,
+  text: correlation ? `${text}\nMã tra cứu: ${correlation}` : text,
+});
+
 const signed = (publicUrl: string, lines: readonly string[]): string =>
   [...lines, '', '—', `Cổng dữ liệu · ${publicUrl}`, 'Thư tự động, xin không trả lời.'].join('\n');
 

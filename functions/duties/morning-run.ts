@@ -5,7 +5,7 @@ import { duties } from '../../shared/capabilities/duties/capability.ts';
 import { takeNotice } from '../../shared/capabilities/duties/decide.ts';
 import { dutyKeys } from '../../shared/capabilities/duties/indexes.ts';
 import type { Duty } from '../../shared/capabilities/duties/model.ts';
-import type { CaseId, NewId } from '../../shared/kernel/ids.ts';
+import type { CaseId, CorrelationId, NewId } from '../../shared/kernel/ids.ts';
 import { dayOf, type Instant } from '../../shared/kernel/local-date.ts';
 import { isRefusal } from '../../shared/kernel/refusal.ts';
 import { logger } from '../_entry/telemetry.ts';
@@ -19,7 +19,7 @@ const PAGE = 100;
  */
 export const morningRun =
   ({ store, newId }: { store: CaseStore; newId: NewId }) =>
-  async (at: Instant): Promise<{ read: number; noticed: number }> => {
+  async (at: Instant, correlation?: CorrelationId): Promise<{ read: number; noticed: number }> => {
     const today = dayOf(at);
     const due: CaseId[] = [];
     let cursor: string | undefined;
@@ -37,7 +37,7 @@ export const morningRun =
     for (const caseId of due) {
       const changed = await changeCase(store, newId, duties, {
         caseId,
-        context: { at, by: morning },
+        context: { at, by: morning, correlation },
         decide: (duty: Duty | undefined) => takeNotice({ today }, duty),
       });
       if (isRefusal(changed)) throw new Error(`Notice of ${caseId} met ${changed.refused}`);

@@ -108,7 +108,12 @@ export const reactToEvent = ({ store, newId }: { store: CaseStore; newId: NewId 
   return async (body: unknown): Promise<void> => {
     const event = Envelope.parse(body);
     // The reaction happens when its cause did, however late the queue brings it.
-    const context: CommandContext = { at: event.at, by: clerk, causedBy: event.id };
+    const context: CommandContext = {
+      at: event.at,
+      by: clerk,
+      causedBy: event.id,
+      correlation: event.correlation,
+    };
     if (event.type === ReleasePublished.type) await onRelease(event, context);
     if (event.type === DutyFulfilled.type) await onFulfilled(event, context);
     if (event.type === DatasetWithdrawn.type) await onWithdrawal(event, context);

@@ -91,8 +91,10 @@ export const sendMail = (services: MailServices) => {
     for (const ref of new Set(post?.to)) {
       if (!post || (await sent.isSent(event.id, ref))) continue;
       const person = await people.person(ref);
-      if (person) await mailer.send({ to: person.email, ...post.words });
-      else logger.warn('mail-without-person', { eventId: event.id, ref });
+      if (person) {
+        await mailer.send({ to: person.email, ...letters.traceable(post.words, event.correlation) });
+        logger.info('mail-sent', { eventId: event.id, eventType: event.type });
+      } else logger.warn('mail-without-person', { eventId: event.id, ref });
       await sent.mark(event.id, ref);
     }
   };

@@ -5,6 +5,7 @@ import { eventOf, LedgerEntry } from '../../shared/adapters/ledger-entry.ts';
 import { sqsQueues } from '../../shared/adapters/sqs/queues.ts';
 import { setting } from '../_entry/environment.ts';
 import { readStream } from '../_entry/stream.ts';
+import { follow, logger } from '../_entry/telemetry.ts';
 
 const queues = sqsQueues();
 
@@ -21,7 +22,9 @@ export const handler = readStream(async (record) => {
   if (record.eventName !== 'INSERT' || !record.dynamodb?.NewImage) return;
   const entry = LedgerEntry.parse(unmarshall(record.dynamodb.NewImage as Record<string, AttributeValue>));
   const event = eventOf(entry);
-  for (const reader of readersOf(event.type))
+  follow(event.correlation);
+  const readers = readersOf(event.type);
+  for (const reader of readers)
     await queues.send(urls[reader], [
       {
         id: event.id,
@@ -29,4 +32,5 @@ export const handler = readStream(async (record) => {
         ...(subscriptions[reader].order === 'case' ? { group: event.caseId } : {}),
       },
     ]);
+  logger.info('event-passed-on', { eventId: event.id, eventType: event.type, caseId: event.caseId, readers });
 });

@@ -17,7 +17,7 @@ import { caseIdOf } from '../../shared/kernel/ids.ts';
 import { addSeconds, epochMs, instant, type Instant } from '../../shared/kernel/local-date.ts';
 import { isRefusal } from '../../shared/kernel/refusal.ts';
 import type { Delivery } from '../_entry/queue.ts';
-import { logger } from '../_entry/telemetry.ts';
+import { follow, logger } from '../_entry/telemetry.ts';
 import { runStages, type StageContext } from './check-stages.ts';
 import { failureReport, type UploadFailure } from './check-report.ts';
 import { reportKey } from './file-keys.ts';
@@ -56,7 +56,7 @@ export const checkUpload = (services: CheckServices) => {
   const finish = async (upload: UploadRecord, outcome: CheckOutcome, at: Instant) => {
     const recorded = await changeCase(store, newId, publishing, {
       caseId: caseIdOf('dataset', upload.datasetId),
-      context: { at, by: checker },
+      context: { at, by: checker, correlation: upload.correlation },
       decide: (dataset: Dataset | undefined) => recordCheck({ uploadId: upload.id, outcome }, dataset),
     });
     if (isRefusal(recorded)) throw new Error(`The outcome of upload ${upload.id} met ${recorded.refused}`);
@@ -75,7 +75,7 @@ export const checkUpload = (services: CheckServices) => {
   const receive = (upload: UploadRecord, at: Instant) =>
     changeCase(store, newId, publishing, {
       caseId: caseIdOf('dataset', upload.datasetId),
-      context: { at, by: checker },
+      context: { at, by: checker, correlation: upload.correlation },
       decide: (dataset: Dataset | undefined) =>
         receiveUpload(
           { uploadId: upload.id, fileName: upload.fileName, bytes: upload.bytes, by: upload.by },
@@ -122,6 +122,12 @@ export const checkUpload = (services: CheckServices) => {
       logger.warn('verdict-without-upload', { objectKey: verdict?.objectKey });
       return;
     }
+    follow(upload.correlation);
+    logger.info('verdict-read', {
+      uploadId: upload.id,
+      verdict: verdict.status,
+      uploadStatus: upload.status,
+    });
     if (upload.status === 'passed' || upload.status === 'failed') return;
     // Received before, by a worker that died or handed over: a newer file may have taken its place since.
     const received = upload.status === 'checking' ? undefined : await receive(upload, delivery.at);

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { sitemapShardOf } from '../../shared/capabilities/publishing/views/catalogue-entry.ts';
-import { AgencyCode, DatasetId } from '../../shared/kernel/ids.ts';
+import { AgencyCode, CorrelationId, DatasetId } from '../../shared/kernel/ids.ts';
 
 /** A page, or a few that change together, to be rendered from what the views say at that moment. */
 export const Page = z.discriminatedUnion('kind', [
@@ -13,7 +13,8 @@ export const Page = z.discriminatedUnion('kind', [
 ]);
 export type Page = z.infer<typeof Page>;
 
-export const PageJob = z.object({ page: Page });
+export const PageJob = z.object({ page: Page, correlation: CorrelationId.optional() });
+export type PageJob = z.infer<typeof PageJob>;
 
 export const pageKey = (page: Page): string => {
   switch (page.kind) {

@@ -7,7 +7,7 @@ import { recordPublication } from '../../shared/capabilities/publishing/decide.t
 import type { Dataset } from '../../shared/capabilities/publishing/model.ts';
 import { entryOf } from '../../shared/capabilities/publishing/views/catalogue-entry.ts';
 import type { Queues } from '../../shared/adapters/sqs/queues.ts';
-import { caseIdOf, type CaseId } from '../../shared/kernel/ids.ts';
+import { caseIdOf, type CaseId, type CorrelationId } from '../../shared/kernel/ids.ts';
 import { dayOf } from '../../shared/kernel/local-date.ts';
 import { isRefusal } from '../../shared/kernel/refusal.ts';
 import { logger } from '../_entry/telemetry.ts';
@@ -53,7 +53,7 @@ export const publishRelease = (services: PublishServices) => {
     }
     const recorded = await changeCase(store, services.newId, publishing, {
       caseId: event.caseId,
-      context: { at: event.at, by: publisher, causedBy: event.id },
+      context: { at: event.at, by: publisher, causedBy: event.id, correlation: event.correlation },
       decide: (dataset: Dataset | undefined) =>
         recordPublication({ number, publishedOn: dayOf(event.at), files }, dataset),
     });
@@ -61,33 +61,38 @@ export const publishRelease = (services: PublishServices) => {
     logger.info('release-published', { caseId: event.caseId, number });
   };
 
-  const sendJobs = (pages: readonly Page[], because: string) =>
+  const sendJobs = (pages: readonly Page[], because: string, correlation: CorrelationId | undefined) =>
     services.queues.send(
       services.queueUrl,
-      pages.map((page) => ({ id: `${because}:${pageKey(page)}`, body: { page }, group: pageKey(page) })),
+      pages.map((page) => ({
+        id: `${because}:${pageKey(page)}`,
+        body: { page, ...(correlation ? { correlation } : {}) },
+        group: pageKey(page),
+      })),
     );
 
-  const refresh = async (caseId: CaseId, because: string) => {
+  const refresh = async (caseId: CaseId, { id, correlation }: Envelope) => {
     const found = await store.load<Dataset>(caseId);
     if (!found || found.state.releases.length === 0) return;
     await views.save(found.state.id, found.version, entryOf(found.state));
-    await sendJobs(pagesTouched(found.state), because);
+    await sendJobs(pagesTouched(found.state), id, correlation);
   };
 
-  const render = async (page: Page, because: string) => {
+  const render = async ({ page, correlation }: PageJob, because: string) => {
     const more = await renderPage(services, page);
-    if (more.length > 0) await sendJobs(more, because);
+    logger.info('page-rendered', { page: pageKey(page) });
+    if (more.length > 0) await sendJobs(more, because, correlation);
   };
 
   return async (body: unknown, messageId: string): Promise<void> => {
     const job = PageJob.safeParse(body);
-    if (job.success) return render(job.data.page, messageId);
+    if (job.success) return render(job.data, messageId);
     const event = Envelope.parse(body);
     if (event.type === ReleaseApproved.type) return putInPlace(event);
     const caseId =
       event.type === DutyOpened.type
         ? caseIdOf('dataset', DutyOpened.data.parse(event.data).subject.id)
         : event.caseId;
-    return refresh(caseId, event.id);
+    return refresh(caseId, event);
   };
 };

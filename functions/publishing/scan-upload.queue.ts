@@ -3,6 +3,7 @@ import { GetObjectCommand, NoSuchKey, S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
 import { setting } from '../_entry/environment.ts';
 import { readQueue } from '../_entry/queue.ts';
+import { logger } from '../_entry/telemetry.ts';
 import { findEicar } from './eicar.ts';
 
 const s3 = new S3Client({});
@@ -51,5 +52,9 @@ export const handler = readQueue('standard', async ({ body }) => {
       ],
     }),
   );
+  logger.info('verdict-given', {
+    objectKey: object.key,
+    verdict: found ? 'THREATS_FOUND' : 'NO_THREATS_FOUND',
+  });
   if ((sent.FailedEntryCount ?? 0) > 0) throw new Error('The event bus did not take the verdict');
 });

@@ -115,6 +115,7 @@ export const uploadEndpoints = (services: UploadServices): Endpoint[] => {
         ...planParts(bytes),
         status: 'receiving',
         expiresAt: addSeconds(request.at, ATTEMPT_SECONDS),
+        correlation: request.correlationId,
       };
       await uploads.save(upload);
       return { body: await show(upload, request.at) };
@@ -161,7 +162,12 @@ export const uploadEndpoints = (services: UploadServices): Endpoint[] => {
             : { problem: verdict.refused, facts: { detail: verdict.detail } };
         await parts.complete(upload, request.body.parts);
       }
-      const whole: UploadRecord = { ...upload, status: 'scanning', waitingSince: request.at };
+      const whole: UploadRecord = {
+        ...upload,
+        status: 'scanning',
+        waitingSince: request.at,
+        correlation: request.correlationId,
+      };
       // Between the two writes the check may already have moved the record on; it is then left as the check wrote it.
       await uploads.advance(whole, 'receiving');
       return { body: await show((await uploads.find(upload.id)) ?? whole, request.at) };

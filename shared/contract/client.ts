@@ -30,6 +30,8 @@ export type ClientOptions = {
   baseUrl: string;
   /** Gives the access token, or undefined when nobody is signed in. */
   token?: () => Promise<string | undefined> | string | undefined;
+  /** Names each request, a UUID: by it support finds what the request set off. */
+  correlation?: () => string;
   fetch?: typeof globalThis.fetch;
 };
 
@@ -48,13 +50,22 @@ const addressOf = (op: Operation, input: { params?: unknown; query?: unknown }):
  * Calls an operation by its contract: typed input, typed answer, problems as values. A dead network is the problem
  * `unavailable`, so a page has one way to show trouble. Commands carry an `Idempotency-Key`: pass the same key to repeat.
  */
-export const createClient = ({ baseUrl, token, fetch = globalThis.fetch }: ClientOptions) => {
+export const createClient = ({
+  baseUrl,
+  token,
+  correlation = () => crypto.randomUUID(),
+  fetch = globalThis.fetch,
+}: ClientOptions) => {
   return async <O extends Operation>(
     op: O,
     input: InputOf<O>,
     idempotencyKey?: string,
   ): Promise<Answer<O>> => {
-    const headers: Record<string, string> = { accept: 'application/json, application/problem+json' };
+    const correlationId = correlation();
+    const headers: Record<string, string> = {
+      accept: 'application/json, application/problem+json',
+      'x-correlation-id': correlationId,
+    };
     const bearer = await token?.();
     if (bearer) headers['authorization'] = `Bearer ${bearer}`;
     if (input.body !== undefined) headers['content-type'] = 'application/json';
@@ -67,7 +78,7 @@ export const createClient = ({ baseUrl, token, fetch = globalThis.fetch }: Clien
         ...(input.body === undefined ? {} : { body: JSON.stringify(input.body) }),
       });
     } catch {
-      return { ok: false, problem: problemOf('unavailable') };
+      return { ok: false, problem: problemOf('unavailable', { correlationId }) };
     }
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.includes('json') ?? false;
@@ -82,7 +93,9 @@ export const createClient = ({ baseUrl, token, fetch = globalThis.fetch }: Clien
     const problem = Problem.safeParse(json);
     return {
       ok: false,
-      problem: problem.success ? problem.data : problemOf(problemByStatus[response.status] ?? 'fault'),
+      problem: problem.success
+        ? problem.data
+        : problemOf(problemByStatus[response.status] ?? 'fault', { correlationId }),
     };
   };
 };

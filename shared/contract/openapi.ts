@@ -61,7 +61,15 @@ const parametersOf = (op: Operation, components: Json): Json[] => {
         },
       ]
     : [];
-  return [...of(op.params, 'path'), ...of(op.query, 'query'), ...key];
+  const correlation = {
+    name: 'X-Correlation-Id',
+    in: 'header',
+    required: false,
+    description:
+      'Mã tra cứu của yêu cầu, dạng UUID; không có thì hệ thống tự đặt. Trả lại trong tiêu đề cùng tên',
+    schema: { type: 'string', format: 'uuid' },
+  };
+  return [...of(op.params, 'path'), ...of(op.query, 'query'), ...key, correlation];
 };
 
 const problemResponses = (op: Operation): Record<string, Json> => {

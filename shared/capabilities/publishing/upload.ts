@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { AgencyCode, DatasetId, PersonRef, UploadId } from '../../kernel/ids.ts';
+import { AgencyCode, CorrelationId, DatasetId, PersonRef, UploadId } from '../../kernel/ids.ts';
 import { Instant } from '../../kernel/local-date.ts';
 
 export const Stage = z.enum(['scan', 'identify', 'read', 'convert', 'profile', 'store']);
@@ -24,6 +24,8 @@ export const UploadRecord = z.object({
   status: z.enum(['receiving', 'scanning', 'checking', 'passed', 'failed']),
   expiresAt: Instant,
   waitingSince: Instant.optional(),
+  /** Of the request that began it, then of the one that completed it: the scanner's word brings none. */
+  correlation: CorrelationId.optional(),
   progress: z
     .object({
       stage: Stage,
