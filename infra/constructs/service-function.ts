@@ -6,6 +6,7 @@ import {
   Architecture,
   Code,
   Function,
+  LoggingFormat,
   Runtime,
   type CfnFunction,
   type ILayerVersion,
@@ -56,6 +57,8 @@ export class ServiceFunction extends Construct {
       ...codeOf(id, props),
       role: this.role,
       logGroup,
+      // What the platform itself says is then JSON too, and one query reads everything.
+      loggingFormat: LoggingFormat.JSON,
       runtime: Runtime.NODEJS_24_X,
       architecture: props.native ? Architecture.X86_64 : Architecture.ARM_64,
       timeout: Duration.seconds(props.timeoutSeconds),

@@ -7,6 +7,7 @@ import type { Scheduler } from '../pollers/scheduler.ts';
 import { queueDepths, type Activity } from '../runtime/activity.ts';
 import type { Engines } from '../runtime/engines.ts';
 import type { Topology } from '../topology.ts';
+import { logLines } from './log-lines.ts';
 import { consolePage } from './page.ts';
 
 export type ConsoleParts = {
@@ -95,6 +96,13 @@ const routes: Readonly<Record<string, Route>> = {
   'GET /_local/mail': ({ engines }, query) => ({
     status: 200,
     body: engines.mail.list(query.get('to') ?? undefined),
+  }),
+  'GET /_local/logs': ({ stateDir }, query) => ({
+    status: 200,
+    body: logLines(stateDir, query.get('correlation') ?? undefined)
+      .map((line) => `${line}\n`)
+      .join(''),
+    type: 'application/x-ndjson; charset=utf-8',
   }),
   'GET /_local/permissions': ({ engines }) => ({
     status: 200,

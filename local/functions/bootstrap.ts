@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { format } from 'node:util';
 import type { FromChild, FunctionError, Invoke } from './messages.ts';
 
 // The process of one function. It knows nothing of the runtime but this channel, and ends with it.
@@ -14,6 +15,32 @@ const described = (fault: unknown): FunctionError =>
   fault instanceof Error
     ? { errorType: fault.name, errorMessage: fault.message, trace: (fault.stack ?? '').split('\n') }
     : { errorType: 'Error', errorMessage: String(fault), trace: [] };
+
+const name = process.env['AWS_LAMBDA_FUNCTION_NAME'] ?? '';
+
+/** The invocation under way; one process serves one at a time. */
+let requestId: string | undefined;
+
+/** A line of the platform, in the shape Lambda writes with its JSON log format, and with the function's name beside it. */
+const line = (level: string, message: string, more: object = {}): void => {
+  const service = process.env['POWERTOOLS_SERVICE_NAME'];
+  const about = { timestamp: new Date().toISOString(), level, message, service, function: name, requestId };
+  process.stderr.write(`${JSON.stringify({ ...about, ...more })}\n`);
+};
+const report = (fault: unknown): void => {
+  const { errorType, errorMessage, trace } = described(fault);
+  line('ERROR', errorMessage, { errorType, stackTrace: trace });
+};
+
+// Libraries write to the console; Lambda turns what they write into such lines, and so does this.
+for (const [method, level] of [
+  ['debug', 'DEBUG'],
+  ['log', 'INFO'],
+  ['info', 'INFO'],
+  ['warn', 'WARN'],
+  ['error', 'ERROR'],
+] as const)
+  console[method] = (...said: unknown[]) => line(level, format(...said));
 
 type Handler = (event: unknown, context: object) => unknown;
 
@@ -32,7 +59,6 @@ const load = async (): Promise<Handler> => {
   return found as Handler;
 };
 
-const name = process.env['AWS_LAMBDA_FUNCTION_NAME'] ?? '';
 const contextOf = ({ invoke, deadline }: Invoke) => ({
   functionName: name,
   functionVersion: '$LATEST',
@@ -48,17 +74,18 @@ const contextOf = ({ invoke, deadline }: Invoke) => ({
 try {
   const handler = await load();
   process.on('message', (message: Invoke) => {
+    requestId = message.invoke;
     void (async () => {
       try {
         tell({ invoke: message.invoke, value: (await handler(message.event, contextOf(message))) ?? null });
       } catch (fault) {
-        console.error(fault);
+        report(fault);
         tell({ invoke: message.invoke, error: described(fault) });
       }
     })();
   });
   tell({ ready: true });
 } catch (fault) {
-  console.error(fault);
+  report(fault);
   tell({ failedToLoad: described(fault) });
 }

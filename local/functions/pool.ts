@@ -156,7 +156,12 @@ export const createPool = (options: PoolOptions): FunctionPool => {
         giveBack(crew, child);
         if (!outcome.ok && !closed) {
           const { errorType, errorMessage } = outcome.error;
-          crew.log.write(`${errorType}: ${errorMessage}\n`);
+          const { requestId, kind } = outcome;
+          const { id: service, name } = crew.definition;
+          const about = { timestamp: new Date().toISOString(), level: 'ERROR', message: errorMessage };
+          crew.log.write(
+            `${JSON.stringify({ ...about, service, function: name, requestId, errorType, kind })}\n`,
+          );
           options.log(`${crew.definition.id}: ${errorType}: ${errorMessage}`);
         }
         for (const listener of listeners) listener(crew.definition.id, outcome);

@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto';
-import { createClient, type Answer, type Client } from '../../../shared/contract/client.ts';
+import {
+  createClient,
+  type Answer,
+  type Client,
+  type ClientOptions,
+} from '../../../shared/contract/client.ts';
 import type { Operation } from '../../../shared/contract/operation.ts';
 import { operations as op } from '../../../shared/contract/operations.ts';
 import type { DatasetFile, Upload } from '../../../shared/contract/publishing.ts';
@@ -10,9 +15,13 @@ import { eventually } from './eventually.ts';
 /** A persona at the desk, acting for an agency: the same calls the desk makes, over plain HTTP. */
 export type Desk = { readonly persona: string; readonly agency: string; readonly call: Client };
 
-export const deskOf = async (driver: Driver, persona: string): Promise<Desk> => {
+export const deskOf = async (
+  driver: Driver,
+  persona: string,
+  options: Pick<ClientOptions, 'correlation'> = {},
+): Promise<Desk> => {
   // Asked for each call: a token does not outlive the days a journey moves on.
-  const call = createClient({ baseUrl: driver.baseUrl, token: () => driver.signIn(persona) });
+  const call = createClient({ baseUrl: driver.baseUrl, token: () => driver.signIn(persona), ...options });
   const me = body(await call(op.readMe, {}));
   return { persona, agency: me.memberships[0]?.agency ?? '', call };
 };

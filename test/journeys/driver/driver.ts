@@ -22,6 +22,8 @@ export type Driver = {
   runMorning(day: string): Promise<void>;
   /** Letters sent to a persona, oldest first. */
   mailTo(persona: string): Promise<Letter[]>;
+  /** Every line all functions have written to their logs. */
+  logLines(): Promise<string[]>;
   /** The day it is in the portal. */
   today(): Promise<string>;
 };

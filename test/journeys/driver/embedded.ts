@@ -41,6 +41,10 @@ export const embeddedDriver = (baseUrl: string): Driver => ({
     const letters = Mail.parse(await get(`${baseUrl}/_local/mail?to=${encodeURIComponent(email)}`));
     return letters.map(({ to, ...letter }) => ({ ...letter, to: to[0] ?? '' }));
   },
+  async logLines() {
+    const response = await fetch(`${baseUrl}/_local/logs`);
+    return (await response.text()).split('\n').filter((line) => line !== '');
+  },
   async today() {
     const { now } = z.object({ now: z.string() }).parse(await get(`${baseUrl}/_local/clock`));
     return new Date(Date.parse(now) + 7 * 3_600_000).toISOString().slice(0, 10);
