@@ -9,6 +9,7 @@ import {
   declaration,
   deskOf,
   published,
+  sendBack,
   sendFile,
   someMetadata,
   startUpload,
@@ -105,22 +106,19 @@ beforeAll(async () => {
   });
 
   // And the whole way to the public.
-  expect((await sendFile(officer, dataset.id, `${planted.name}.csv`, bytes)).status).toBe('passed');
+  const passed = await sendFile(officer, dataset.id, `${planted.name}.csv`, bytes);
+  expect(passed.status).toBe('passed');
   body(
     await officer.call(op.submitRelease, {
       params: { id: dataset.id },
       body: {
+        upload: passed.id,
         declaration: { ...declaration, legalBasis: `Theo đề nghị của ${planted.name}` },
         notes: `Gọi ${planted.phone} hoặc ${planted.email}`,
       },
     }),
   );
-  body(
-    await department.call(op.returnRelease, {
-      params: { id: dataset.id },
-      body: { reasons: `${planted.name} (${planted.identityCard}) chưa đồng ý` },
-    }),
-  );
+  body(await sendBack(department, dataset.id, `${planted.name} (${planted.identityCard}) chưa đồng ý`));
   body(await submit(officer, dataset.id));
   body(await approve(department, dataset.id));
   await published(officer, dataset.id, 1);
