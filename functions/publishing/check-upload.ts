@@ -116,7 +116,7 @@ export const checkUpload = (services: CheckServices) => {
   };
 
   return async (delivery: Delivery): Promise<void> => {
-    const verdict = verdictOf(delivery.body);
+    const verdict = verdictOf(delivery.body, services.uploadsBucket);
     const upload = verdict && (await uploads.find(verdict.uploadId));
     if (!verdict || upload?.key !== verdict.objectKey) {
       logger.warn('verdict-without-upload', { objectKey: verdict?.objectKey });

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { setting } from '../_entry/environment.ts';
 import { readQueue } from '../_entry/queue.ts';
 import { logger } from '../_entry/telemetry.ts';
+import { VERDICT, verdictDetail } from './eicar-verdict.ts';
 import { findEicar } from './eicar.ts';
 
 const s3 = new S3Client({});
@@ -37,17 +38,8 @@ export const handler = readQueue('standard', async ({ body }) => {
         {
           EventBusName: busName,
           Source: 'portal.eicar',
-          DetailType: 'GuardDuty Malware Protection Object Scan Result',
-          Detail: JSON.stringify({
-            schemaVersion: '1.0',
-            scanStatus: 'COMPLETED',
-            resourceType: 'S3_OBJECT',
-            s3ObjectDetails: { bucketName: bucket.name, objectKey: object.key },
-            scanResultDetails: {
-              scanResultStatus: found ? 'THREATS_FOUND' : 'NO_THREATS_FOUND',
-              ...(found ? { threats: [{ name: 'EICAR-Test-File' }] } : {}),
-            },
-          }),
+          DetailType: VERDICT,
+          Detail: JSON.stringify(verdictDetail(bucket.name, object.key, found)),
         },
       ],
     }),

@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { UploadId } from '../../shared/kernel/ids.ts';
+import { VERDICT } from './eicar-verdict.ts';
 
 /** The scanner's event (GuardDuty Malware Protection for S3, or the EICAR scanner speaking the same way). */
 const ScanResult = z.object({
-  'detail-type': z.literal('GuardDuty Malware Protection Object Scan Result'),
+  'detail-type': z.literal(VERDICT),
   detail: z.object({
-    s3ObjectDetails: z.object({ objectKey: z.string() }),
+    s3ObjectDetails: z.object({ bucketName: z.string(), objectKey: z.string() }),
     scanResultDetails: z.object({ scanResultStatus: z.string() }),
   }),
 });
@@ -20,14 +21,19 @@ export type ScanVerdict = { uploadId: UploadId; objectKey: string; status: strin
 const idIn = (key: string): UploadId | undefined =>
   UploadId.safeParse(/^uploads\/([^/]+)\/[^/]+$/.exec(key)?.[1]).data;
 
-/** Reads a verdict; undefined when the object is not an upload of ours. */
-export const verdictOf = (body: unknown): ScanVerdict | undefined => {
+/**
+ * Reads a verdict; undefined when the object is not an upload of ours. The rule asks for our bucket already; what comes
+ * by another way to this queue is held to it again.
+ */
+export const verdictOf = (body: unknown, uploadsBucket: string): ScanVerdict | undefined => {
   const continued = Continuation.safeParse(body);
   const { objectKey, scanResultStatus } = continued.success
     ? continued.data.continue
     : (() => {
         const { s3ObjectDetails, scanResultDetails } = ScanResult.parse(body).detail;
-        return { ...s3ObjectDetails, ...scanResultDetails };
+        return s3ObjectDetails.bucketName === uploadsBucket
+          ? { ...s3ObjectDetails, ...scanResultDetails }
+          : { objectKey: '', scanResultStatus: '' };
       })();
   const uploadId = idIn(objectKey);
   return uploadId && { uploadId, objectKey, status: scanResultStatus };

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { CheckReport, publishingOperations as op, type Upload } from '../../shared/contract/publishing.ts';
+import { fillSentence } from '../../shared/contract/problems.ts';
 import { mayUpload } from '../../shared/capabilities/publishing/decide.ts';
 import { statusOf, type Dataset } from '../../shared/capabilities/publishing/model.ts';
 import type { PartStore } from '../../shared/capabilities/publishing/ports.ts';
@@ -7,6 +8,8 @@ import {
   judgeParts,
   lengthOfPart,
   planParts,
+  VERDICT_WITHIN_MINUTES,
+  verdictWait,
   type UploadRecord,
 } from '../../shared/capabilities/publishing/upload.ts';
 import { actsFor, type Who } from '../../shared/capabilities/registry/model.ts';
@@ -17,6 +20,7 @@ import { caller, endpoint, type Endpoint } from '../_entry/request.ts';
 import { mayRead } from './dataset.endpoints.ts';
 import { reportKey } from './file-keys.ts';
 import type { PublishingServices } from './services.ts';
+import verdictWords from './verdict-words.vi.json' with { type: 'json' };
 
 export type UploadServices = PublishingServices & {
   readonly parts: PartStore;
@@ -37,6 +41,7 @@ export const uploadEndpoints = (services: UploadServices): Endpoint[] => {
 
   const show = async (upload: UploadRecord, at: Instant): Promise<z.input<typeof Upload>> => {
     const receiving = upload.status === 'receiving';
+    const wait = verdictWait(upload, at);
     const received = receiving ? await parts.received(upload) : undefined;
     const stored = await (['passed', 'failed'].includes(upload.status)
       ? files.text(reportKey(upload.id))
@@ -46,7 +51,7 @@ export const uploadEndpoints = (services: UploadServices): Endpoint[] => {
         ? (await parts.exists(upload.key))
           ? 'scanning'
           : 'expired'
-        : receiving && at > upload.expiresAt
+        : (receiving && at > upload.expiresAt) || wait?.isOver
           ? 'expired'
           : upload.status;
     const { progress } = upload;
@@ -68,6 +73,17 @@ export const uploadEndpoints = (services: UploadServices): Endpoint[] => {
           }
         : {}),
       ...(upload.waitingSince ? { waitingSince: upload.waitingSince } : {}),
+      ...(wait && !wait.isOver
+        ? {
+            verdict: {
+              dueBy: wait.dueBy,
+              isLate: wait.isLate,
+              whatNext: fillSentence(verdictWords[wait.isLate ? 'late' : 'waiting'], {
+                minutes: VERDICT_WITHIN_MINUTES,
+              }),
+            },
+          }
+        : {}),
       expiresAt: upload.expiresAt,
       ...(stored ? { report: CheckReport.parse(JSON.parse(stored.text)) } : {}),
     };

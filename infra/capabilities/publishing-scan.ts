@@ -1,15 +1,64 @@
-import type { Stack } from 'aws-cdk-lib';
+import { Duration, type Stack } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Rule, type EventPattern } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import type { PortalBucket } from '../constructs/portal-bucket.ts';
+import { PlannedJob } from '../constructs/planned-job.ts';
+import type { PortalTable } from '../constructs/portal-table.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import type { Setting } from '../constructs/setting.ts';
+import { watch } from '../constructs/watch.ts';
 import { WorkQueue } from '../constructs/work-queue.ts';
 import { scanWithGuardDuty } from './publishing-guardduty.ts';
 
 const SCAN = {
   impact: 'Officers wait for the malware verdict of a file they uploaded.',
   runbook: 'upload-scan',
+};
+
+const VERDICTS = {
+  impact: 'Officers wait for a malware verdict that does not come, and can not submit their file.',
+  runbook: 'upload-verdict',
+};
+
+const METRICS_NAMESPACE = 'OpenDataPortal';
+const EVERY = Duration.minutes(10);
+
+/**
+ * Counts files whose verdict is late, whoever scans. Nothing else would tell: a scanner that says nothing fails
+ * nothing. The metric is `VerdictsLate` of the function `watch-scans`, one series an environment.
+ */
+export const watchVerdicts = (stack: Stack, setting: Setting, cases: PortalTable): void => {
+  const watcher = new ServiceFunction(stack, 'watch-scans', {
+    ...VERDICTS,
+    setting,
+    entry: 'functions/publishing/watch-scans.schedule.ts',
+    timeoutSeconds: 30,
+    memoryMb: 256,
+    environment: { CASES_TABLE: cases.table.tableName, METRICS_NAMESPACE },
+  });
+  cases.grantQueryIndexes(watcher, ['byStatus']);
+  new PlannedJob(stack, 'WatchScans', {
+    ...VERDICTS,
+    setting,
+    runs: watcher,
+    cron: '0,10,20,30,40,50 * * * ? *',
+    silentFor: Duration.hours(1),
+    // The next run asks the same question.
+    retriedFor: Duration.minutes(5),
+  });
+  watch(watcher, 'VerdictsLate', {
+    ...VERDICTS,
+    setting,
+    metric: new Metric({
+      namespace: METRICS_NAMESPACE,
+      metricName: 'VerdictsLate',
+      dimensionsMap: { service: 'watch-scans', environment: setting.name },
+      statistic: 'Maximum',
+      period: EVERY,
+    }),
+    threshold: 1,
+  });
 };
 
 /** Both scanners say the verdict in these words, so the check does not know which one spoke. */

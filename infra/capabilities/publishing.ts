@@ -5,7 +5,7 @@ import type { Setting } from '../constructs/setting.ts';
 import { WorkQueue } from '../constructs/work-queue.ts';
 import type { Data } from '../stacks/data.ts';
 import { grantChangeCases, grantReadMemberships } from './grants.ts';
-import { makeScan } from './publishing-scan.ts';
+import { makeScan, watchVerdicts } from './publishing-scan.ts';
 
 const CHECK = {
   impact: 'Officers wait for the check of a file they uploaded and can not submit it.',
@@ -117,6 +117,7 @@ const makeCheck = (stack: Stack, setting: Setting, { tables, buckets }: Data): v
   check.tell('CHECK_QUEUE_URL', queue.queue.queueUrl);
   queue.feed(check, { batchSize: 1, atMost: setting.environment.capacity.checksAtOnce });
   makeScan(stack, setting, buckets.uploads, queue);
+  watchVerdicts(stack, setting, tables.cases);
 };
 
 const makePublication = (stack: Stack, setting: Setting, { tables, buckets }: Data): WorkQueue => {

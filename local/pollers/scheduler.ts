@@ -5,7 +5,7 @@ import type { Clock } from '../clock.ts';
 import type { QueueEngine } from '../engines/queue/engine.ts';
 import type { FunctionPool } from '../functions/pool.ts';
 import type { ScheduleDefinition } from '../topology/read-messaging.ts';
-import { readCron } from './cron.ts';
+import { readCron, type Occurrences } from './cron.ts';
 
 /** One occurrence that was run. `at` is the planned instant. */
 export type Run = {
@@ -29,6 +29,8 @@ export type Scheduler = {
 const MOST_REPEATS = 2;
 /** Timers can not be set further than that. */
 const LONGEST_NAP_MS = 3_600_000;
+/** A schedule whose occurrences lie closer together than this is frequent. */
+const FREQUENT_MS = 3_600_000;
 
 const Saved = z.record(z.string(), z.number());
 
@@ -78,10 +80,21 @@ export const createScheduler = (options: {
   let stopped = false;
   let queue: Promise<unknown> = Promise.resolve();
 
-  const nextDue = (): { schedule: ScheduleDefinition; at: number } | undefined =>
+  /**
+   * What runs many times a day looks at how things stand. Of the occurrences a jump passes over only those of its last
+   * hour are run; a jump of three months would else be thousands of looks at the same.
+   */
+  const firstWorthRunning = (after: Occurrences, from: number, until: number): number | undefined => {
+    const at = after(from);
+    const next = at === undefined ? undefined : after(at);
+    if (at === undefined || next === undefined || next - at >= FREQUENT_MS) return at;
+    return after(Math.max(from, until - FREQUENT_MS));
+  };
+
+  const nextDue = (until: number): { schedule: ScheduleDefinition; at: number } | undefined =>
     schedules
       .flatMap(({ schedule, after }) => {
-        const at = after(done.get(schedule.name) ?? 0);
+        const at = firstWorthRunning(after, done.get(schedule.name) ?? 0, until);
         return at === undefined ? [] : [{ schedule, at }];
       })
       .sort((a, b) => a.at - b.at)[0];
@@ -104,7 +117,7 @@ export const createScheduler = (options: {
 
   const runDue = async (until: number, move: boolean): Promise<Run[]> => {
     const runs: Run[] = [];
-    for (let due = nextDue(); due && due.at <= until && !stopped; due = nextDue()) {
+    for (let due = nextDue(until); due && due.at <= until && !stopped; due = nextDue(until)) {
       if (move && due.at > clock.now()) {
         await options.settle();
         if (due.at > clock.now()) clock.moveTo(due.at);
@@ -126,7 +139,7 @@ export const createScheduler = (options: {
   const nap = (): void => {
     clearTimeout(timer);
     if (stopped) return;
-    const due = nextDue();
+    const due = nextDue(clock.now());
     const wait = due ? Math.max(due.at - clock.now(), 0) : LONGEST_NAP_MS;
     timer = setTimeout(tick, Math.min(wait, LONGEST_NAP_MS));
   };

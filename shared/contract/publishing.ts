@@ -100,6 +100,13 @@ export const Upload = z
     percent: z.int().min(0).max(100).optional(),
     resumesBy: Instant.optional(),
     waitingSince: Instant.optional(),
+    verdict: z
+      .object({
+        dueBy: Instant.meta({ description: 'Đến lúc này thường đã có kết quả quét mã độc' }),
+        isLate: z.boolean(),
+        whatNext: z.string().meta({ description: 'Việc gì xảy ra tiếp theo, bằng lời' }),
+      })
+      .optional(),
     expiresAt: Instant,
     report: CheckReport.optional(),
   })

@@ -65,9 +65,9 @@ const upload: UploadRecord = {
   expiresAt: at,
 };
 
-const verdict = (status: string, objectKey = key) => ({
+const verdict = (status: string, objectKey = key, bucketName = 'uploads') => ({
   'detail-type': 'GuardDuty Malware Protection Object Scan Result',
-  detail: { s3ObjectDetails: { objectKey }, scanResultDetails: { scanResultStatus: status } },
+  detail: { s3ObjectDetails: { bucketName, objectKey }, scanResultDetails: { scanResultStatus: status } },
 });
 
 const delivery = (body: unknown, remaining = 300_000) => ({
@@ -127,6 +127,7 @@ describe('the verdict of the scanner', () => {
   test('about another object than the upload’s own says nothing', async () => {
     await checkUpload(world.services)(delivery(verdict('NO_THREATS_FOUND', `uploads/${firstUpload}/other`)));
     await checkUpload(world.services)(delivery(verdict('NO_THREATS_FOUND', 'assets/site.css')));
+    await checkUpload(world.services)(delivery(verdict('NO_THREATS_FOUND', key, 'another-bucket')));
     expect(await types()).toEqual(['DatasetCreated']);
   });
 });

@@ -15,6 +15,7 @@ describe('schedules of EventBridge', () => {
     // Strictly after: an occurrence that has run does not come again.
     ['cron(15 0 * * ? *)', '2025-06-16T17:15:00Z', '2025-06-17T17:15:00.000Z'],
     ['cron(0/20 8-9 * * ? *)', '2025-06-16T01:41:00Z', '2025-06-16T02:00:00.000Z'],
+    ['cron(0,10,20,30,40,50 * * * ? *)', '2025-06-16T02:11:00Z', '2025-06-16T02:20:00.000Z'],
     ['cron(0 9 1 * ? *)', '2025-06-16T00:00:00Z', '2025-07-01T02:00:00.000Z'],
     ['cron(0 9 L * ? *)', '2025-02-01T00:00:00Z', '2025-02-28T02:00:00.000Z'],
   ])('%s after %s is %s', (expression, after, expected) => expect(next(expression, after)).toBe(expected));

@@ -17,5 +17,12 @@ export const memoryUploads = ({ uploads }: Pick<MemoryTables, 'uploads'>): Uploa
       save(upload);
       return true;
     },
+    waitingForVerdict: async ({ from, upTo }) =>
+      [...uploads.keys()]
+        .flatMap((id) => find(id) ?? [])
+        .filter(({ status, waitingSince: since }) => {
+          return status === 'scanning' && since !== undefined && since >= from && since <= upTo;
+        })
+        .sort((a, b) => (a.waitingSince ?? '').localeCompare(b.waitingSince ?? '')),
   };
 };

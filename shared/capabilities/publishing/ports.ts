@@ -8,6 +8,8 @@ export type Uploads = {
   save(upload: UploadRecord): Promise<void>;
   /** Saves only while the stored record still has this status; says whether it did. */
   advance(upload: UploadRecord, from: UploadRecord['status']): Promise<boolean>;
+  /** Whole files that began to wait for their verdict within this span, ends included; longest wait first. */
+  waitingForVerdict(span: { from: Instant; upTo: Instant }): Promise<UploadRecord[]>;
 };
 
 export type SignedPart = { number: number; url: string; headers: Record<string, string>; expiresAt: Instant };

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { AgencyCode, CorrelationId, DatasetId, PersonRef, UploadId } from '../../kernel/ids.ts';
-import { Instant } from '../../kernel/local-date.ts';
+import { addSeconds, Instant } from '../../kernel/local-date.ts';
 
 export const Stage = z.enum(['scan', 'identify', 'read', 'convert', 'profile', 'store']);
 export type Stage = z.infer<typeof Stage>;
@@ -36,6 +36,24 @@ export const UploadRecord = z.object({
     .optional(),
 });
 export type UploadRecord = z.infer<typeof UploadRecord>;
+
+/** A scanner that has not spoken within this time is in trouble: the officer sees it, and somebody is told. */
+export const VERDICT_WITHIN_MINUTES = 30;
+
+/** So long the store keeps what arrived; after that no verdict can come any more. */
+export const ARRIVED_KEPT_DAYS = 7;
+
+/** A whole file waiting for its verdict: since when, until when that is usual, and whether it is late or hopeless by now. */
+export const verdictWait = (
+  upload: Pick<UploadRecord, 'status' | 'waitingSince'>,
+  at: Instant,
+): { since: Instant; dueBy: Instant; isLate: boolean; isOver: boolean } | undefined => {
+  const since = upload.waitingSince;
+  if (upload.status !== 'scanning' || since === undefined) return undefined;
+  const dueBy = addSeconds(since, VERDICT_WITHIN_MINUTES * 60);
+  const isOver = at >= addSeconds(since, ARRIVED_KEPT_DAYS * 86_400);
+  return { since, dueBy, isLate: at >= dueBy, isOver };
+};
 
 const MIB = 1024 * 1024;
 /** S3 takes parts of 5 MiB and more, at most 10 000 of them. */

@@ -52,9 +52,9 @@ const UnderWay = ({ upload }: { upload: Upload }) => (
       </p>
     ) : null}
     {upload.waitingSince && upload.status === 'scanning' ? (
-      <p class="note">
-        Chờ kết quả quét mã độc từ {momentOf(upload.waitingSince)}. Nếu quá lâu, bộ phận vận hành đã được báo;
-        bạn không cần tải lại.
+      <p class={upload.verdict?.isLate ? 'note warn' : 'note'}>
+        <strong>Chờ kết quả quét mã độc từ {momentOf(upload.waitingSince)}.</strong>{' '}
+        {upload.verdict?.whatNext}
       </p>
     ) : null}
   </>
