@@ -4,7 +4,7 @@ import middy from '@middy/core';
 import httpHeaderNormalizer from '@middy/http-header-normalizer';
 import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type * as z from 'zod';
-import { allOperations, routeKeyOf } from '../../shared/contract/operations.ts';
+import { allOperations, routeKeyOf, SIGNED_IN_SCOPES } from '../../shared/contract/operations.ts';
 import type { Answerer, Operation } from '../../shared/contract/operation.ts';
 import { problemOf, problemTypes, type Problem, type ProblemId } from '../../shared/contract/problems.ts';
 import { holdsRole, type Who } from '../../shared/capabilities/registry/model.ts';
@@ -13,6 +13,7 @@ import { sha256 } from '../../shared/kernel/hash-chain.ts';
 import { CorrelationId } from '../../shared/kernel/ids.ts';
 import { dayOf, instant, type LocalDate } from '../../shared/kernel/local-date.ts';
 import { InvalidCursor } from '../../shared/adapters/cursor.ts';
+import { claimsOf } from './claims.ts';
 import type { Endpoint, Request } from './request.ts';
 import { follow, logger } from './telemetry.ts';
 
@@ -81,8 +82,10 @@ const answer = async (
 
   let who: Who | undefined;
   if (operation.who !== 'anyone') {
-    const sub = event.requestContext.authorizer?.jwt.claims['sub'];
-    if (typeof sub !== 'string') return problem('not-signed-in', correlationId);
+    const { sub, scopes } = claimsOf(event);
+    // The gateway judged the scopes already; an identity token that reached us by another way still opens nothing.
+    if (!sub || !SIGNED_IN_SCOPES.every((wanted) => scopes.includes(wanted)))
+      return problem('not-signed-in', correlationId);
     who = await services.whoIs(sub, today);
     if (!who || !holdsRole(who, operation.who)) return problem('not-allowed', correlationId);
   }

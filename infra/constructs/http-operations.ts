@@ -14,7 +14,7 @@ import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Answerer, Operation } from '../../shared/contract/operation.ts';
-import { allOperations, API_BASE } from '../../shared/contract/operations.ts';
+import { allOperations, API_BASE, SIGNED_IN_SCOPES } from '../../shared/contract/operations.ts';
 import { acknowledge } from './acknowledge.ts';
 import { removalOf } from './portal-table.ts';
 import type { ServiceFunction } from './service-function.ts';
@@ -27,9 +27,6 @@ export type HttpOperationsProps = {
   readonly issuer: string;
   readonly clientId: string;
 };
-
-/** An identity token carries no scope; asking for one keeps it from being used as an access token. */
-const SIGNED_IN_SCOPES = ['openid'];
 
 /** The HTTP API: one route an operation of the contract, nothing else. */
 export class HttpOperations extends Construct {
@@ -64,7 +61,7 @@ export class HttpOperations extends Construct {
         httpApi: api,
         routeKey: HttpRouteKey.with(`${API_BASE}${operation.path}`, METHODS[operation.method]),
         integration,
-        ...(operation.who === 'anyone' ? {} : { authorizer, authorizationScopes: SIGNED_IN_SCOPES }),
+        ...(operation.who === 'anyone' ? {} : { authorizer, authorizationScopes: [...SIGNED_IN_SCOPES] }),
       });
       (route.node.defaultChild as CfnRoute).addMetadata('Portal', { operation: operation.id });
       if (operation.who === 'anyone')

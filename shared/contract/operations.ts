@@ -10,6 +10,12 @@ export type OperationId = keyof typeof operations;
 
 export const allOperations: readonly Operation[] = Object.values(operations);
 
+/**
+ * What an access token must hold where an operation needs a signed-in person. An identity token carries no scope, so asking
+ * for one keeps it from being used as an access token.
+ */
+export const SIGNED_IN_SCOPES: readonly string[] = ['openid'];
+
 /** Where the API lives below the portal's address. */
 export const API_BASE = '/api/v1';
 
