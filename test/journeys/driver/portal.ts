@@ -4,7 +4,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { checkUnusedGrants } from './unused-grants.ts';
+import { keepGrants } from './unused-grants.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -62,8 +62,7 @@ export default async function portal(project: TestProject): Promise<(() => Promi
   project.provide('baseUrl', baseUrl);
   return async () => {
     try {
-      // Only a whole run of the journeys says anything about what is never used.
-      if (process.env['UNUSED_GRANTS'] === 'check') await checkUnusedGrants(baseUrl);
+      await keepGrants(baseUrl);
     } finally {
       child.kill('SIGTERM');
       await ended;
