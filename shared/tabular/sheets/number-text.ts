@@ -16,5 +16,8 @@ const withoutExponent = (text: string): string => {
 /** A number in full, with a dot and without exponent or grouping: 1234567.8. */
 export const numberText = (value: number): string => {
   if (Number.isSafeInteger(value)) return value === 0 ? '0' : String(value);
+  const shortest = String(value);
+  // Nearly every number: too short to hold more digits than are kept.
+  if (shortest.length <= DIGITS && !shortest.includes('e')) return shortest;
   return withoutExponent(String(Number(value.toPrecision(DIGITS))));
 };

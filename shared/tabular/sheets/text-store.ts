@@ -50,8 +50,9 @@ export class TextStore {
 
   text(index: number): string | undefined {
     if (!(index >= 0 && index < this.#count)) return undefined;
-    const [block = 0, start = 0, bytes = 0] = this.#places.subarray(index * 3, index * 3 + 3);
-    return this.#blocks[block]?.toString('utf8', start, start + bytes);
+    const at = index * 3;
+    const start = this.#places[at + 1] ?? 0;
+    return this.#blocks[this.#places[at] ?? 0]?.toString('utf8', start, start + (this.#places[at + 2] ?? 0));
   }
 
   runs(index: number): readonly TextRun[] | undefined {
