@@ -20,11 +20,16 @@ const factsOf = ({ facts, code: _code, ...place }: AnyProblem | Note) => ({
   ...facts,
 });
 
+/** Which sheet of the workbook is meant, where there are several. */
+const inSheet = ({ sheet }: AnyProblem | Note, sentence: string): string =>
+  sheet === undefined ? sentence : `Trang tính “${sheet}”: ${sentence}`;
+
 /** The problem in Vietnamese, with what to do about it. */
 export const sentenceOf = (problem: AnyProblem): string =>
-  fillSentence(sentences.problems[problem.code], factsOf(problem));
+  inSheet(problem, fillSentence(sentences.problems[problem.code], factsOf(problem)));
 
-export const noteSentence = (note: Note): string => fillSentence(sentences.notes[note.code], factsOf(note));
+export const noteSentence = (note: Note): string =>
+  inSheet(note, fillSentence(sentences.notes[note.code], factsOf(note)));
 
 const shown = (problem: AnyProblem): Report['problems'][number] => {
   const row = problem.line ?? problem.row;
@@ -57,6 +62,15 @@ const columnsOf = (report: Pick<TableReport, 'columns' | 'profile'>): Report['co
     };
   });
 
+/** The delimiter of the file as it was sent; a plain table made of something else has one of ours. */
+const delimiterShown = ({
+  prepared,
+  delimiter,
+}: Partial<Pick<TableReport, 'prepared' | 'delimiter'>>): { delimiter?: string } => {
+  const sent = prepared ? prepared.delimiter : delimiter;
+  return sent ? { delimiter: words[sent] } : {};
+};
+
 /** The report an officer reads: problems by row and column, what was noticed, the profile, the files. */
 export const reportFor = (
   report: Partial<Omit<TableReport, 'problems'>> & {
@@ -67,7 +81,7 @@ export const reportFor = (
 ): Report => ({
   ...(report.format ? { format: report.format } : {}),
   ...(report.encoding ? { encoding: report.encoding } : {}),
-  ...(report.delimiter ? { delimiter: words[report.delimiter] } : {}),
+  ...delimiterShown(report),
   rows: report.rows ?? 0,
   columns: report.columns ? columnsOf({ columns: report.columns, profile: report.profile }) : [],
   problems: report.problems.map(shown),

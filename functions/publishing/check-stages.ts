@@ -16,10 +16,12 @@ import {
   identify,
   isIdentified,
   profile,
-  readTable,
+  readIntake,
   TableProfile,
   TableReport,
   type Problem,
+  type Reading,
+  type TakenIn,
 } from '../../shared/tabular/index.ts';
 import { previewFrom, reportFor, type UploadFailure } from './check-report.ts';
 import { derivedKey, originalKey, reportKey, stageKey } from './file-keys.ts';
@@ -32,6 +34,8 @@ export type StageContext = {
   readonly uploadsBucket: string;
   readonly maxBytes: number;
   readonly scratch: string;
+  /** How the officer said the file is to be read, over what held for the last release. */
+  readonly reading?: Reading;
   readonly remaining: () => number;
   readonly note: (progress: { stage: Stage; rowsRead?: number; percent?: number }) => Promise<void>;
 };
@@ -94,13 +98,15 @@ const once = async <Result>(
   return result;
 };
 
+const mediaTypes = { csv: 'text/csv', geojson: 'application/geo+json', json: 'application/json' } as const;
+
 const originalFile = (context: StageContext, identified: Identified): ReleaseFile => {
   const extension = extname(context.upload.fileName).toLowerCase();
   const safe = /^\.[a-z0-9]{1,8}$/.test(extension) ? extension : '';
   return {
     name: `original${safe}`,
     role: 'original',
-    mediaType: identified.format === 'geojson' ? 'application/geo+json' : 'text/csv',
+    mediaType: mediaTypes[identified.format],
     bytes: identified.bytes,
     sha256: identified.sha256,
   };
@@ -148,9 +154,18 @@ export const runStages = async (context: StageContext): Promise<CheckOutcome | '
     return refused(context, { code: 'checksum-mismatch' });
   if (isLate()) return 'out-of-time';
 
-  const report = await once(context, 'read', TableReport, (onProgress) =>
-    readTable(path, identified, { limits, onProgress }),
-  );
+  const takeIn = (onProgress?: ReturnType<typeof progressNotes>['onProgress']): Promise<TakenIn> =>
+    readIntake(path, identified, {
+      limits,
+      scratch: join(scratch, 'intake'),
+      reading: context.reading ?? {},
+      ...(onProgress ? { onProgress } : {}),
+    });
+  let taken: TakenIn | undefined;
+  const report = await once(context, 'read', TableReport, async (onProgress) => {
+    taken = await takeIn(onProgress);
+    return taken.report;
+  });
   if (report.problemTotal > 0) {
     await files.put(reportKey(upload.id), JSON.stringify(reportFor(report)), json);
     return { passed: false, problems: countByCode(report.problemCounts) };
@@ -164,7 +179,9 @@ export const runStages = async (context: StageContext): Promise<CheckOutcome | '
     const work = join(scratch, 'work');
     await mkdir(folder, { recursive: true });
     await mkdir(work, { recursive: true });
-    const made = await convert(path, report, { folder, scratch: work, limits, onProgress });
+    // Another worker may have read it: the plain table is then made again, the same.
+    const table = report.prepared ? (taken ?? (await takeIn())).path : path;
+    const made = await convert(table, report, { folder, scratch: work, limits, onProgress });
     for (const file of made.files)
       await files.fromFile(derivedKey(upload.id, nameOf(slug, file)), join(folder, file.name), {
         contentType: file.mediaType,

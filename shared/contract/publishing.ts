@@ -70,7 +70,7 @@ export const Preview = z.object({
 export type Preview = z.infer<typeof Preview>;
 
 export const CheckReport = z.object({
-  format: z.enum(['csv', 'geojson']).optional(),
+  format: z.enum(['csv', 'geojson', 'json']).optional(),
   encoding: z.string().optional(),
   delimiter: z.string().optional(),
   rows: z.int().nonnegative(),

@@ -1,4 +1,5 @@
 import type { ColumnSchema } from '../kernel/table-schema.ts';
+import type { ColumnHint } from './column-hints.ts';
 import { clip } from './problem-list.ts';
 import type { Column } from './report.ts';
 import { countForms, decide, proofs, toldDecision, type Decision, type FormCounts } from './values/decide.ts';
@@ -48,6 +49,7 @@ export type DecideOptions = {
   readonly codeNames: boolean;
   /** The decimal mark that other columns of the file prove. */
   readonly fileMark?: '.' | ',' | undefined;
+  readonly hint?: ColumnHint | undefined;
 };
 
 /** The one decimal mark that some columns prove and none contradicts. A lone `3.5` proves nothing for other columns. */
@@ -89,6 +91,7 @@ export const columnOf = (tally: ColumnTally, options: DecideOptions = { codeName
         isCode: options.codeNames && namesCode(name),
         isTime: namesTime(name),
         fileMark: options.fileMark,
+        hint: options.hint,
       });
   const isNumber = decision.type === 'integer' || decision.type === 'decimal';
   const unit = decision.unit ?? (isNumber ? unitInHeader(name) : undefined);

@@ -5,7 +5,7 @@ import type { ReadOptions } from './progress.ts';
 import type { Identified } from './report.ts';
 
 const tableNames = new Set(['csv', 'tsv', 'txt']);
-const jsonNames = new Set(['geojson', 'json']);
+const jsonNames = new Set(['geojson', 'json', 'jsonl', 'ndjson']);
 
 const extensionOf = (fileName: string): string => /\.([^.]*)$/.exec(fileName)?.[1]?.toLowerCase() ?? '';
 
@@ -26,11 +26,8 @@ const formatOf = (text: string, extension: string): Identified['format'] | Probl
   const found = textKind(text);
   if (found === 'markup') return { code: 'unsupported-type', facts: { found, extension } };
   if (extension === 'geojson') return 'geojson';
-  if (found === 'json')
-    return /"type"\s*:\s*"FeatureCollection"/.test(text)
-      ? 'geojson'
-      : { code: 'unsupported-type', facts: { found, extension } };
-  return 'csv';
+  if (found === 'json') return /"type"\s*:\s*"FeatureCollection"/.test(text) ? 'geojson' : 'json';
+  return jsonNames.has(extension) ? 'json' : 'csv';
 };
 
 /**

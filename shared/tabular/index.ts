@@ -7,7 +7,9 @@ export { profile, type ProfileOptions } from './profile.ts';
 export { Preview } from './preview.ts';
 export { readCsv } from './read-csv.ts';
 export { readGeoJson } from './read-geojson.ts';
+export { readIntake, type TakenIn } from './read-intake.ts';
 export { readTable } from './read-table.ts';
+export { Decided, Reading } from './reading.ts';
 export {
   Column,
   ColumnProfile,

@@ -3,6 +3,8 @@ export type TabularLimits = {
   /** Largest CSV that is checked and converted; above it the original is kept without derived files. */
   readonly maxCsvBytes: number;
   readonly maxGeoJsonBytes: number;
+  /** Largest JSON of records, held in memory as a whole. */
+  readonly maxJsonBytes: number;
   readonly maxRows: number;
   readonly maxColumns: number;
   /** Longest record (so also the longest cell), in UTF-16 code units. */
@@ -33,6 +35,7 @@ const MB = 1024 * 1024;
 export const defaultLimits: TabularLimits = {
   maxCsvBytes: 1024 * MB,
   maxGeoJsonBytes: 200 * MB,
+  maxJsonBytes: 64 * MB,
   maxRows: 20_000_000,
   maxColumns: 500,
   maxRecordChars: 1_000_000,

@@ -23,6 +23,7 @@ export const problemCodes = [
   'value-type',
   'json-broken',
   'json-too-deep',
+  'json-not-records',
   'geojson-not-collection',
   'geojson-feature-too-large',
   'geojson-feature-invalid',
@@ -54,6 +55,13 @@ export const noteCodes = [
   'mixed-dates',
   'mixed-units',
   'numbers-rewritten',
+  'blank-rows-left-out',
+  'merged-cells-filled',
+  'short-rows-padded',
+  'formula-values-used',
+  'error-cells-emptied',
+  'blank-columns-dropped',
+  'objects-flattened',
   'mixed-column',
   'dates-rewritten',
   'formulas-neutralised',
@@ -67,12 +75,13 @@ export const NoteCode = z.enum(noteCodes);
 export type NoteCode = z.infer<typeof NoteCode>;
 
 const place = {
+  sheet: z.string().max(100).optional().meta({ description: 'Sheet of the workbook' }),
   row: z
     .int()
     .positive()
     .optional()
     .meta({ description: 'Data row (or feature), from 1; the header is not counted' }),
-  line: z.int().positive().optional().meta({ description: 'Line of the file, from 1' }),
+  line: z.int().positive().optional().meta({ description: 'Line of the file, or row of the sheet, from 1' }),
   column: z.int().positive().optional().meta({ description: 'Column, from 1' }),
   columnName: z.string().optional(),
   value: z.string().optional().meta({ description: 'What stands there, clipped' }),

@@ -1,4 +1,5 @@
 import type { Reading } from '../kernel/reading.ts';
+import type { ColumnHint } from './column-hints.ts';
 import type { TabularLimits } from './limits.ts';
 
 export type Progress = { readonly rowsRead: number; readonly bytesRead: number; readonly bytesTotal: number };
@@ -13,4 +14,6 @@ export type ReadOptions = StageOptions & {
   readonly limits: TabularLimits;
   /** What the officer said of the file, or what held for the last release. */
   readonly reading?: Reading;
+  /** What the format of the source says of each column. */
+  readonly hints?: readonly ColumnHint[];
 };

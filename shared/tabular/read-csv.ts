@@ -26,6 +26,7 @@ import {
   type RowScanner,
   type RowView,
 } from './row-scanner.ts';
+import { schemaOf } from './schema/infer.ts';
 import { textChunks } from './text-chunks.ts';
 import { fitsTold } from './values/decide.ts';
 import { form } from './values/form.ts';
@@ -231,7 +232,7 @@ export const readCsv = async (
     if (!goesOn || check.isOver) break;
   }
   scanner?.push('', true);
-  return reportOf(identified, delimiter, scanner, check, problems);
+  return reportOf(identified, delimiter, scanner, check, problems, options.hints);
 };
 
 const reportOf = (
@@ -240,12 +241,13 @@ const reportOf = (
   scanner: RowScanner | undefined,
   check: Check,
   problems: ProblemList,
+  hints: ReadOptions['hints'],
 ): TableReport => {
   const tallies = check.tallies ?? [];
   if (check.records === 0 && problems.total() === 0)
     problems.add({ code: check.tallies ? 'no-rows' : 'empty-file', facts: { columns: tallies.length } });
   const fileMark = fileMarkOf(tallies);
-  const columns = tallies.map((tally) => columnOf(tally, { codeNames: true, fileMark }));
+  const columns = tallies.map((tally, i) => columnOf(tally, { codeNames: true, fileMark, hint: hints?.[i] }));
   const lineEnd = lineEndOf(scanner?.lineEnds ?? { lf: 0, cr: 0, crlf: 0 });
   const notes: Note[] = [];
   if (identified.encoding === 'utf-8-bom') notes.push({ code: 'byte-order-mark' });
@@ -269,5 +271,6 @@ const reportOf = (
     ...problems.summary(),
     notes,
     decided,
+    schema: schemaOf(columns, tallies),
   };
 };

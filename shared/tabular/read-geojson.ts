@@ -11,6 +11,7 @@ import type { Note } from './problem.ts';
 import type { ReadOptions } from './progress.ts';
 import { propertyColumns, type PropertyColumns } from './property-columns.ts';
 import type { GeoSummary, Identified, TableReport } from './report.ts';
+import { schemaOf } from './schema/infer.ts';
 import { textChunks } from './text-chunks.ts';
 import { form } from './values/form.ts';
 
@@ -151,7 +152,16 @@ const reportOf = (identified: Identified, check: Check, limits: TabularLimits): 
   columns.forEach((column, i) => notes.push(...columnNotes(tallies[i] as ColumnTally, column, i)));
   const decided = columns.flatMap((column, i) => columnDecided(tallies[i] as ColumnTally, column, i));
   const geo = geoSummary(check, idTally ? idColumn : undefined);
-  return { ...identified, rows: check.rows, columns, ...check.problems.summary(), notes, decided, geo };
+  return {
+    ...identified,
+    rows: check.rows,
+    columns,
+    ...check.problems.summary(),
+    notes,
+    decided,
+    schema: schemaOf(columns, tallies),
+    geo,
+  };
 };
 
 /**

@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { Decided } from '../kernel/reading.ts';
-import { DateOrder, FieldType } from '../kernel/table-schema.ts';
+import { Decided, Delimiter } from '../kernel/reading.ts';
+import { ColumnSchema, DateOrder, FieldType } from '../kernel/table-schema.ts';
 import { Note, Problem, ProblemCode } from './problem.ts';
+import { RowOrigins } from './row-origins.ts';
 
 const count = z.int().nonnegative();
 
@@ -76,7 +77,7 @@ export type GeoSummary = z.infer<typeof GeoSummary>;
 
 /** What the bytes of an upload turned out to be. */
 export const Identified = z.object({
-  format: z.enum(['csv', 'geojson']),
+  format: z.enum(['csv', 'geojson', 'json']),
   encoding: z.enum(['utf-8', 'utf-8-bom']),
   bytes: count,
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
@@ -95,6 +96,11 @@ export const TableReport = z.object({
   problemCounts: z.partialRecord(ProblemCode, count),
   notes: z.array(Note),
   decided: z.array(Decided),
+  schema: z.array(ColumnSchema).meta({ description: 'The columns as Table Schema, inferred or as told' }),
+  prepared: z
+    .object({ sheet: z.string().optional(), delimiter: Delimiter.optional(), origins: RowOrigins })
+    .optional()
+    .meta({ description: 'The file was made into a plain table first; where its rows came from' }),
   geo: GeoSummary.optional(),
   profile: TableProfile.optional(),
 });

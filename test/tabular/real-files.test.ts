@@ -78,13 +78,18 @@ describe('real files of the province', () => {
   );
 
   test.runIf(names.length > 0)(
-    'nested JSON that is no FeatureCollection is not a table of this release',
+    'nested JSON gives its one list of records, and says what it left out',
     async () => {
       const name = 'thai-binh-huyen-xa-duong.json';
-      expect(await checkFile(join(folder, name), name)).toMatchObject({
-        code: 'unsupported-type',
-        facts: { found: 'json' },
-      });
+      const { report, parquet } = await deriveFile(join(folder, name), name);
+      expect(report).toMatchObject({ format: 'json', rows: 8, problems: [] });
+      expect(parquet.rows.map((row) => row[0])).toContain('Đông Hưng');
+      expect(report.notes).toEqual(
+        expect.arrayContaining([
+          { code: 'members-dropped', facts: { names: 'code, name' } },
+          expect.objectContaining({ code: 'nested-values-as-text' }),
+        ]),
+      );
     },
   );
 

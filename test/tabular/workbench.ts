@@ -12,10 +12,12 @@ import {
   identify,
   isIdentified,
   Preview,
-  readTable,
+  readIntake,
   TableReport,
+  type Identified,
   type Problem,
   type TabularLimits,
+  type TakenIn,
 } from '../../shared/tabular/index.ts';
 
 /** A folder that goes when the test is over. */
@@ -31,6 +33,18 @@ export const fileOf = async (content: string | Uint8Array, name = 'so-lieu.csv')
   return path;
 };
 
+const judged = async (
+  path: string,
+  identified: Identified,
+  limits: TabularLimits,
+  reading: Reading,
+): Promise<TakenIn> => {
+  const scratch = join(await testFolder(), 'intake');
+  const taken = await readIntake(path, identified, { limits, reading, scratch });
+  // A queue worker keeps reports as JSON between stages.
+  return { path: taken.path, report: TableReport.parse(JSON.parse(JSON.stringify(taken.report))) };
+};
+
 /** The verdict on a file: its report, or the problem for which it was not read at all. */
 export const checkFile = async (
   path: string,
@@ -41,9 +55,7 @@ export const checkFile = async (
   const { size } = await stat(path);
   const identified = await identify(path, fileName, size, { limits });
   if (!isIdentified(identified)) return identified;
-  const report = await readTable(path, identified, { limits, reading });
-  // A queue worker keeps reports as JSON between stages.
-  return TableReport.parse(JSON.parse(JSON.stringify(report)));
+  return judged(path, identified, limits, reading).then(({ report }) => report);
 };
 
 export const check = async (
@@ -98,13 +110,15 @@ export const deriveFile = async (
   limits = defaultLimits,
   reading: Reading = {},
 ): Promise<Derived> => {
-  const report = await checkFile(path, fileName, limits, reading);
-  if (!isReport(report)) throw new Error(`Not read: ${JSON.stringify(report)}`);
+  const { size } = await stat(path);
+  const identified = await identify(path, fileName, size, { limits });
+  if (!isIdentified(identified)) throw new Error(`Not read: ${JSON.stringify(identified)}`);
+  const { path: table, report } = await judged(path, identified, limits, reading);
   const root = await testFolder();
   const folder = join(root, "ket-qua d'ra");
   await mkdir(folder);
   const converted = Converted.parse(
-    await convert(path, report, { folder, scratch: join(root, 'scratch'), limits }),
+    await convert(table, report, { folder, scratch: join(root, 'scratch'), limits }),
   );
   const csvText = await readFile(join(folder, 'clean.csv'), 'utf8');
   const parsed = Papa.parse<string[]>(csvText.replace(/\n$/, ''), { delimiter: ',', newline: '\n' });

@@ -1,4 +1,5 @@
 import type { ColumnSchema, DateOrder } from '../../kernel/table-schema.ts';
+import type { ColumnHint } from '../column-hints.ts';
 import type { Column, TextReason } from '../report.ts';
 import { flag, form, formOf, isDateForm, isDoubtful, isNumberForm, kindCount, type Kind } from './form.ts';
 
@@ -133,6 +134,7 @@ export type DecideHints = {
   readonly isCode: boolean;
   readonly isTime: boolean;
   readonly fileMark?: DecimalChar | undefined;
+  readonly hint?: ColumnHint | undefined;
 };
 
 /** One type for a column from all of its cells; whatever could lose something by being a number stays text. */
@@ -148,13 +150,17 @@ export const decide = (
   if (total === 0 || plain === total) {
     return words === total && of(form.yes) > 0 && of(form.no) > 0 ? { type: 'boolean' } : text();
   }
+  if (hints.hint?.keepsDigits && dates < total) return text();
   if (hints.isCode) return text('code-name');
   if (plain > 0) return text('mixed');
   if (months === total) return { type: 'text', isMonths: true };
   const digits = of(form.leadingZero) + of(form.longDigits);
   if (of(form.leadingZero) > 0 && numbers + digits === total) return text('leading-zeros');
   if (of(form.longDigits) > 0 && numbers + digits === total) return text('long-digits');
-  if (numbers === total) return decideWrapped(counts, units, hints.fileMark);
+  if (numbers === total)
+    return hints.hint?.isPointDecimal && counts.flagged(flag.percent) === 0
+      ? withMark(counts, '.', false)
+      : decideWrapped(counts, units, hints.hint?.isPointDecimal ? '.' : hints.fileMark);
   if (of(form.boolean) === total) return { type: 'boolean' };
   return dates === total ? decideDates(counts) : text('mixed');
 };

@@ -1,0 +1,7 @@
+/** What the format of the source says of a column, beyond its text. */
+export type ColumnHint = {
+  /** Its numbers are numbers of the format: the point is the decimal point. */
+  readonly isPointDecimal: boolean;
+  /** It holds texts; digits in them are digits of texts. */
+  readonly keepsDigits: boolean;
+};

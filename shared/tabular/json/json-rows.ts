@@ -1,0 +1,124 @@
+import { readFile } from 'node:fs/promises';
+import { propertyText } from '../property-columns.ts';
+import type { Problem } from '../problem.ts';
+import type { SourceCell, SourceRow } from '../reading.ts';
+
+/** Records of a JSON file as rows under one row of names. */
+export type JsonTable = {
+  readonly names: readonly string[];
+  readonly rows: readonly SourceRow[];
+  /** Objects inside records that became columns of their own, and lists that became text. */
+  readonly flattened: number;
+  readonly lists: number;
+  /** Members beside the list of records. */
+  readonly dropped: readonly string[];
+};
+
+export type JsonLimits = {
+  readonly maxBytes: number;
+  readonly maxDepth: number;
+  readonly maxColumns: number;
+};
+
+type Json = Record<string, unknown>;
+
+const isRecord = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** How deep brackets nest, read character by character, since a parser of its own would overflow first. */
+const depthOf = (text: string, limit: number): number => {
+  let [depth, deepest] = [0, 0];
+  let inText = false;
+  for (let i = 0; i < text.length && deepest <= limit; i += 1) {
+    const c = text.charCodeAt(i);
+    if (inText) {
+      if (c === 92) i += 1;
+      else if (c === 34) inText = false;
+    } else if (c === 34) inText = true;
+    else if (c === 91 || c === 123) deepest = Math.max(deepest, (depth += 1));
+    else if (c === 93 || c === 125) depth -= 1;
+  }
+  return deepest;
+};
+
+const jsonLines = (text: string): unknown[] | undefined => {
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
+  try {
+    return lines.map((line) => JSON.parse(line) as unknown);
+  } catch {
+    return undefined;
+  }
+};
+
+const parse = (text: string): { value: unknown } | undefined => {
+  try {
+    return { value: JSON.parse(text) as unknown };
+  } catch {
+    const lines = jsonLines(text);
+    return lines && lines.length > 1 ? { value: lines } : undefined;
+  }
+};
+
+/** The list of records: the whole, or the only list of objects directly inside. */
+const recordsOf = (value: unknown): { records: Json[]; dropped: string[] } | undefined => {
+  const isList = (one: unknown): one is Json[] => Array.isArray(one) && one.length > 0 && one.every(isRecord);
+  if (isList(value)) return { records: value, dropped: [] };
+  if (!isRecord(value)) return undefined;
+  const lists = Object.entries(value).filter(([, one]) => isList(one));
+  const [only] = lists;
+  if (!only || lists.length > 1) return undefined;
+  return { records: only[1] as Json[], dropped: Object.keys(value).filter((key) => key !== only[0]) };
+};
+
+const cellOf = (value: unknown): SourceCell => {
+  const text = propertyText(value);
+  if (typeof value === 'number') return { text, is: 'number' };
+  if (typeof value === 'boolean') return { text, is: 'boolean' };
+  return text === '' ? { text } : { text, is: 'text' };
+};
+
+const MAX_NESTED = 3;
+
+/** Reads an array of records, one record a line, or an object around one array. Values keep the types JSON gives them. */
+export const readJsonRows = async (
+  path: string,
+  limits: JsonLimits,
+): Promise<JsonTable | { problem: Problem }> => {
+  const bytes = await readFile(path);
+  if (bytes.length > limits.maxBytes)
+    return { problem: { code: 'too-large', facts: { bytes: bytes.length, limit: limits.maxBytes } } };
+  const text = bytes.toString('utf8').replace(/^\ufeff/, '');
+  if (depthOf(text, limits.maxDepth) > limits.maxDepth)
+    return { problem: { code: 'json-too-deep', facts: { limit: limits.maxDepth } } };
+  const parsed = parse(text);
+  if (!parsed) return { problem: { code: 'json-broken', facts: { why: 'syntax' } } };
+  const found = recordsOf(parsed.value);
+  if (!found) return { problem: { code: 'json-not-records' } };
+  const columns = new Map<string, number>();
+  let [flattened, lists] = [0, 0];
+  const rows: SourceRow[] = [];
+  for (const [i, record] of found.records.entries()) {
+    const cells: SourceCell[] = [];
+    const put = (entries: Json, prefix: string, depth: number): void => {
+      for (const [key, value] of Object.entries(entries)) {
+        const name = `${prefix}${key}`;
+        if (isRecord(value) && depth < MAX_NESTED && Object.keys(value).length > 0) {
+          flattened += 1;
+          put(value, `${name}.`, depth + 1);
+          continue;
+        }
+        if (typeof value === 'object' && value !== null) lists += 1;
+        const at = columns.get(name) ?? columns.size;
+        columns.set(name, at);
+        if (at < limits.maxColumns) cells[at] = cellOf(value);
+      }
+    };
+    put(record, '', 1);
+    if (columns.size > limits.maxColumns)
+      return {
+        problem: { code: 'too-many-columns', facts: { found: columns.size, limit: limits.maxColumns } },
+      };
+    rows.push({ number: i + 1, cells: Array.from(cells, (cell) => cell ?? { text: '' }) });
+  }
+  return { names: [...columns.keys()], rows, flattened, lists, dropped: found.dropped };
+};

@@ -1,0 +1,135 @@
+import type { Decided, Reading } from '../../kernel/reading.ts';
+import type { Note } from '../problem.ts';
+import { clip } from '../problem-list.ts';
+import type { Layout } from './layout.ts';
+import type { RowCounts, RowSample } from './plain-rows.ts';
+import type { RowShape } from './row-shape.ts';
+import type { TableSurvey } from './survey.ts';
+
+export type LayoutStory = {
+  readonly layout: Layout;
+  readonly counts: RowCounts;
+  readonly tables: readonly TableSurvey[];
+  readonly chosen: number;
+  readonly reading: Reading;
+  readonly dropsTotals: boolean;
+  readonly source: { readonly sheet?: string };
+};
+
+const MAX_SAMPLES = 10;
+
+const lineOf = (row: RowShape): string => clip(row.filled.map((i) => row.texts[i] ?? '').join(' | '), 200);
+
+const dropped = (rows: readonly RowShape[]): Decided['samples'] =>
+  rows.slice(0, MAX_SAMPLES).map((row) => ({ before: lineOf(row), after: '', row: row.number }));
+
+const fromSamples = (samples: readonly RowSample[], isDropped: boolean): Decided['samples'] =>
+  samples.map(({ row, text }) => ({ before: text, after: isDropped ? '' : text, row }));
+
+const headerDecided = ({ layout, reading }: LayoutStory): Decided[] => {
+  const [first] = layout.headerRows;
+  const isPlain = layout.headerRows.length === 1 && layout.titles.length === 0 && !layout.indexRow;
+  if (!first || (isPlain && !reading.headerRows)) return [];
+  const rows = layout.headerRows.map(({ number }) => number);
+  return [
+    {
+      what: 'header',
+      chosen: `${first.number}+${rows.length}`,
+      how: reading.headerRows ? 'told' : 'guessed',
+      alternatives: [],
+      facts: { first: first.number, count: rows.length },
+      samples: layout.names.slice(0, MAX_SAMPLES).map((name, i) => ({
+        before: clip(
+          layout.headerRows.map(({ texts }) => texts[layout.columns[i] ?? 0] ?? '').join(' ⏎ '),
+          200,
+        ),
+        after: clip(name, 200),
+        column: i + 1,
+      })),
+    },
+  ];
+};
+
+const outsideDecided = ({ layout, reading }: LayoutStory): Decided[] => {
+  const outside = [...layout.titles, ...(layout.indexRow ? [layout.indexRow] : []), ...layout.notes];
+  if (outside.length === 0) return [];
+  return [
+    {
+      what: 'rows',
+      chosen: `${layout.firstData}–${layout.notes[0] ? layout.notes[0].number - 1 : ''}`,
+      how: reading.lastRow ? 'told' : 'guessed',
+      alternatives: [],
+      facts: {
+        above: layout.titles.length,
+        index: layout.indexRow ? 1 : 0,
+        below: layout.notes.length,
+      },
+      samples: dropped([...layout.notes, ...(layout.indexRow ? [layout.indexRow] : []), ...layout.titles]),
+    },
+  ];
+};
+
+const totalsDecided = ({ counts, dropsTotals, reading }: LayoutStory): Decided[] =>
+  counts.totals.count === 0
+    ? []
+    : [
+        {
+          what: 'subtotals',
+          chosen: dropsTotals ? 'drop' : 'keep',
+          how: reading.subtotals ? 'told' : 'guessed',
+          alternatives: [dropsTotals ? 'keep' : 'drop'],
+          facts: { count: counts.totals.count },
+          samples: fromSamples(counts.totals.samples, dropsTotals),
+        },
+      ];
+
+const tableDecided = ({ tables, chosen, reading }: LayoutStory): Decided[] =>
+  tables.length < 2
+    ? []
+    : [
+        {
+          what: 'table',
+          chosen: String(chosen),
+          how: reading.table ? 'told' : 'guessed',
+          alternatives: tables.flatMap((_, i) => (i + 1 === chosen ? [] : [String(i + 1)])),
+          facts: { count: tables.length },
+          samples: tables.slice(0, MAX_SAMPLES).flatMap(({ head }) => {
+            const [first] = head;
+            return first ? [{ before: lineOf(first), after: '', row: first.number }] : [];
+          }),
+        },
+      ];
+
+const unitDecided = ({ layout }: LayoutStory): Decided[] =>
+  layout.unit === undefined
+    ? []
+    : [{ what: 'unit', chosen: layout.unit, how: 'guessed', alternatives: [], samples: [] }];
+
+const notesOf = ({ counts, layout }: LayoutStory): Note[] => {
+  const notes: Note[] = [];
+  const say = (code: Note['code'], count: number, samples: readonly RowSample[] = []): void => {
+    const [first] = samples;
+    if (count > 0)
+      notes.push({ code, ...(first ? { line: first.row, value: first.text } : {}), facts: { count } });
+  };
+  say('blank-rows-left-out', counts.blank.count);
+  say('merged-cells-filled', counts.filledDown.count);
+  say('short-rows-padded', counts.padded.count, counts.padded.samples);
+  say('formula-values-used', counts.formulas.count);
+  say('error-cells-emptied', counts.errors.count, counts.errors.samples);
+  const width = (layout.columns.at(-1) ?? -1) + 1;
+  say('blank-columns-dropped', width - layout.columns.length);
+  return notes;
+};
+
+/** What the officer sees of how a table was found on its sheet. */
+export const describeLayout = (story: LayoutStory): { decided: Decided[]; notes: Note[] } => ({
+  decided: [
+    ...tableDecided(story),
+    ...headerDecided(story),
+    ...outsideDecided(story),
+    ...totalsDecided(story),
+    ...unitDecided(story),
+  ],
+  notes: notesOf(story),
+});

@@ -1,0 +1,206 @@
+import type { Reading } from '../reading.ts';
+import { cleanName } from '../header.ts';
+import {
+  isHeadingMark,
+  isIndexRow,
+  isNoteRow,
+  isTitleRow,
+  isYearRow,
+  unitOf,
+  type RowShape,
+} from './row-shape.ts';
+import { valueColumns, type TableSurvey } from './survey.ts';
+
+/** Where the parts of a printed form are. Row numbers are those of the source; columns are indexes from 0. */
+export type Layout = {
+  readonly titles: readonly RowShape[];
+  readonly headerRows: readonly RowShape[];
+  readonly indexRow?: RowShape;
+  readonly unit?: string;
+  readonly firstData: number;
+  readonly lastData: number;
+  readonly notes: readonly RowShape[];
+  readonly columns: readonly number[];
+  readonly names: readonly string[];
+  readonly values: ReadonlySet<number>;
+  /** Columns that most rows leave empty: where a short row ends before them, nothing is lost. */
+  readonly optional: ReadonlySet<number>;
+  /** Filled cells stand in this column only to number the rows; marks among them are headings. */
+  readonly numbersRows: boolean;
+};
+
+const widthOf = (rows: readonly RowShape[]): number =>
+  rows.reduce(
+    (width, { filled }) =>
+      filled.length > 1 || rows.length < 3 ? Math.max(width, (filled.at(-1) ?? 0) + 1) : width,
+    1,
+  );
+
+const isData = (row: RowShape, values: ReadonlySet<number>): boolean =>
+  row.values.some((i) => values.has(i)) && !isIndexRow(row) && !isYearRow(row);
+
+/** A row over the names of columns belongs to them when it groups them or fills in what they lack. */
+const groupsNames = (upper: RowShape, lower: RowShape, width: number): boolean => {
+  if (upper.filled.length < 2 || isTitleRow(upper) || unitOf(upper) !== undefined || isNoteRow(upper))
+    return false;
+  const lacks = new Set(Array.from({ length: width }, (_, i) => i));
+  for (const i of lower.filled) lacks.delete(i);
+  return (
+    upper.filled.length >= width / 2 || upper.filled.some((i) => lacks.has(i)) || upper.covered.length > 0
+  );
+};
+
+type Header = { readonly first: number; readonly count: number };
+
+/** Indexes in `rows` of the rows that name the columns. */
+const findHeader = (rows: readonly RowShape[], width: number, values: ReadonlySet<number>): Header => {
+  const data = rows.findIndex((row) => isData(row, values));
+  const isName = (row: RowShape | undefined): boolean =>
+    row !== undefined &&
+    !isIndexRow(row) &&
+    unitOf(row) === undefined &&
+    row.filled.length >= Math.min(2, width);
+  if (values.size === 0 || data < 0) {
+    const first = rows.findIndex(
+      (row) => row.filled.length >= Math.max(1, Math.min(width, Math.ceil(width * 0.6))) && !isTitleRow(row),
+    );
+    if (first < 0) return { first: 0, count: 0 };
+    const isGrouped = (rows[first]?.covered.length ?? 0) > 0 && isName(rows[first + 1]);
+    return { first, count: isGrouped ? 2 : 1 };
+  }
+  let bottom = data - 1;
+  while (bottom >= 0 && !isName(rows[bottom])) bottom -= 1;
+  if (bottom < 0) return { first: 0, count: 0 };
+  let first = bottom;
+  while (first > 0 && bottom - first < 9) {
+    const [upper, lower] = [rows[first - 1], rows[first]];
+    if (!upper || !lower || upper.number !== lower.number - 1 || !groupsNames(upper, lower, width)) break;
+    first -= 1;
+  }
+  return { first, count: bottom - first + 1 };
+};
+
+/** The names of one row, with the name of a group carried to the right over the columns it groups. */
+const spread = (row: RowShape, below: readonly RowShape[], width: number): string[] => {
+  const covered = new Set(row.covered);
+  let group = '';
+  return Array.from({ length: width }, (_, i) => {
+    const own = row.texts[i] ?? '';
+    if (own !== '') {
+      group = own;
+      return own;
+    }
+    if (row.covered.length > 0) return covered.has(i) ? group : '';
+    return below.some(({ texts }) => (texts[i] ?? '') !== '') ? group : '';
+  });
+};
+
+/** `Dân số` over `Nam` becomes `Dân số / Nam`. */
+export const joinNames = (headerRows: readonly RowShape[], width: number): string[] => {
+  const spreads = headerRows.map((row, r) => {
+    const below = headerRows.slice(r + 1);
+    return below.length > 0
+      ? spread(row, below, width)
+      : Array.from({ length: width }, (_, i) => row.texts[i] ?? '');
+  });
+  return Array.from({ length: width }, (_, i) => {
+    const parts = spreads.map((names) => cleanName(names[i] ?? '')).filter((name) => name !== '');
+    return parts.filter((name, at) => name !== parts[at - 1]).join(' / ');
+  });
+};
+
+/** A row of few cells beside the width of its table: no row of data looks like that by itself. */
+const isSparse = ({ filled, values }: RowShape, width: number): boolean =>
+  filled.length <= Math.max(1, Math.floor(width / 3)) && filled.length < width && values.length === 0;
+
+/**
+ * The rows below the table, from the end upwards: notes, sources, signatures, and whatever stands among them. A sparse row is
+ * one of them only below a note or below a blank row; else it may be a row of data with most cells left empty.
+ */
+const notesBelow = (table: TableSurvey, firstData: number, width: number): RowShape[] => {
+  const { tail } = table;
+  let cut = tail.length;
+  for (let i = tail.length - 1; i > 0; i -= 1) {
+    const [row, before] = [tail[i], tail[i - 1]];
+    if (!row || !before || row.number <= firstData || !isSparse(row, width)) break;
+    if (isNoteRow(row) || row.number > before.number + 1) cut = i;
+  }
+  return tail.slice(cut);
+};
+
+/** `1 2 3` alone may be the first row of data; in brackets, with letters, or under a printed form it numbers the columns. */
+const numbersColumns = (row: RowShape, titles: number, headerRows: number): boolean =>
+  isIndexRow(row) &&
+  (titles > 0 || headerRows > 1 || row.filled.some((i) => /[(=A-Za-z]/.test(row.texts[i] ?? '')));
+
+const optionalOf = (body: readonly RowShape[], columns: readonly number[]): Set<number> => {
+  const isOptional = (i: number): boolean =>
+    body.some(({ texts }) => texts.length > i) &&
+    body.filter(({ texts }) => (texts[i] ?? '') !== '').length * 2 < body.length;
+  return new Set(columns.filter(isOptional));
+};
+
+/** Columns with cells. Beyond the last name a stray cell is no column; what most rows fill is one without a name. */
+const usedColumns = (body: readonly RowShape[], lastNamed: number): Set<number> => {
+  const counts = new Map<number, number>();
+  for (const { filled } of body) for (const i of filled) counts.set(i, (counts.get(i) ?? 0) + 1);
+  return new Set([...counts].filter(([i, n]) => i < lastNamed || n * 2 >= body.length).map(([i]) => i));
+};
+
+export const layoutOf = (
+  table: TableSurvey,
+  reading: Pick<Reading, 'headerRows' | 'lastRow'> = {},
+): Layout => {
+  const { head } = table;
+  const values = valueColumns(head);
+  const width = widthOf(head);
+  const told = reading.headerRows;
+  const found = findHeader(head, width, values);
+  const first = told ? head.findIndex(({ number }) => number >= told.first) : found.first;
+  const headerRows = told
+    ? head.filter(({ number }) => number >= told.first && number < told.first + told.count)
+    : head.slice(found.first, found.first + found.count);
+  const from = Math.max(0, first) + headerRows.length;
+  const next = head[from];
+  const isNumbered = next && numbersColumns(next, Math.max(0, first), headerRows.length);
+  const indexRow = headerRows.length > 0 && isNumbered ? next : undefined;
+  const firstData = head[indexRow ? from + 1 : from]?.number ?? Number.MAX_SAFE_INTEGER;
+  const notes = reading.lastRow
+    ? table.tail.filter(({ number }) => number > (reading.lastRow ?? 0))
+    : notesBelow(table, firstData, width);
+  const lastData = reading.lastRow ?? (notes[0] ? notes[0].number - 1 : Number.MAX_SAFE_INTEGER);
+  const titles = head.slice(0, Math.max(0, first));
+  const unit = titles.map(unitOf).find((one) => one !== undefined);
+  const names = joinNames(headerRows, width);
+  const body = [...head, ...table.tail].filter(({ number }) => number >= firstData && number <= lastData);
+  const used = usedColumns(
+    body,
+    names.findLastIndex((name) => name !== ''),
+  );
+  const columns = names.flatMap((name, i) => (name !== '' || used.has(i) ? [i] : []));
+  const marks = body.flatMap(({ texts }) => (texts[0] ? [texts[0]] : []));
+  const numbered = marks.filter((text) => /^\d{1,5}\.?$/.test(text)).length;
+  return {
+    titles,
+    headerRows,
+    ...(indexRow ? { indexRow } : {}),
+    ...(unit === undefined ? {} : { unit }),
+    firstData,
+    lastData,
+    notes,
+    columns,
+    names: columns.map((i) => names[i] ?? ''),
+    values,
+    optional: optionalOf(body, columns),
+    numbersRows: numbered >= 3 && numbered >= 0.6 * marks.length && marks.some(isHeadingMark),
+  };
+};
+
+/** The table begins in the first row with one row of names and ends with data: it needs no preparation. */
+export const isPlainLayout = (layout: Layout): boolean =>
+  layout.headerRows.length === 1 &&
+  layout.titles.length === 0 &&
+  layout.indexRow === undefined &&
+  layout.notes.length === 0 &&
+  layout.columns.every((column, i) => column === i) &&
+  layout.names.every((name) => name !== '');

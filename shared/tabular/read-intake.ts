@@ -1,0 +1,127 @@
+import { prepareCsv, takeIn, type Intake, type IntakeOptions } from './intake.ts';
+import type { Problem } from './problem.ts';
+import { readTable } from './read-table.ts';
+import type { Identified, TableReport } from './report.ts';
+import { sourceRowOf } from './row-origins.ts';
+
+/** The table that was found in a file, and the verdict on it. */
+export type TakenIn = {
+  /** What `convert` reads. */
+  readonly path: string;
+  readonly report: TableReport;
+};
+
+const refusal = (identified: Identified, intake: Intake): TableReport => {
+  const problemCounts: TableReport['problemCounts'] = {};
+  for (const { code } of intake.problems) problemCounts[code] = (problemCounts[code] ?? 0) + 1;
+  return {
+    ...identified,
+    rows: 0,
+    columns: [],
+    problems: [...intake.problems],
+    problemTotal: intake.problems.length,
+    problemCounts,
+    notes: [...intake.notes],
+    decided: [...intake.decided],
+    schema: [],
+  };
+};
+
+/** Problems and notes of the plain table, by the rows and the sheet that the officer sees. */
+const placed =
+  ({ origins, sheet }: Intake) =>
+  <T extends Pick<Problem, 'row' | 'line' | 'sheet'>>(one: T): T => {
+    const { line: _line, ...rest } = one;
+    const line = one.row === undefined ? undefined : sourceRowOf(origins ?? [], one.row);
+    const place = { ...(line === undefined ? {} : { line }), ...(sheet === undefined ? {} : { sheet }) };
+    return { ...(rest as T), ...place };
+  };
+
+/** The unit stated above a table is that of its numbers which have none of their own. */
+const withUnit = (report: TableReport, unit: string | undefined): TableReport => {
+  if (unit === undefined) return report;
+  const isBare = (i: number): boolean => {
+    const column = report.columns[i];
+    return (
+      (column?.type === 'integer' || column?.type === 'decimal') &&
+      column.unit === undefined &&
+      column.field === undefined &&
+      !/^(?:stt|tt|số thứ tự|no\.?)$/i.test(column.name)
+    );
+  };
+  return {
+    ...report,
+    columns: report.columns.map((column, i) => (isBare(i) ? { ...column, unit } : column)),
+    schema: report.schema.map((field, i) =>
+      isBare(i) && field.unit === undefined ? { ...field, unit } : field,
+    ),
+  };
+};
+
+const judge = async (
+  intake: Intake,
+  identified: Identified,
+  options: IntakeOptions,
+): Promise<TableReport> => {
+  if (intake.problems.length > 0) return refusal(identified, intake);
+  if (!intake.isPrepared) return readTable(intake.path, identified, options);
+  const { delimiter: _delimiter, ...reading } = options.reading ?? {};
+  const report = await readTable(
+    intake.path,
+    { ...identified, format: 'csv', encoding: 'utf-8' },
+    { ...options, reading, hints: intake.hints ?? [] },
+  );
+  const place = placed(intake);
+  return withUnit(
+    {
+      ...report,
+      format: identified.format,
+      encoding: identified.encoding,
+      problems: report.problems.map(place),
+      notes: [...intake.notes, ...report.notes.map(place)],
+      decided: [
+        ...intake.decided,
+        ...report.decided.map((one) => ({
+          ...one,
+          samples: one.samples.map((sample) => sampleAt(sample, intake)),
+        })),
+      ],
+      prepared: {
+        origins: intake.origins ?? [],
+        ...(intake.sheet === undefined ? {} : { sheet: intake.sheet }),
+        ...(intake.delimiter === undefined ? {} : { delimiter: intake.delimiter }),
+      },
+    },
+    intake.unit,
+  );
+};
+
+const sampleAt = <T extends { row?: number | undefined }>(sample: T, { origins }: Intake): T => {
+  const row = sample.row === undefined ? undefined : sourceRowOf(origins ?? [], sample.row);
+  return row === undefined ? sample : { ...sample, row };
+};
+
+/** Rows of another length are the strict check's only complaint: the table may have parts that are not data. */
+const isRaggedOnly = ({ problemTotal, problemCounts }: TableReport): boolean =>
+  problemTotal > 0 && problemTotal === (problemCounts['ragged-row'] ?? 0);
+
+/**
+ * Finds the table in what was sent and checks it strictly. A plain file is checked as it stands; a CSV that does not
+ * pass for the length of its rows alone is laid out first, and the first verdict stays when that does not help.
+ */
+export const readIntake = async (
+  path: string,
+  identified: Identified,
+  options: IntakeOptions,
+): Promise<TakenIn> => {
+  const intake = await takeIn(path, identified, options);
+  const report = await judge(intake, identified, options);
+  if (identified.format === 'csv' && !intake.isPrepared && isRaggedOnly(report)) {
+    const prepared = await prepareCsv(path, options);
+    if (prepared.isPrepared && prepared.problems.length === 0) {
+      const second = await judge(prepared, identified, options);
+      if (second.problemTotal === 0) return { path: prepared.path, report: second };
+    }
+  }
+  return { path: intake.path, report };
+};
