@@ -57,5 +57,8 @@ export const checkHeader = (
     if (name !== cells[index])
       notes.push({ code: 'header-name-cleaned', column, columnName: clip(name, 300) });
   });
+  const bytes = Buffer.byteLength(JSON.stringify(names));
+  if (bytes > limits.maxHeaderBytes)
+    problems.add({ code: 'header-too-large', line: 1, facts: { bytes, limit: limits.maxHeaderBytes } });
   return { names: names.map((name) => clip(name, limits.maxHeaderChars)), notes };
 };

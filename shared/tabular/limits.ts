@@ -12,6 +12,8 @@ export type TabularLimits = {
   /** Most text in any 2048 rows: what the engine holds of a table at once, several times over. */
   readonly maxBatchChars: number;
   readonly maxHeaderChars: number;
+  /** All names together, written as JSON: columns are recorded in one database item of at most 400 KB. */
+  readonly maxHeaderBytes: number;
   /** Problems listed; all are counted. */
   readonly maxProblems: number;
   readonly maxValueChars: number;
@@ -41,6 +43,7 @@ export const defaultLimits: TabularLimits = {
   maxRecordChars: 1_000_000,
   maxBatchChars: 24_000_000,
   maxHeaderChars: 300,
+  maxHeaderBytes: 32 * 1024,
   maxProblems: 1000,
   maxValueChars: 100,
   maxFeatureChars: 32 * MB,

@@ -11,6 +11,7 @@ export const problemCodes = [
   'header-empty-name',
   'header-duplicate-name',
   'header-name-too-long',
+  'header-too-large',
   'too-many-columns',
   'too-many-rows',
   'rows-too-heavy',

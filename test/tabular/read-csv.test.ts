@@ -148,6 +148,15 @@ test('columns and rows over the limits are refused', async () => {
   ]);
 });
 
+test('names that together weigh more than a record of them may are refused', async () => {
+  const names = (each: number) => Array.from({ length: 100 }, (_, i) => `${i}`.padEnd(each, 'ộ')).join(',');
+  const row = Array.from({ length: 100 }, () => 'x').join(',');
+  expect((await reportOn(`${names(100)}\n${row}\n`)).problems).toEqual([]);
+  expect((await reportOn(`${names(120)}\n${row}\n`)).problems).toMatchObject([
+    { code: 'header-too-large', line: 1, facts: { limit: defaultLimits.maxHeaderBytes } },
+  ]);
+});
+
 test('progress grows to the end of the file, and a stopped signal stops the check', async () => {
   const path = join(await testFolder(), 'a.csv');
   const out = createWriteStream(path);
