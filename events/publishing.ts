@@ -81,7 +81,10 @@ export const ReleasePublished = defineEvent(
   z.object({
     number: releaseNumber,
     publishedOn: LocalDate,
+    uploadId: UploadId,
     files: z.array(ReleaseFile).min(1),
+    rows: z.int().nonnegative().optional(),
+    notes: z.string().max(2000).optional(),
     // What readers outside this capability need, so that they need not ask back.
     datasetId: DatasetId,
     slug: Slug,

@@ -7,6 +7,8 @@ export const paths = {
   home: (lang: Lang): string => under(lang, '/'),
   datasets: (lang: Lang): string => under(lang, '/datasets/'),
   dataset: (lang: Lang, slug: string): string => under(lang, `/datasets/${encodeURIComponent(slug)}/`),
+  releases: (lang: Lang, slug: string): string =>
+    under(lang, `/datasets/${encodeURIComponent(slug)}/releases/`),
   agencies: (lang: Lang): string => under(lang, '/agencies/'),
   agency: (lang: Lang, code: string): string => under(lang, `/agencies/${encodeURIComponent(code)}/`),
   terms: (lang: Lang): string => under(lang, '/terms/'),

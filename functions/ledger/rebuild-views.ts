@@ -11,7 +11,7 @@ import {
 } from '../../shared/adapters/memory/views.ts';
 import { fold } from '../../shared/capabilities/change-case.ts';
 import { publishing } from '../../shared/capabilities/publishing/capability.ts';
-import type { Dataset } from '../../shared/capabilities/publishing/model.ts';
+import { wasPublic, type Dataset } from '../../shared/capabilities/publishing/model.ts';
 import { entryOf, type CatalogueEntry } from '../../shared/capabilities/publishing/views/catalogue-entry.ts';
 import { canonicalJson } from '../../shared/kernel/canonical-json.ts';
 
@@ -39,7 +39,7 @@ export async function* refoldDatasets(ledger: LedgerRows): AsyncIterable<Refolde
       events.push(Envelope.parse(JSON.parse(LedgerEntry.parse(row).body)));
     const dataset = fold(publishing, events);
     const publicSince = events.findLast(({ type }) => publicFacts.includes(type))?.version;
-    if (!dataset || dataset.releases.length === 0 || publicSince === undefined) continue;
+    if (!dataset || !wasPublic(dataset) || publicSince === undefined) continue;
     yield { dataset, publicSince, version: events.length, entry: entryOf(dataset) };
   }
 }

@@ -4,7 +4,12 @@ import type { DatasetFile, DatasetFileSummary } from '../../shared/contract/publ
 import type { Case } from '../../shared/capabilities/case-store.ts';
 import { compareShapes } from '../../shared/capabilities/publishing/comparison.ts';
 import { actsOpenTo } from '../../shared/capabilities/publishing/decide.ts';
-import { latestRelease, statusOf, type Dataset } from '../../shared/capabilities/publishing/model.ts';
+import {
+  latestRelease,
+  releaseCount,
+  statusOf,
+  type Dataset,
+} from '../../shared/capabilities/publishing/model.ts';
 import { actsFor, isDepartment, type Who } from '../../shared/capabilities/registry/model.ts';
 import { DatasetId, type PersonRef } from '../../shared/kernel/ids.ts';
 import type { PublishingServices } from './services.ts';
@@ -71,6 +76,7 @@ export const showDatasetFile = async (
       files,
       ...(rows === undefined ? {} : { rows }),
     })),
+    releaseTotal: releaseCount(dataset),
     ...(dataset.withdrawal ? { withdrawal: dataset.withdrawal } : {}),
     mayDo: actsOpenTo(dataset, {
       ref: who.ref,

@@ -1,5 +1,11 @@
-import { renderDataset, renderTombstone } from '../../web/pages/index.ts';
-import { latestRelease, type Dataset } from '../../shared/capabilities/publishing/model.ts';
+import { renderAbsentFile, renderDataset, renderReleases, renderTombstone } from '../../web/pages/index.ts';
+import { ReleasePublished } from '../../events/publishing.ts';
+import {
+  latestRelease,
+  releaseCount,
+  type Dataset,
+  type Release,
+} from '../../shared/capabilities/publishing/model.ts';
 import { caseIdOf, type DatasetId } from '../../shared/kernel/ids.ts';
 import { datasetProps, tombstoneProps } from './page-props.ts';
 import { keyOf, mutable, putRedirect } from './public-files.ts';
@@ -9,6 +15,34 @@ const pathOf = (dataset: Dataset) => `/datasets/${dataset.slug}/`;
 const releasePath = (dataset: Dataset, release: number, file: string) =>
   `${pathOf(dataset)}releases/${release}/${file}`;
 const latestPath = (dataset: Dataset, file: string) => `${pathOf(dataset)}latest/${file}`;
+const releasesPath = (dataset: Dataset) => `${pathOf(dataset)}releases/`;
+
+/** Writes at a time: a dataset of many years has thousands of addresses to close. */
+const AT_ONCE = 16;
+
+const atOnce = async <Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> => {
+  for (let i = 0; i < items.length; i += AT_ONCE) await Promise.all(items.slice(i, i + AT_ONCE).map(work));
+};
+
+/** More than the state remembers: these stand on a page of their own. */
+const hasOlder = (dataset: Dataset): boolean => releaseCount(dataset) > dataset.releases.length;
+
+/** Every release there ever was, oldest first, as the ledger tells. */
+const allReleases = async (press: Press, dataset: Dataset): Promise<Omit<Release, 'columns'>[]> => {
+  if (!hasOlder(dataset)) return dataset.releases;
+  const events = await press.store.eventsOf(caseIdOf('dataset', dataset.id), [ReleasePublished.type]);
+  return events.map(({ data }) => {
+    const { number, publishedOn, uploadId, files, rows, notes } = ReleasePublished.data.parse(data);
+    return {
+      number,
+      publishedOn,
+      uploadId,
+      files,
+      ...(rows === undefined ? {} : { rows }),
+      ...(notes ? { notes } : {}),
+    };
+  });
+};
 
 /** Every address a withdrawn dataset had answers 410 with the same page: what it was, when and why it went. */
 const renderWithdrawn = async (
@@ -20,11 +54,39 @@ const renderWithdrawn = async (
   const metadata = { status: '410' };
   await press.print(pathOf(dataset), (frame) => renderTombstone({ ...frame, ...props }), metadata);
   const page = renderTombstone({ lang: 'vi', ...press.frame, ...props });
-  const addresses = dataset.releases.flatMap(({ number, files }) =>
+  if (hasOlder(dataset))
+    await press.print(releasesPath(dataset), (frame) => renderTombstone({ ...frame, ...props }), metadata);
+  // Files of a publication that the withdrawal overtook may stand at their addresses as well.
+  const unfinished = withdrawal.unfinished ? [withdrawal.unfinished] : [];
+  const addresses = [...(await allReleases(press, dataset)), ...unfinished].flatMap(({ number, files }) =>
     files.flatMap(({ name }) => [releasePath(dataset, number, name), latestPath(dataset, name)]),
   );
-  for (const address of new Set(addresses))
-    await press.site.put(keyOf(address), page, { ...mutable('tombstone.html'), metadata });
+  await atOnce([...new Set(addresses)], (address) =>
+    press.site.put(keyOf(address), page, { ...mutable('tombstone.html'), metadata }),
+  );
+};
+
+/** `latest/` leads to the newest release and nowhere else: what only an earlier one had is said to be absent. */
+const renderAbsentFiles = async (press: Press, dataset: Dataset, release: Release): Promise<void> => {
+  const present = new Set(release.files.map(({ name }) => name));
+  const earlier = new Set(dataset.releases.flatMap(({ files }) => files.map(({ name }) => name)));
+  const { slug, metadata } = dataset;
+  for (const absent of [...earlier].filter((name) => !present.has(name))) {
+    const props = { dataset: { slug, title: metadata.title }, absent, release };
+    const page = renderAbsentFile({ lang: 'vi', ...press.frame, ...props });
+    await press.site.put(keyOf(latestPath(dataset, absent)), page, {
+      ...mutable('absent.html'),
+      metadata: { status: '410' },
+    });
+  }
+};
+
+const renderAllReleases = async (press: Press, dataset: Dataset): Promise<void> => {
+  const releases = await allReleases(press, dataset);
+  const { slug, metadata } = dataset;
+  await press.print(releasesPath(dataset), (frame) =>
+    renderReleases({ ...frame, dataset: { slug, title: metadata.title }, releases }),
+  );
 };
 
 /** The page of a dataset, and the redirects from its latest files; nothing while it has no release. */
@@ -37,6 +99,8 @@ export const renderDatasetPages = async (press: Press, id: DatasetId): Promise<v
   if (!release) return;
   const props = await datasetProps(press, dataset);
   await press.print(pathOf(dataset), (frame) => renderDataset({ ...frame, ...props }));
+  if (hasOlder(dataset)) await renderAllReleases(press, dataset);
+  await renderAbsentFiles(press, dataset, release);
   for (const { name } of release.files)
     await putRedirect(
       press.site,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Envelope } from '../../events/envelope.ts';
 import type { CaseStore } from '../../shared/capabilities/case-store.ts';
-import type { Dataset } from '../../shared/capabilities/publishing/model.ts';
+import { wasPublic, type Dataset } from '../../shared/capabilities/publishing/model.ts';
 import { entryOf, type CatalogueEntry } from '../../shared/capabilities/publishing/views/catalogue-entry.ts';
 import type { Registry } from '../../shared/capabilities/registry/ports.ts';
 import type { Objects } from '../../shared/adapters/s3/objects.ts';
@@ -41,7 +41,7 @@ export const indexSearch = (services: {
     const changes = await Promise.all(
       caseIds.map(async (caseId) => {
         const found = await store.load<Dataset>(caseId);
-        if (!found || found.state.releases.length === 0) return [];
+        if (!found || !wasPublic(found.state)) return [];
         const entry = entryOf(found.state);
         const document = entry && documentOf(entry, names.get(entry.agency) ?? entry.agency);
         return [{ id: found.state.id, slug: found.state.slug, version: found.version, document }];

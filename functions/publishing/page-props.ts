@@ -12,7 +12,7 @@ import type {
 import { CheckReport } from '../../shared/contract/publishing.ts';
 import { dutyKeys } from '../../shared/capabilities/duties/indexes.ts';
 import type { Duty } from '../../shared/capabilities/duties/model.ts';
-import { latestRelease, type Dataset } from '../../shared/capabilities/publishing/model.ts';
+import { latestRelease, releaseCount, type Dataset } from '../../shared/capabilities/publishing/model.ts';
 import type { CatalogueEntry } from '../../shared/capabilities/publishing/views/catalogue-entry.ts';
 import type { Agency } from '../../shared/capabilities/registry/model.ts';
 import type { AgencyCode, DatasetId } from '../../shared/kernel/ids.ts';
@@ -135,7 +135,9 @@ export const datasetProps = async (
       demonstration: dataset.demonstration,
     },
     releases: [first, ...others],
-    columns: report?.columns ?? release.columns,
+    releaseTotal: releaseCount(dataset),
+    firstPublishedOn: dataset.firstPublishedOn ?? first.publishedOn,
+    columns: report?.columns ?? release.columns ?? [],
     preview: report?.preview,
     noPreviewWhy: report?.preview ? undefined : 'Bản phát hành này không có phần xem trước.',
     nextUpdateDue: due,
@@ -155,8 +157,8 @@ export const tombstoneProps = async (
   },
   withdrawnOn: withdrawal.on,
   reason: withdrawal.reason,
-  firstPublishedOn: dataset.releases[0]?.publishedOn,
-  releases: dataset.releases.length,
+  firstPublishedOn: dataset.firstPublishedOn,
+  releases: releaseCount(dataset),
 });
 
 /** Datasets shown on the home page, and on the list before the search takes over. */

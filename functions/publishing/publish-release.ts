@@ -4,7 +4,7 @@ import { ReleaseApproved } from '../../events/publishing.ts';
 import { changeCase } from '../../shared/capabilities/change-case.ts';
 import { publishing } from '../../shared/capabilities/publishing/capability.ts';
 import { recordPublication } from '../../shared/capabilities/publishing/decide.ts';
-import type { Dataset } from '../../shared/capabilities/publishing/model.ts';
+import { wasPublic, type Dataset } from '../../shared/capabilities/publishing/model.ts';
 import { entryOf } from '../../shared/capabilities/publishing/views/catalogue-entry.ts';
 import type { Queues } from '../../shared/adapters/sqs/queues.ts';
 import { caseIdOf, type CaseId, type CorrelationId } from '../../shared/kernel/ids.ts';
@@ -34,9 +34,31 @@ const publisher: Actor = { kind: 'system', name: 'publish-release' };
 export const publishRelease = (services: PublishServices) => {
   const { store, views } = services;
 
+  const sendJobs = (pages: readonly Page[], because: string, correlation: CorrelationId | undefined) =>
+    services.queues.send(
+      services.queueUrl,
+      pages.map((page) => ({
+        id: `${because}:${pageKey(page)}`,
+        body: { page, ...(correlation ? { correlation } : {}) },
+        group: pageKey(page),
+      })),
+    );
+
+  /**
+   * Withdrawn while its files were on their way: some may have been put over a tombstone, so the dataset's page job,
+   * which puts a tombstone at each of its addresses, follows whatever this one did.
+   */
+  const undo = async (dataset: Dataset, number: number, because: string, event: Envelope) => {
+    if (dataset.withdrawal?.unfinished?.number !== number) return false;
+    await sendJobs([{ kind: 'dataset', id: dataset.id }], because, event.correlation);
+    logger.info('publication-withdrawn', { datasetId: dataset.id, number });
+    return true;
+  };
+
   const putInPlace = async (event: Envelope) => {
     const { number, uploadId } = ReleaseApproved.data.parse(event.data);
     const found = await store.load<Dataset>(event.caseId);
+    if (found && (await undo(found.state, number, event.id, event))) return;
     const draft = found?.state.draft;
     if (!found || draft?.number !== number || draft.upload.id !== uploadId || draft.phase !== 'approved')
       return;
@@ -57,23 +79,17 @@ export const publishRelease = (services: PublishServices) => {
       decide: (dataset: Dataset | undefined) =>
         recordPublication({ number, publishedOn: dayOf(event.at), files }, dataset),
     });
+    if (isRefusal(recorded)) {
+      const now = await store.load<Dataset>(event.caseId);
+      if (now && (await undo(now.state, number, `${event.id}:late`, event))) return;
+    }
     if (isRefusal(recorded)) throw new Error(`Publication of ${event.caseId} met ${recorded.refused}`);
     logger.info('release-published', { caseId: event.caseId, number });
   };
 
-  const sendJobs = (pages: readonly Page[], because: string, correlation: CorrelationId | undefined) =>
-    services.queues.send(
-      services.queueUrl,
-      pages.map((page) => ({
-        id: `${because}:${pageKey(page)}`,
-        body: { page, ...(correlation ? { correlation } : {}) },
-        group: pageKey(page),
-      })),
-    );
-
   const refresh = async (caseId: CaseId, { id, correlation }: Envelope) => {
     const found = await store.load<Dataset>(caseId);
-    if (!found || found.state.releases.length === 0) return;
+    if (!found || !wasPublic(found.state)) return;
     await views.save(found.state.id, found.version, entryOf(found.state));
     await sendJobs(pagesTouched(found.state), id, correlation);
   };

@@ -137,6 +137,8 @@ const makePublication = (stack: Stack, setting: Setting, { tables, buckets }: Da
     },
   });
   tables.ledger.grantAppend(publish);
+  // Every release of a dataset that has more than its state remembers.
+  tables.ledger.grantReadCase(publish);
   grantChangeCases(tables.cases, publish, ['byKind']);
   tables.people.grant(publish, ['GetItem']);
   tables.views.grant(publish, ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query']);

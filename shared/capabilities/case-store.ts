@@ -71,8 +71,8 @@ export type PageRequest = {
 export type CaseStore = {
   load<State>(caseId: CaseId): Promise<Case<State> | undefined>;
   commit<State>(commit: Commit<State>): Promise<CommitOutcome<State>>;
-  /** The case's events, oldest first. */
-  eventsOf(caseId: CaseId): Promise<Envelope[]>;
+  /** The case's events, oldest first; all, or those of some types. */
+  eventsOf(caseId: CaseId, types?: readonly string[]): Promise<Envelope[]>;
   /** Cases under an index key, ordered by the sort part; `upTo` bounds the sort part inclusively. */
   list<State>(
     index: IndexName,

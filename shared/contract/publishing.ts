@@ -143,14 +143,17 @@ export const DatasetFile = z
         notes: z.string().optional(),
       })
       .optional(),
-    releases: z.array(
-      z.object({
-        number: z.int(),
-        publishedOn: LocalDate,
-        files: z.array(ReleaseFile),
-        rows: z.int().optional(),
-      }),
-    ),
+    releases: z
+      .array(
+        z.object({
+          number: z.int(),
+          publishedOn: LocalDate,
+          files: z.array(ReleaseFile),
+          rows: z.int().optional(),
+        }),
+      )
+      .meta({ description: 'Các bản gần đây, cũ trước; mọi bản có trên trang công khai “releases/”' }),
+    releaseTotal: z.int().nonnegative().meta({ description: 'Số bản đã công bố' }),
     withdrawal: z.object({ reason: z.string(), on: LocalDate }).optional(),
     mayDo: z
       .array(z.enum(['change-metadata', 'upload', 'submit', 'approve', 'return', 'withdraw']))

@@ -10,7 +10,7 @@ import type { Duty } from '../../shared/capabilities/duties/model.ts';
 import { caseIdOf, EventId, Slug, uuidFrom } from '../../shared/kernel/ids.ts';
 import { sha256 } from '../../shared/kernel/hash-chain.ts';
 import { Instant } from '../../shared/kernel/local-date.ts';
-import { aDatasetId, theDeptOfHealth } from '../fixtures/datasets.ts';
+import { aDatasetId, firstUpload, theDeptOfHealth } from '../fixtures/datasets.ts';
 
 const datasetId = aDatasetId();
 
@@ -29,6 +29,7 @@ const released = (number: number, day: string) =>
   event(`release ${number}`, 'ReleasePublished', day, {
     number,
     publishedOn: day,
+    uploadId: firstUpload,
     files: [{ name: 'a.csv', role: 'clean-csv', mediaType: 'text/csv', bytes: 1, sha256: sha256('a') }],
     datasetId,
     slug: Slug.parse('thuoc'),

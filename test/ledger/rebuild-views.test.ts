@@ -53,6 +53,7 @@ const aPortal = async () => {
     'hai-lan': [...untilPublished, ...nextRelease],
     'dang-soan': [...untilPublished, metadataChanged, uploadReceived(secondUpload)],
     'thu-hoi': [...untilPublished, datasetWithdrawn],
+    'thu-hoi-khi-dang-dat': [...untilApproved, datasetWithdrawn],
     'doi-ten-truoc': [datasetCreated, metadataChanged, ...untilPublished.slice(1)],
   };
   for (const [word, facts] of Object.entries(lives)) await aDataset(store, word, '2025-06-16', facts);

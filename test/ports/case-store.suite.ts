@@ -85,6 +85,8 @@ export const caseStoreSuite = (storage: () => Promise<CaseStorage>): void => {
       const caseId = aCase();
       const first = await done(commitOf(caseId, undefined, { facts: [datasetCreated] }));
       const second = await done(commitOf(caseId, first));
+      expect((await store.eventsOf(caseId, ['MetadataChanged'])).map((event) => event.version)).toEqual([2]);
+      expect(await store.eventsOf(caseId, ['DatasetWithdrawn'])).toEqual([]);
       const [one, two] = (await store.eventsOf(caseId)).map((event) => canonicalJson(event));
       expect(first.head).toBe(linkOf(GENESIS, one as string));
       expect(second.head).toBe(linkOf(first.head, two as string));

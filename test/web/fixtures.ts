@@ -170,6 +170,8 @@ export const aDatasetPage = (change: Partial<DatasetProps> = {}, lang: Lang = 'v
     demonstration: true,
   },
   releases: [aRelease(1, '2025-03-10'), aRelease(2, '2025-06-16')],
+  releaseTotal: 2,
+  firstPublishedOn: '2025-03-10',
   columns: schoolColumns,
   preview: {
     columns: NAMES,

@@ -13,7 +13,7 @@ import { Releases } from './parts/releases.tsx';
 import { ScriptJson } from './parts/script-json.tsx';
 import { TermsSentences } from './parts/terms-sentences.tsx';
 import type { DatasetProps, Release } from './props.ts';
-import { firstPublishedOn, latestOf, schemaOrgOf } from './schema-org.ts';
+import { latestOf, schemaOrgOf } from './schema-org.ts';
 
 const Top = ({ page, release }: { page: DatasetProps; release: Release }) => {
   const { dataset, lang, nextUpdateDue: due } = page;
@@ -81,7 +81,7 @@ const Head = ({ page, release }: { page: DatasetProps; release: Release }) => {
     creator: dataset.agency.name,
     publisher: dataset.agency.name,
     date: release.publishedOn,
-    created: firstPublishedOn(page.releases),
+    created: page.firstPublishedOn,
     description: dataset.description.slice(0, 300),
     identifier: dataset.id,
   };

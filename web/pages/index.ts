@@ -1,3 +1,4 @@
+export { renderAbsentFile } from './absent-file.tsx';
 export { renderAgency } from './agency.tsx';
 export { renderAgencyList } from './agency-list.tsx';
 export { renderDataset } from './dataset.tsx';
@@ -7,6 +8,7 @@ export { renderFeed } from './feed.ts';
 export { renderHome } from './home.tsx';
 export { renderNotFound } from './not-found.tsx';
 export type * from './props.ts';
+export { renderReleases } from './releases.tsx';
 export { schemaOrgOf } from './schema-org.ts';
 export { renderSitemapIndex, renderSitemapShard } from './sitemap.ts';
 export { renderTerms } from './terms.tsx';

@@ -114,8 +114,11 @@ export type DatasetPageData = {
 
 export type DatasetProps = PageProps & {
   readonly dataset: DatasetPageData;
-  /** Every release, any order; the highest number is the latest. At least one. */
+  /** The newest releases, any order; the highest number is the latest. At least one. */
   readonly releases: readonly [Release, ...Release[]];
+  /** How many there are; those that are not listed stand on the page of all releases. */
+  readonly releaseTotal: number;
+  readonly firstPublishedOn: string;
   readonly columns: readonly ColumnProfile[];
   readonly preview?: Preview | undefined;
   /** Vietnamese sentence shown in place of the preview. */
@@ -159,6 +162,19 @@ export type TombstoneProps = PageProps & {
   readonly reason: string;
   readonly firstPublishedOn?: string | undefined;
   readonly releases: number;
+};
+
+export type ReleasesProps = PageProps & {
+  readonly dataset: { readonly slug: string; readonly title: string };
+  /** Every release, any order. */
+  readonly releases: readonly Release[];
+};
+
+/** A file under `latest/` that only earlier releases had. */
+export type AbsentFileProps = PageProps & {
+  readonly dataset: { readonly slug: string; readonly title: string };
+  readonly absent: string;
+  readonly release: Release;
 };
 
 export type TermsProps = PageProps & { readonly terms: Terms };

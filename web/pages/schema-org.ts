@@ -5,10 +5,6 @@ import type { DatasetProps, Release } from './props.ts';
 export const latestOf = (releases: DatasetProps['releases']): Release =>
   releases.reduce((newest, release) => (release.number > newest.number ? release : newest));
 
-/** The day of the first release. */
-export const firstPublishedOn = (releases: DatasetProps['releases']): string =>
-  releases.reduce((oldest, release) => (release.number < oldest.number ? release : oldest)).publishedOn;
-
 const MOST = 4999;
 
 /** Google Dataset Search wants one string of 50 to 5 000 characters; a shorter one is completed with facts. */
@@ -47,7 +43,7 @@ export const schemaOrgOf = (props: DatasetProps): Record<string, unknown> => {
     license: dataset.licence.url ?? site.url + paths.terms('vi'),
     isAccessibleForFree: true,
     version: String(latest.number),
-    datePublished: firstPublishedOn(releases),
+    datePublished: props.firstPublishedOn,
     dateModified: latest.publishedOn,
     keywords: [dataset.topic.label.vi, ...dataset.keywords],
     spatialCoverage: dataset.spatialCoverage,

@@ -138,7 +138,7 @@ export const dynamoCaseStore = (db: DynamoDBDocumentClient, tables: Tables): Cas
       );
       return Item && caseOf<State>(CaseItem.parse(Item));
     },
-    async eventsOf(caseId) {
+    async eventsOf(caseId, types) {
       const events: Envelope[] = [];
       let from: Record<string, unknown> | undefined;
       do {
@@ -146,7 +146,16 @@ export const dynamoCaseStore = (db: DynamoDBDocumentClient, tables: Tables): Cas
           new QueryCommand({
             TableName: tables.ledger,
             KeyConditionExpression: 'caseId = :caseId',
-            ExpressionAttributeValues: { ':caseId': caseId },
+            ExpressionAttributeValues: {
+              ':caseId': caseId,
+              ...Object.fromEntries((types ?? []).map((type, i) => [`:type${i}`, type])),
+            },
+            ...(types
+              ? {
+                  FilterExpression: `#type IN (${types.map((_, i) => `:type${i}`).join(', ')})`,
+                  ExpressionAttributeNames: { '#type': 'type' },
+                }
+              : {}),
             ConsistentRead: true,
             ...(from ? { ExclusiveStartKey: from } : {}),
           }),

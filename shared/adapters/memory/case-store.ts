@@ -60,7 +60,10 @@ export const memoryCaseStore = (tables: MemoryTables): CaseStore => {
       const stored = tables.states.get(caseId);
       return stored && caseOf<State>(stored);
     },
-    eventsOf: async (caseId) => (tables.ledger.get(caseId) ?? []).map(eventOf),
+    eventsOf: async (caseId, types) =>
+      (tables.ledger.get(caseId) ?? [])
+        .filter(({ type }) => types === undefined || types.includes(type))
+        .map(eventOf),
     async list<State>(index: IndexName, key: string, page: Parameters<CaseStore['list']>[2]) {
       const names = indexNames[index];
       const start = fromCursor(page.cursor, { key: names.key, value: key, parts: cursorParts(index) });

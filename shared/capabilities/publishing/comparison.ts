@@ -2,10 +2,10 @@ import type { ColumnSummary } from '../../kernel/dataset.ts';
 
 /** What changed in shape between two releases: shown to the approver before anything is published. */
 export const compareShapes = (
-  before: { rows?: number; columns: readonly ColumnSummary[] },
+  before: { rows?: number; columns?: readonly ColumnSummary[] },
   after: { rows?: number; columns: readonly ColumnSummary[] },
 ) => {
-  const earlier = new Map(before.columns.map((column) => [column.name, column.type]));
+  const earlier = new Map((before.columns ?? []).map((column) => [column.name, column.type]));
   const later = new Map(after.columns.map((column) => [column.name, column.type]));
   return {
     previousRows: before.rows ?? 0,

@@ -3,7 +3,7 @@ import type { ColumnSummary, DatasetMetadata, GateDeclaration, ReleaseFile } fro
 import type { AgencyCode, DatasetId, PersonRef, Slug, UploadId } from '../../kernel/ids.ts';
 import type { LocalDate } from '../../kernel/local-date.ts';
 import { refuse, type Refusal } from '../../kernel/refusal.ts';
-import { statusOf, type Dataset } from './model.ts';
+import { releaseCount, statusOf, type Dataset } from './model.ts';
 
 export type Decision =
   readonly PublishingEvent[] | Refusal<'wrong-state' | 'file-changed' | 'four-eyes' | 'not-found'>;
@@ -38,7 +38,10 @@ export const changeMetadata = (
 /** May an upload begin? Asked before any part is sent, and again when the file is whole. */
 export const mayUpload = (dataset: Dataset): boolean => isEditable(dataset);
 
-/** The object store says the file is whole. Told twice, it is received once; too late, it is left unread. */
+/**
+ * The object store says the file is whole. Told twice, it is received once; too late, it is left unread. The releases
+ * remembered are enough to know a file again: a message does not live through twelve approvals.
+ */
 export const receiveUpload = (
   command: { uploadId: UploadId; fileName: string; bytes: number; by: PersonRef },
   dataset: Dataset | undefined,
@@ -132,26 +135,40 @@ export const recordPublication = (
 ): Decision => {
   if (!dataset) return refuse('not-found');
   const { number, publishedOn, files } = command;
-  if (dataset.releases.some((release) => release.number === number)) return [];
+  if (number <= releaseCount(dataset)) return [];
   if (dataset.withdrawal || dataset.draft?.phase !== 'approved' || dataset.draft.number !== number)
     return wrongState(dataset);
-  const { id, slug, agency, metadata } = dataset;
+  const { id, slug, agency, metadata, draft } = dataset;
   return [
     {
       type: 'ReleasePublished',
-      data: { number, publishedOn, files, datasetId: id, slug, agency, title: metadata.title },
+      data: {
+        number,
+        publishedOn,
+        uploadId: draft.upload.id,
+        files,
+        ...(draft.upload.rows === undefined ? {} : { rows: draft.upload.rows }),
+        ...(draft.notes ? { notes: draft.notes } : {}),
+        datasetId: id,
+        slug,
+        agency,
+        title: metadata.title,
+      },
     },
   ];
 };
 
-/** Withdrawal is open to the owner and the Department at any time after publication: a leak cannot wait. */
+/** From approval on files may be at public addresses; whatever is there can be taken back at once: a leak cannot wait. */
+const isWithdrawable = (dataset: Dataset): boolean =>
+  !dataset.withdrawal && (dataset.releases.length > 0 || dataset.draft?.phase === 'approved');
+
+/** Withdrawal is open to the owner and the Department, also while a publication is on its way: it then ends in nothing. */
 export const withdrawDataset = (
   command: { reason: string; on: LocalDate },
   dataset: Dataset | undefined,
 ): Decision => {
   if (!dataset) return refuse('not-found');
-  if (dataset.withdrawal || dataset.releases.length === 0 || dataset.draft?.phase === 'approved')
-    return wrongState(dataset);
+  if (!isWithdrawable(dataset)) return wrongState(dataset);
   return [
     {
       type: 'DatasetWithdrawn',
@@ -173,8 +190,6 @@ export const actsOpenTo = (
   if (who.ownsIt && editable && dataset.draft?.upload.check === 'passed') acts.push('submit');
   if (who.isDepartment && dataset.draft?.phase === 'submitted' && mayDecide(dataset, who.ref))
     acts.push('approve', 'return');
-  const withdrawable =
-    !dataset.withdrawal && dataset.releases.length > 0 && dataset.draft?.phase !== 'approved';
-  if ((who.ownsIt || who.isDepartment) && withdrawable) acts.push('withdraw');
+  if ((who.ownsIt || who.isDepartment) && isWithdrawable(dataset)) acts.push('withdraw');
   return acts;
 };

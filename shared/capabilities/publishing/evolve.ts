@@ -1,6 +1,6 @@
 import type { PublishingEvent } from '../../../events/publishing.ts';
 import type { CommandContext } from '../case-store.ts';
-import type { Dataset, Draft } from './model.ts';
+import { RECENT_RELEASES, releaseCount, type Dataset, type Draft, type Release } from './model.ts';
 
 const existing = (dataset: Dataset | undefined): Dataset => {
   if (!dataset) throw new TypeError('A dataset begins with DatasetCreated');
@@ -11,6 +11,8 @@ const drafted = (dataset: Dataset): Draft => {
   if (!dataset.draft) throw new TypeError('There is no draft to change');
   return dataset.draft;
 };
+
+const withoutColumns = ({ columns: _, ...release }: Release): Release => release;
 
 const personOf = (context: CommandContext) => (context.by.kind === 'person' ? { by: context.by.ref } : {});
 
@@ -34,7 +36,7 @@ export const evolve = (
       const dataset = existing(state);
       const { uploadId, fileName, bytes, by } = fact.data;
       const draft: Draft = {
-        number: dataset.releases.length + 1,
+        number: releaseCount(dataset) + 1,
         phase: 'editing',
         upload: { id: uploadId, fileName, bytes, by, check: 'running' },
         ...(dataset.draft?.returnedBecause ? { returnedBecause: dataset.draft.returnedBecause } : {}),
@@ -83,30 +85,37 @@ export const evolve = (
     case 'ReleasePublished': {
       const { draft, ...dataset } = existing(state);
       if (!draft) throw new TypeError('A release is published from its draft');
-      const { number, publishedOn, files } = fact.data;
+      const { number, publishedOn, uploadId, files, rows, notes } = fact.data;
       return {
         ...dataset,
         publicAt: context.at,
+        firstPublishedOn: dataset.firstPublishedOn ?? publishedOn,
         releases: [
-          ...dataset.releases,
+          ...dataset.releases.map(withoutColumns),
           {
             number,
             publishedOn,
-            uploadId: draft.upload.id,
+            uploadId,
             files,
             columns: draft.upload.columns ?? [],
-            ...(draft.upload.rows === undefined ? {} : { rows: draft.upload.rows }),
-            ...(draft.notes ? { notes: draft.notes } : {}),
+            ...(rows === undefined ? {} : { rows }),
+            ...(notes ? { notes } : {}),
           },
-        ],
+        ].slice(-RECENT_RELEASES),
       };
     }
     case 'DatasetWithdrawn': {
-      const { draft: _dropped, ...dataset } = existing(state);
+      const { draft, ...dataset } = existing(state);
+      const unfinished =
+        draft?.phase === 'approved' ? { number: draft.number, files: draft.upload.files ?? [] } : undefined;
       return {
         ...dataset,
         publicAt: context.at,
-        withdrawal: { reason: fact.data.reason, on: fact.data.withdrawnOn },
+        withdrawal: {
+          reason: fact.data.reason,
+          on: fact.data.withdrawnOn,
+          ...(unfinished ? { unfinished } : {}),
+        },
       };
     }
   }

@@ -27,16 +27,25 @@ export type Draft = {
   returnedBecause?: string;
 };
 
-/** A published version of the data. It never changes. */
+/** A published version of the data. It never changes. Columns are kept for the newest only, to compare the next with. */
 export type Release = {
   number: number;
   publishedOn: LocalDate;
   uploadId: UploadId;
   files: ReleaseFile[];
   rows?: number;
-  columns: ColumnSummary[];
+  columns?: ColumnSummary[];
   notes?: string;
 };
+
+/**
+ * Releases a state remembers: three years at four a year. It is one item of at most 400 KB, whatever happens to a
+ * dataset; every release stands in the ledger (ADR 0014).
+ */
+export const RECENT_RELEASES = 12;
+
+/** An approved release whose files were on their way to the public when the dataset was withdrawn. */
+export type UnfinishedRelease = { number: number; files: ReleaseFile[] };
 
 export type Dataset = {
   id: DatasetId;
@@ -46,10 +55,12 @@ export type Dataset = {
   metadata: DatasetMetadata;
   demonstration: boolean;
   draft?: Draft;
+  /** The newest ones, oldest first, at most `RECENT_RELEASES`. */
   releases: Release[];
+  firstPublishedOn?: LocalDate;
   /** When what the public sees last changed. */
   publicAt?: Instant;
-  withdrawal?: { reason: string; on: LocalDate };
+  withdrawal?: { reason: string; on: LocalDate; unfinished?: UnfinishedRelease };
 };
 
 export type Status = 'draft' | 'submitted' | 'approved' | 'published' | 'withdrawn';
@@ -62,3 +73,10 @@ export const statusOf = (dataset: Dataset): Status => {
 };
 
 export const latestRelease = (dataset: Dataset): Release | undefined => dataset.releases.at(-1);
+
+/** Releases count up from one without a gap. */
+export const releaseCount = (dataset: Dataset): number => latestRelease(dataset)?.number ?? 0;
+
+/** Something of it is or was at public addresses, if only for the moments a publication takes. */
+export const wasPublic = (dataset: Dataset): boolean =>
+  dataset.releases.length > 0 || dataset.withdrawal?.unfinished !== undefined;

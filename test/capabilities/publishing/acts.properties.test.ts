@@ -212,7 +212,11 @@ describe('over any life of a dataset', () => {
         for (const { fact, by } of facts) {
           const before = state?.releases ?? [];
           state = evolve(state, fact, contextOf(by));
-          expect(state.releases.slice(0, before.length)).toEqual(before);
+          expect(state.releases.slice(0, before.length)).toEqual(
+            state.releases.length > before.length
+              ? before.map((one) => ({ ...one, columns: undefined }))
+              : before,
+          );
           expect(state.releases.map(({ number }) => number)).toEqual(state.releases.map((_, i) => i + 1));
         }
       }),

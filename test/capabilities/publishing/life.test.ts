@@ -293,7 +293,8 @@ describe('publication', () => {
       [1, '2025-06-16'],
       [2, '2025-09-01'],
     ]);
-    expect(releases[0]).toEqual(first);
+    expect(releases[0]).toEqual({ ...first, columns: undefined });
+    expect(releases[1]?.columns).toEqual(first?.columns);
   });
 });
 
@@ -316,9 +317,22 @@ describe('withdrawal', () => {
     after([]).when(withdraw).thenRefused({ refused: 'not-found' });
     after(untilSubmitted).when(withdraw).thenRefused(wrongState('submitted'));
   });
-  it('waits for files that are being put in place', () => {
-    const approvedAgain = publishedTwice.slice(0, -1);
-    after(approvedAgain).when(withdraw).thenRefused(wrongState('approved'));
+  it('does not wait for files that are being put in place: it remembers which, and they are never published', () => {
+    for (const [facts, number] of [
+      [untilApproved, 1],
+      [publishedTwice.slice(0, -1), 2],
+    ] as const) {
+      const state = after([...facts])
+        .when(withdraw)
+        .thenFacts(datasetWithdrawn);
+      expect(state?.withdrawal?.unfinished).toEqual({ number, files: [theCsv] });
+      expect(state?.releases).toHaveLength(number - 1);
+      after([...facts, datasetWithdrawn])
+        .when((it) =>
+          decide.recordPublication({ number, publishedOn: localDate('2025-06-16'), files: [theCsv] }, it),
+        )
+        .thenRefused(wrongState('withdrawn'));
+    }
   });
   it('happens once and for ever', () => {
     after([...untilPublished, datasetWithdrawn])

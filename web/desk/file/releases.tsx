@@ -29,5 +29,12 @@ export const ReleasesPanel = ({ file }: { file: DatasetFile }) =>
           </li>
         ))}
       </ul>
+      {file.releaseTotal > file.releases.length && file.status !== 'withdrawn' ? (
+        <p>
+          <a href={paths.releases('vi', file.slug)}>
+            Xem tất cả {displayNumber(file.releaseTotal, 'vi')} bản trên trang công khai
+          </a>
+        </p>
+      ) : null}
     </section>
   );

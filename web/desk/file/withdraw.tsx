@@ -9,7 +9,6 @@ import { ProblemNotice } from '../parts/problem-notice.tsx';
 type Props = { file: DatasetFile; put: (file: DatasetFile) => void; reload: () => void };
 
 const Impact = ({ file }: { file: DatasetFile }) => {
-  const files = file.releases.reduce((sum, release) => sum + release.files.length, 0);
   return (
     <div class="problem">
       <p>
@@ -17,8 +16,10 @@ const Impact = ({ file }: { file: DatasetFile }) => {
       </p>
       <ul class="plain-list">
         <li>
-          {file.releases.length} bản phát hành với {files} tệp sẽ không tải được nữa; mọi liên kết trả lời
-          410.
+          {file.releaseTotal === 0
+            ? 'Bản đang được đặt lên cổng sẽ không được công bố'
+            : `Tất cả tệp của ${file.releaseTotal} bản phát hành sẽ không tải được nữa`}
+          ; mọi liên kết trả lời 410.
         </li>
         <li>Trang công khai được thay bằng thông báo thu hồi, kèm nguyên văn lý do bạn ghi.</li>
         <li>Chương trình của người dùng đang đọc các liên kết này sẽ ngừng nhận dữ liệu.</li>

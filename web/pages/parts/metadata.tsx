@@ -4,7 +4,7 @@ import { fill } from '../../fill.ts';
 import { paths } from '../../paths.ts';
 import { textsOf } from '../../texts.ts';
 import type { DatasetProps } from '../props.ts';
-import { firstPublishedOn, latestOf } from '../schema-org.ts';
+import { latestOf } from '../schema-org.ts';
 
 const temporalWords = ({ dataset, lang }: DatasetProps): string | undefined => {
   const t = textsOf(lang).dataset;
@@ -31,7 +31,7 @@ export const Metadata = ({ page }: { page: DatasetProps }) => {
     ],
     [t.theme, 'dcat:theme', dataset.topic.label[lang]],
     [t.accrualPeriodicity, 'dct:accrualPeriodicity', dataset.updateFrequency[lang]],
-    [t.issued, 'dct:issued', showDay(firstPublishedOn(releases), lang)],
+    [t.issued, 'dct:issued', showDay(page.firstPublishedOn, lang)],
     [t.modified, 'dct:modified', showDay(latest.publishedOn, lang)],
     [t.version, 'dcat:version', String(latest.number)],
     [

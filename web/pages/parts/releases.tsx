@@ -1,71 +1,89 @@
 import { displayBytes, displayNumber, showDay } from '../../display.ts';
 import { paths } from '../../paths.ts';
 import { textsOf } from '../../texts.ts';
-import type { DatasetProps } from '../props.ts';
-import { latestOf } from '../schema-org.ts';
+import { fill } from '../../fill.ts';
+import type { DatasetProps, ReleasesProps } from '../props.ts';
 
-/** Every release, newest first, with its files at their unchanging addresses. */
-export const Releases = ({ page }: { page: DatasetProps }) => {
+type TableProps = { page: Pick<ReleasesProps, 'lang' | 'releases'> & { dataset: { slug: string } } };
+
+/** Releases newest first, with their files at their unchanging addresses. */
+export const ReleasesTable = ({ page }: TableProps) => {
   const { dataset, lang, releases } = page;
   const t = textsOf(lang).dataset;
-  const latest = latestOf(releases).number;
+  const latest = Math.max(...releases.map(({ number }) => number));
+  return (
+    <table class="plain stack" role="table">
+      <caption>{t.releasesCaption}</caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          <th role="columnheader" scope="col">
+            {t.release}
+          </th>
+          <th role="columnheader" scope="col">
+            {t.publishedOn}
+          </th>
+          <th role="columnheader" scope="col" class="number">
+            {t.rows}
+          </th>
+          <th role="columnheader" scope="col">
+            {t.files}
+          </th>
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {[...releases]
+          .sort((a, b) => b.number - a.number)
+          .map((release) => (
+            <tr role="row" key={release.number}>
+              <th role="rowheader" scope="row">
+                <span class="stack-label">{t.release} </span>
+                {release.number}
+                {release.number === latest ? <span class="chip ok">{t.latest}</span> : null}
+              </th>
+              <td role="cell" data-label={t.publishedOn}>
+                {showDay(release.publishedOn, lang)}
+              </td>
+              <td role="cell" data-label={t.rows} class="number">
+                {release.rows === undefined ? '–' : displayNumber(release.rows, lang)}
+              </td>
+              <td role="cell" data-label={t.files} class="wide">
+                <ul class="inline">
+                  {release.files.map((file) => (
+                    <li key={file.name}>
+                      <a
+                        href={paths.releaseFile(dataset.slug, release.number, file.name)}
+                        download={file.name}
+                      >
+                        {file.name}
+                      </a>{' '}
+                      <small>{displayBytes(file.bytes, lang)}</small>
+                    </li>
+                  ))}
+                </ul>
+                {release.notes ? <p lang="vi">{release.notes}</p> : null}
+              </td>
+            </tr>
+          ))}
+      </tbody>
+    </table>
+  );
+};
+
+/** The newest releases, and where the others are. */
+export const Releases = ({ page }: { page: DatasetProps }) => {
+  const { dataset, lang, releases, releaseTotal } = page;
+  const t = textsOf(lang).dataset;
   return (
     <section id="releases">
       <h2>{t.releases}</h2>
-      <table class="plain stack" role="table">
-        <caption>{t.releasesCaption}</caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            <th role="columnheader" scope="col">
-              {t.release}
-            </th>
-            <th role="columnheader" scope="col">
-              {t.publishedOn}
-            </th>
-            <th role="columnheader" scope="col" class="number">
-              {t.rows}
-            </th>
-            <th role="columnheader" scope="col">
-              {t.files}
-            </th>
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {[...releases]
-            .sort((a, b) => b.number - a.number)
-            .map((release) => (
-              <tr role="row" key={release.number}>
-                <th role="rowheader" scope="row">
-                  <span class="stack-label">{t.release} </span>
-                  {release.number}
-                  {release.number === latest ? <span class="chip ok">{t.latest}</span> : null}
-                </th>
-                <td role="cell" data-label={t.publishedOn}>
-                  {showDay(release.publishedOn, lang)}
-                </td>
-                <td role="cell" data-label={t.rows} class="number">
-                  {release.rows === undefined ? '–' : displayNumber(release.rows, lang)}
-                </td>
-                <td role="cell" data-label={t.files} class="wide">
-                  <ul class="inline">
-                    {release.files.map((file) => (
-                      <li key={file.name}>
-                        <a
-                          href={paths.releaseFile(dataset.slug, release.number, file.name)}
-                          download={file.name}
-                        >
-                          {file.name}
-                        </a>{' '}
-                        <small>{displayBytes(file.bytes, lang)}</small>
-                      </li>
-                    ))}
-                  </ul>
-                  {release.notes ? <p lang="vi">{release.notes}</p> : null}
-                </td>
-              </tr>
-            ))}
-        </tbody>
-      </table>
+      <ReleasesTable page={page} />
+      {releaseTotal > releases.length ? (
+        <p>
+          <a href={paths.releases(lang, dataset.slug)}>
+            {fill(t.allReleases, { n: displayNumber(releaseTotal, lang) })}
+          </a>
+        </p>
+      ) : null}
     </section>
   );
 };

@@ -1,0 +1,247 @@
+import { describe, expect, test } from 'vitest';
+import type { PublishingEvent } from '../../events/publishing.ts';
+import { readersOf } from '../../events/subscriptions.ts';
+import { derivedKey } from '../../functions/publishing/file-keys.ts';
+import { PageJob } from '../../functions/publishing/page-jobs.ts';
+import { publishRelease } from '../../functions/publishing/publish-release.ts';
+import { memoryCaseStore } from '../../shared/adapters/memory/case-store.ts';
+import { memoryObjects, type MemoryBuckets } from '../../shared/adapters/memory/objects.ts';
+import { memoryQueues } from '../../shared/adapters/memory/queues.ts';
+import { memoryPeople, memoryRegistry } from '../../shared/adapters/memory/registry.ts';
+import { memoryTables } from '../../shared/adapters/memory/tables.ts';
+import { memoryViews } from '../../shared/adapters/memory/views.ts';
+import type { QueueMessage } from '../../shared/adapters/sqs/queues.ts';
+import { changeCase } from '../../shared/capabilities/change-case.ts';
+import { publishing } from '../../shared/capabilities/publishing/capability.ts';
+import { RECENT_RELEASES, type Dataset } from '../../shared/capabilities/publishing/model.ts';
+import { caseIdOf, UploadId, uuidFrom } from '../../shared/kernel/ids.ts';
+import { sha256 } from '../../shared/kernel/hash-chain.ts';
+import { addDays, localDate } from '../../shared/kernel/local-date.ts';
+import {
+  aPassedCheck,
+  checkPassed,
+  datasetCreated,
+  datasetWithdrawn,
+  firstUpload,
+  releaseApproved,
+  releasePublished,
+  releaseSubmitted,
+  secondUpload,
+  theCreation,
+  theCsv,
+  untilApproved,
+  uploadReceived,
+} from '../fixtures/datasets.ts';
+import { sources } from '../../web/assets.ts';
+import { aContext } from '../fixtures/given-when-then.ts';
+
+const caseId = caseIdOf('dataset', theCreation.datasetId);
+const home = `datasets/${theCreation.slug}`;
+const fileAt = (number: number, name = theCsv.name) => `${home}/releases/${number}/${name}`;
+
+const world = async (facts: readonly PublishingEvent[]) => {
+  const tables = memoryTables();
+  const store = memoryCaseStore(tables);
+  const buckets: MemoryBuckets = new Map();
+  const sent = new Map<string, QueueMessage[]>();
+  const site = memoryObjects('public', buckets);
+  const files = memoryObjects('files', buckets);
+  const happened = (fact: PublishingEvent) =>
+    changeCase<Dataset, PublishingEvent>(store, () => crypto.randomUUID(), publishing, {
+      caseId,
+      context: aContext(),
+      decide: () => [fact],
+    });
+  for (const fact of facts) await happened(fact);
+  for (const id of [firstUpload, secondUpload])
+    await files.put(derivedKey(id, theCsv.name), `tệp ${id}`, { contentType: 'text/csv' });
+  await site.put(
+    'assets/manifest.json',
+    JSON.stringify(
+      Object.fromEntries(Object.values(sources).map((source) => [source, { file: `assets/${source}` }])),
+    ),
+    { contentType: 'application/json' },
+  );
+  const services = {
+    store,
+    views: memoryViews(new Map()),
+    registry: memoryRegistry(tables),
+    people: memoryPeople(tables),
+    files,
+    filesBucket: 'files',
+    site,
+    queues: memoryQueues(sent),
+    queueUrl: 'publication',
+    publicUrl: 'https://dulieu.example.vn',
+    newId: () => crypto.randomUUID(),
+  };
+  const events = async () =>
+    (await store.eventsOf(caseId)).filter(({ type }) => readersOf(type).includes('publication'));
+  const eventOf = async (type: string) => {
+    const event = (await events()).findLast((one) => one.type === type);
+    if (!event) throw new Error(`No ${type}`);
+    return event;
+  };
+  /** Does the page jobs of the dataset that wait, as the queue would bring them. */
+  const pages = async (read: ReturnType<typeof publishRelease>) => {
+    for (const { id, body } of (sent.get('publication') ?? []).splice(0))
+      if (PageJob.parse(body).page.kind === 'dataset') await read(body, id);
+  };
+  const at = (key: string) => buckets.get('public')?.get(key);
+  return { services, site, happened, eventOf, pages, at, state: () => store.load<Dataset>(caseId) };
+};
+
+const isTombstone = (stored: { headers: { metadata?: Record<string, string> } } | undefined) =>
+  stored?.headers.metadata?.['status'] === '410';
+
+const publishedTwiceAlmost = [
+  ...untilApproved,
+  releasePublished(),
+  uploadReceived(secondUpload),
+  checkPassed(secondUpload),
+  releaseSubmitted(2, secondUpload),
+  releaseApproved(2, secondUpload),
+];
+
+describe.each([
+  ['a first release', untilApproved, 1],
+  ['a next release', publishedTwiceAlmost, 2],
+] as const)('a withdrawal while %s is put in place', (_what, facts, number) => {
+  test('before its files are: none is put there, and its addresses are closed', async () => {
+    const { services, happened, eventOf, pages, at, state } = await world(facts);
+    const read = publishRelease(services);
+    const approved = await eventOf('ReleaseApproved');
+    await happened(datasetWithdrawn);
+    await read(approved, approved.id);
+    await pages(read);
+    const withdrawn = await eventOf('DatasetWithdrawn');
+    await read(withdrawn, withdrawn.id);
+    await pages(read);
+    expect(isTombstone(at(fileAt(number)))).toBe(true);
+    expect(isTombstone(at(`${home}/index.html`))).toBe(true);
+    expect((await state())?.state.releases).toHaveLength(number - 1);
+  });
+
+  test.each(['before', 'after'] as const)(
+    'in the middle of it, the tombstones written %s the last file: nothing stays public',
+    async (when) => {
+      const { services, site, happened, eventOf, pages, at, state } = await world(facts);
+      const plain = publishRelease(services);
+      const withdraw = async () => {
+        await happened(datasetWithdrawn);
+        const withdrawn = await eventOf('DatasetWithdrawn');
+        if (when === 'before') {
+          await plain(withdrawn, withdrawn.id);
+          await pages(plain);
+          expect(isTombstone(at(fileAt(number)))).toBe(true);
+        }
+      };
+      const copyFrom: typeof site.copyFrom = async (...given) => {
+        await withdraw();
+        await site.copyFrom(...given);
+      };
+      const read = publishRelease({ ...services, site: { ...site, copyFrom } });
+      const approved = await eventOf('ReleaseApproved');
+      await read(approved, approved.id);
+      expect(isTombstone(at(fileAt(number)))).toBe(false);
+      await pages(read);
+      expect(isTombstone(at(fileAt(number)))).toBe(true);
+      expect(isTombstone(at(`${home}/latest/${theCsv.name}`))).toBe(true);
+      expect((await state())?.state.releases).toHaveLength(number - 1);
+    },
+  );
+
+  test('the worker that put a file over a tombstone died: the next one closes it again', async () => {
+    const { services, site, happened, eventOf, pages, at } = await world(facts);
+    const copyFrom: typeof site.copyFrom = async (...given) => {
+      await happened(datasetWithdrawn);
+      await site.copyFrom(...given);
+      throw new Error('the worker was killed');
+    };
+    const dying = publishRelease({ ...services, site: { ...site, copyFrom } });
+    const approved = await eventOf('ReleaseApproved');
+    await expect(dying(approved, approved.id)).rejects.toThrow('killed');
+    expect(isTombstone(at(fileAt(number)))).toBe(false);
+    const read = publishRelease(services);
+    await read(approved, approved.id);
+    await pages(read);
+    expect(isTombstone(at(fileAt(number)))).toBe(true);
+  });
+});
+
+describe('a dataset of many releases', () => {
+  const rounds = (from: number, to: number): PublishingEvent[] =>
+    Array.from({ length: to - from + 1 }, (_, i) => from + i).flatMap((number) => {
+      const id = UploadId.parse(uuidFrom(sha256(`upload ${number}`)));
+      const on = addDays(localDate('2025-06-16'), number);
+      return [
+        uploadReceived(id),
+        checkPassed(id),
+        releaseSubmitted(number, id),
+        releaseApproved(number, id),
+        releasePublished(number, on, id),
+      ];
+    });
+
+  test('lists the newest, all on a page of their own, and closes every address when withdrawn', async () => {
+    const many = RECENT_RELEASES + 8;
+    const { services, happened, eventOf, pages, at } = await world([datasetCreated, ...rounds(1, many)]);
+    const read = publishRelease(services);
+    const published = await eventOf('ReleasePublished');
+    await read(published, published.id);
+    await pages(read);
+    const page = at(`${home}/index.html`)?.bytes.toString() ?? '';
+    expect(page).toContain(`/releases/${many}/`);
+    expect(page).not.toContain(`/${home}/releases/1/`);
+    expect(page).toContain(`href="/${home}/releases/"`);
+    const all = at(`${home}/releases/index.html`)?.bytes.toString() ?? '';
+    for (const number of [1, many]) expect(all).toContain(`/${home}/releases/${number}/`);
+    await happened(datasetWithdrawn);
+    const withdrawn = await eventOf('DatasetWithdrawn');
+    await read(withdrawn, withdrawn.id);
+    await pages(read);
+    for (let number = 1; number <= many; number += 1) expect(isTombstone(at(fileAt(number)))).toBe(true);
+    expect(isTombstone(at(`${home}/releases/index.html`))).toBe(true);
+    expect(at(`${home}/index.html`)?.bytes.toString()).toContain(String(many));
+  });
+
+  test('a name the newest release lacks is absent under latest, until a release has it again', async () => {
+    const geojson = { ...theCsv, name: 'co-so-ban-le-thuoc.geojson', role: 'geojson' as const };
+    const round = (number: number, id: UploadId, some: (typeof theCsv)[]): PublishingEvent[] => {
+      const published = releasePublished(number, '2025-09-01', id);
+      return [
+        uploadReceived(id),
+        { type: 'CheckPassed', data: { uploadId: id, ...aPassedCheck, files: some } },
+        releaseSubmitted(number, id),
+        releaseApproved(number, id),
+        { ...published, data: { ...published.data, files: some } } as PublishingEvent,
+      ];
+    };
+    const [one, two, three] = [1, 2, 3].map((n) => UploadId.parse(uuidFrom(sha256(`round ${n}`)))) as [
+      UploadId,
+      UploadId,
+      UploadId,
+    ];
+    const { services, happened, eventOf, pages, at } = await world([
+      datasetCreated,
+      ...round(1, one, [theCsv, geojson]),
+    ]);
+    const read = publishRelease(services);
+    const render = async () => {
+      const published = await eventOf('ReleasePublished');
+      await read(published, published.id);
+      await pages(read);
+    };
+    const latest = () => at(`${home}/latest/${geojson.name}`);
+    await render();
+    expect(latest()?.headers.metadata).toEqual({ redirect: `/${fileAt(1, geojson.name)}` });
+    for (const fact of round(2, two, [theCsv])) await happened(fact);
+    await render();
+    expect(isTombstone(latest())).toBe(true);
+    expect(latest()?.bytes.toString()).toContain(`/${fileAt(2)}`);
+    expect(at(`${home}/latest/${theCsv.name}`)?.headers.metadata).toEqual({ redirect: `/${fileAt(2)}` });
+    for (const fact of round(3, three, [theCsv, geojson])) await happened(fact);
+    await render();
+    expect(latest()?.headers.metadata).toEqual({ redirect: `/${fileAt(3, geojson.name)}` });
+  });
+});
