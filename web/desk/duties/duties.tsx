@@ -9,14 +9,24 @@ import { Title } from '../parts/title.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { DutyItem } from './duty-item.tsx';
 
-const Tally = ({ items }: { items: readonly Duty[] }) => {
+/** Counts what is loaded; while there is more, says that it is at least so many. */
+const Tally = ({ items, isPart }: { items: readonly Duty[]; isPart: boolean }) => {
+  const least = isPart ? 'ít nhất ' : '';
   const overdue = items.filter(({ state }) => state === 'overdue').length;
   const soon = items.filter(({ state }) => state === 'due-soon').length;
   return (
     <p class="tally" role="status">
-      <span class={overdue > 0 ? 'chip bad' : 'chip'}>{overdue} quá hạn</span>
-      <span class={soon > 0 ? 'chip warn' : 'chip'}>{soon} sắp đến hạn</span>
-      <span class="chip">{items.length} trong danh sách</span>
+      <span class={overdue > 0 ? 'chip bad' : 'chip'}>
+        {least}
+        {overdue} quá hạn
+      </span>
+      <span class={soon > 0 ? 'chip warn' : 'chip'}>
+        {least}
+        {soon} sắp đến hạn
+      </span>
+      <span class="chip">
+        {items.length} {isPart ? 'đang hiện, còn nữa' : 'trong danh sách'}
+      </span>
     </p>
   );
 };
@@ -48,7 +58,7 @@ export const Duties = () => {
         {asked.body ? <span class="today">Hôm nay {dayWords(asked.body.today)}</span> : null}
       </Title>
       <div class="toolbar">
-        {asked.body && closed === 'no' ? <Tally items={items} /> : null}
+        {asked.body && closed === 'no' ? <Tally items={items} isPart={cursor !== undefined} /> : null}
         <label class="inline-field">
           <span>Hiện</span>
           <select

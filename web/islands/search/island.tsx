@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { inWordsOf } from './labels.ts';
 import { loadPage } from './load.ts';
 import type { Answer, Query, Seed, Status } from './model.ts';
 import { isUnfiltered, queryOfSearch, searchOfQuery } from './query.ts';
@@ -21,7 +22,8 @@ export const SearchIsland = ({ lang, texts, answer: seeded }: Seed) => {
     running.current = turn;
     setStatus(cursor === '' ? 'loading' : 'more');
     loadPage(query, cursor, turn.signal).then(
-      (page) => {
+      (given) => {
+        const page = inWordsOf(seeded, given);
         setAnswer((before) => (cursor === '' ? page : { ...page, items: [...before.items, ...page.items] }));
         setStatus('ready');
       },
