@@ -73,24 +73,64 @@ export const readQueue = (order: 'fifo' | 'standard', read: (delivery: Delivery)
     );
 };
 
-/** Reads a batch as one: done together or back together. For readers that fold many messages into one write. */
-export const readBatch = (read: (bodies: unknown[]) => Promise<void>) =>
-  middy<SQSEvent, SQSBatchResponse>()
-    .use(injectLambdaContext(logger, { clearState: true, logEvent: false }))
-    .handler(async (event) => {
-      try {
-        const bodies = event.Records.map((record) => JSON.parse(record.body) as unknown);
-        for (const body of bodies) {
+const failuresOf = (records: readonly SQSRecord[]): SQSBatchResponse['batchItemFailures'] =>
+  records.map(({ messageId }) => ({ itemIdentifier: messageId }));
+
+/**
+ * Reads a batch into one write, for readers that fold many messages. Each message is prepared alone, and one that can
+ * not be goes back alone. If the write of all fails, each is written alone, so that the one to blame goes back alone too.
+ * The order of messages must not matter to such a reader.
+ */
+export const readBatch = <Item>(reader: {
+  prepare: (body: unknown) => Promise<Item>;
+  write: (items: readonly Item[]) => Promise<void>;
+}) => {
+  type Prepared = { record: SQSRecord; item: Item };
+
+  const prepareAll = async (records: readonly SQSRecord[]) => {
+    const good: Prepared[] = [];
+    const bad: SQSRecord[] = [];
+    const failed = (record: SQSRecord, error: unknown) => {
+      logger.error('message-failed', { messageId: record.messageId, error: error as Error });
+      bad.push(record);
+    };
+    await Promise.all(
+      records.map(async (record) => {
+        let body: unknown;
+        try {
+          body = JSON.parse(record.body);
           follow(correlationIn(body));
           logger.info('message-taken', aboutEvent(body));
+          good.push({ record, item: await reader.prepare(body) });
+        } catch (error) {
+          // Messages are prepared side by side: say again whose line this is.
+          follow(correlationIn(body));
+          failed(record, error);
         }
-        follow(undefined);
-        await read(bodies);
-        return { batchItemFailures: [] };
-      } catch (error) {
-        logger.error('batch-failed', { messages: event.Records.length, error: error as Error });
-        return {
-          batchItemFailures: event.Records.map(({ messageId }) => ({ itemIdentifier: messageId })),
-        };
-      }
+      }),
+    );
+    follow(undefined);
+    return { good, bad };
+  };
+
+  const writeAll = async (prepared: readonly Prepared[]): Promise<SQSRecord[]> => {
+    if (prepared.length === 0) return [];
+    try {
+      await reader.write(prepared.map(({ item }) => item));
+      return [];
+    } catch (error) {
+      logger.error('batch-failed', { messages: prepared.length, error: error as Error });
+      if (prepared.length === 1) return prepared.map(({ record }) => record);
+    }
+    const failed: SQSRecord[] = [];
+    for (const one of prepared) failed.push(...(await writeAll([one])));
+    return failed;
+  };
+
+  return middy<SQSEvent, SQSBatchResponse>()
+    .use(injectLambdaContext(logger, { clearState: true, logEvent: false }))
+    .handler(async (event) => {
+      const { good, bad } = await prepareAll(event.Records);
+      return { batchItemFailures: failuresOf([...bad, ...(await writeAll(good))]) };
     });
+};

@@ -24,34 +24,32 @@ export const documentOf = (entry: CatalogueEntry, agencyName: string): SearchDoc
 
 const ATTEMPTS = 5;
 
+type SearchChange = Parameters<typeof applyChanges>[1][number];
+
 /**
  * One writer, a batch at a time: fetch the index, put in what the cases say now, put it back only if nobody else did
  * meanwhile. Order and repetition do not matter: the case's version decides.
  */
 export const indexSearch = (services: {
   store: Pick<CaseStore, 'load'>;
-  registry: Pick<Registry, 'agencies'>;
+  registry: Pick<Registry, 'agency'>;
   index: Objects;
 }) => {
   const { store, registry, index } = services;
 
-  const changesOf = async (bodies: readonly unknown[]) => {
-    const names = new Map((await registry.agencies()).map((agency) => [agency.code, agency.name]));
-    const caseIds = [...new Set(bodies.map((body) => Envelope.parse(body).caseId))];
-    const changes = await Promise.all(
-      caseIds.map(async (caseId) => {
-        const found = await store.load<Dataset>(caseId);
-        if (!found || !wasPublic(found.state)) return [];
-        const entry = entryOf(found.state);
-        const document = entry && documentOf(entry, names.get(entry.agency) ?? entry.agency);
-        return [{ id: found.state.id, slug: found.state.slug, version: found.version, document }];
-      }),
-    );
-    return changes.flat();
+  const prepare = async (body: unknown): Promise<SearchChange | undefined> => {
+    const { caseId } = Envelope.parse(body);
+    const found = await store.load<Dataset>(caseId);
+    if (!found || !wasPublic(found.state)) return undefined;
+    const entry = entryOf(found.state);
+    const agency = entry && (await registry.agency(entry.agency));
+    const document = entry && documentOf(entry, agency?.name ?? entry.agency);
+    return { id: found.state.id, slug: found.state.slug, version: found.version, document };
   };
 
-  return async (bodies: readonly unknown[]): Promise<void> => {
-    const changes = await changesOf(bodies);
+  const write = async (prepared: readonly (SearchChange | undefined)[]): Promise<void> => {
+    const changes = prepared.filter((change) => change !== undefined);
+    if (changes.length === 0) return;
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const folder = await mkdtemp(join(tmpdir(), 'index-'));
       try {
@@ -76,4 +74,6 @@ export const indexSearch = (services: {
     }
     throw new Error('The search index is contended');
   };
+
+  return { prepare, write };
 };

@@ -168,7 +168,6 @@ const makeIndexWriter = (stack: Stack, setting: Setting, { tables, buckets }: Da
     environment: { CASES_TABLE: tables.cases.table.tableName, INDEX_BUCKET: buckets.index.bucket.bucketName },
   });
   tables.cases.grant(index, ['GetItem']);
-  tables.cases.grantQueryIndexes(index, ['byKind']);
   buckets.index.grant(index, ['GetObject', 'PutObject']);
   buckets.index.grantTellMissing(index);
   const queue = new WorkQueue(stack, 'search-index', {
