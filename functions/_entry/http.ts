@@ -4,6 +4,7 @@ import middy from '@middy/core';
 import httpHeaderNormalizer from '@middy/http-header-normalizer';
 import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type * as z from 'zod';
+import { issueSentence } from '../../shared/contract/issue-sentences.ts';
 import { allOperations, routeKeyOf, SIGNED_IN_SCOPES } from '../../shared/contract/operations.ts';
 import type { Answerer, Operation } from '../../shared/contract/operation.ts';
 import { problemOf, problemTypes, type Problem, type ProblemId } from '../../shared/contract/problems.ts';
@@ -15,6 +16,7 @@ import { dayOf, instant, type LocalDate } from '../../shared/kernel/local-date.t
 import { InvalidCursor } from '../../shared/adapters/cursor.ts';
 import { claimsOf } from './claims.ts';
 import type { Endpoint, Request } from './request.ts';
+import { brokenTexts } from './broken-texts.ts';
 import { follow, logger } from './telemetry.ts';
 
 type HttpEvent = APIGatewayProxyEventV2WithJWTAuthorizer;
@@ -51,7 +53,7 @@ const problem = (id: ProblemId, correlationId: CorrelationId, more: Partial<Prob
 const errorsOf = (part: string, error: z.ZodError) =>
   error.issues.map((issue) => ({
     path: [part, ...issue.path.map(String)].join('.'),
-    message: issue.message,
+    message: issueSentence(issue),
   }));
 
 const bodyOf = (event: HttpEvent): { json: unknown } | { malformed: true } => {
@@ -64,9 +66,25 @@ const bodyOf = (event: HttpEvent): { json: unknown } | { malformed: true } => {
   }
 };
 
+/** Printable ASCII, as header values are; a key that is not one would be no key at all. */
+const IDEMPOTENCY_KEY = /^[\x20-\x7e]{1,200}$/;
+
+const keyFault = (operation: Operation, event: HttpEvent) => {
+  const given = event.headers['idempotency-key'];
+  if (!operation.command || given === undefined) return [];
+  return IDEMPOTENCY_KEY.test(given) && given.trim() !== ''
+    ? []
+    : [
+        {
+          path: 'headers.idempotency-key',
+          message: 'Khóa Idempotency-Key cần từ 1 đến 200 ký tự ASCII in được',
+        },
+      ];
+};
+
 const idempotencyOf = (operation: Operation, event: HttpEvent, who: Who | undefined, body: unknown) => {
   const given = event.headers['idempotency-key'];
-  if (!operation.command || !given || given.length > 200 || !who) return undefined;
+  if (!operation.command || given === undefined || !who) return undefined;
   const key = sha256(canonicalJson([who.ref, operation.id, event.pathParameters ?? {}, given]));
   return { key, fingerprint: sha256(canonicalJson(body ?? null)) };
 };
@@ -95,6 +113,13 @@ const answer = async (
     return problem('invalid-input', correlationId, {
       errors: [{ path: 'body', message: 'Nội dung không phải JSON hợp lệ' }],
     });
+  const unwritable = [
+    ...keyFault(operation, event),
+    ...brokenTexts('params', event.pathParameters),
+    ...brokenTexts('query', event.queryStringParameters),
+    ...brokenTexts('body', raw.json),
+  ];
+  if (unwritable.length > 0) return problem('invalid-input', correlationId, { errors: unwritable });
   const params = operation.params.safeParse(event.pathParameters ?? {});
   const query = operation.query.safeParse(event.queryStringParameters ?? {});
   const body = operation.body.safeParse(raw.json);
@@ -130,6 +155,7 @@ const answer = async (
       logger.error('problem-not-in-contract', { operation: operation.id, problem: outcome.problem });
     return problem(outcome.problem, correlationId, {
       ...(outcome.facts ? { facts: outcome.facts as Problem['facts'] } : {}),
+      ...(outcome.errors ? { errors: [...outcome.errors] } : {}),
     });
   }
   // Nothing leaves that the contract does not list.

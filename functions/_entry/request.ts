@@ -12,6 +12,8 @@ export type Outcome<O extends Operation> =
   | {
       readonly problem: ProblemId;
       readonly facts?: Readonly<Record<string, string | number | readonly string[]>>;
+      /** Which parts of the request are to blame, as `body.metadata.title`. */
+      readonly errors?: readonly { path: string; message: string }[];
     };
 
 /** A request whose shape, caller and moment are already established. */

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { Envelope } from '../../events/envelope.ts';
+import { UploadReceived } from '../../events/publishing.ts';
 import type { DatasetFile, DatasetFileSummary } from '../../shared/contract/publishing.ts';
 import type { Case } from '../../shared/capabilities/case-store.ts';
 import { compareShapes } from '../../shared/capabilities/publishing/comparison.ts';
@@ -21,10 +22,22 @@ const noteOf = (event: Envelope): string | undefined => {
   return typeof said === 'string' ? said : undefined;
 };
 
+/** Who is behind an event: a file that the system received was sent by a person, whom the event names. */
+const personBehind = (event: Envelope): PersonRef | undefined => {
+  if (event.by.kind === 'person') return event.by.ref;
+  return event.type === UploadReceived.type ? UploadReceived.data.parse(event.data).by : undefined;
+};
+
+const nameBehind = (event: Envelope, people: ReadonlyMap<PersonRef, { name: string }>): string => {
+  const person = personBehind(event);
+  if (person) return people.get(person)?.name ?? '—';
+  return event.by.kind === 'system' ? event.by.name : '—';
+};
+
 const personsIn = (dataset: Dataset, events: readonly Envelope[]): PersonRef[] => [
   dataset.contact,
   ...(dataset.draft?.submittedBy ? [dataset.draft.submittedBy] : []),
-  ...events.flatMap((event) => (event.by.kind === 'person' ? [event.by.ref] : [])),
+  ...events.flatMap((event) => personBehind(event) ?? []),
 ];
 
 /** A dataset as the officer asking sees it: the case, its names filled in, and what this person may do now. */
@@ -50,7 +63,7 @@ export const showDatasetFile = async (
     agency: { code: dataset.agency, name: agency?.name ?? dataset.agency },
     metadata: dataset.metadata,
     contact: {
-      name: contact?.name ?? '—',
+      name: contact?.name ?? 'Không còn',
       email: contact?.email ?? 'khong-con@example.invalid',
       ...(contact?.phone ? { phone: contact.phone } : {}),
     },
@@ -91,7 +104,7 @@ export const showDatasetFile = async (
       return {
         type: event.type,
         at: event.at,
-        by: event.by.kind === 'person' ? (people.get(event.by.ref)?.name ?? '—') : event.by.name,
+        by: nameBehind(event, people),
         ...(note === undefined ? {} : { note }),
       };
     }),

@@ -32,7 +32,7 @@ import type { PublishingEvent } from '../../events/publishing.ts';
 import { caller, contextOf, endpoint, type Endpoint, type Outcome, type Request } from '../_entry/request.ts';
 import { showDatasetFile, summarise } from './dataset-file.ts';
 import type { PublishingServices } from './services.ts';
-import { unknownTerm } from './vocabulary.ts';
+import { metadataFault } from './vocabulary.ts';
 
 /** A refusal in the words of the contract. */
 export const asProblem = (
@@ -95,8 +95,8 @@ export const datasetEndpoints = (services: PublishingServices): Endpoint[] => {
     const { agency, metadata, contact } = request.body;
     if (!(await registry.agency(agency))) return { problem: 'not-found' };
     if (!actsFor(who, agency)) return { problem: 'not-your-agency' };
-    const unknown = unknownTerm(metadata);
-    if (unknown) return { problem: 'unknown-term', facts: unknown };
+    const fault = metadataFault(metadata);
+    if (fault) return fault;
     const datasetId = DatasetIdSchema.parse(newId());
     const idempotency = request.idempotency?.(caseIdOf('dataset', datasetId));
     const earlier = idempotency && (await store.recall(idempotency.key));
@@ -183,8 +183,8 @@ export const datasetEndpoints = (services: PublishingServices): Endpoint[] => {
       return mayRead(who, found.state.agency) ? show(found, who) : { problem: 'not-your-agency' };
     }),
     endpoint(op.changeMetadata, async (request) => {
-      const unknown = unknownTerm(request.body.metadata);
-      if (unknown) return { problem: 'unknown-term', facts: unknown };
+      const fault = metadataFault(request.body.metadata);
+      if (fault) return fault;
       return command(request, mayPrepare, (dataset) => decide.changeMetadata(request.body, dataset));
     }),
     endpoint(op.submitRelease, (request) =>

@@ -15,7 +15,7 @@ import {
 import { actsFor, type Who } from '../../shared/capabilities/registry/model.ts';
 import type { Objects } from '../../shared/adapters/s3/objects.ts';
 import { caseIdOf, UploadId, uuidFrom } from '../../shared/kernel/ids.ts';
-import { addSeconds, type Instant } from '../../shared/kernel/local-date.ts';
+import { addSeconds, epochMs, type Instant } from '../../shared/kernel/local-date.ts';
 import { caller, endpoint, type Endpoint } from '../_entry/request.ts';
 import { mayRead } from './dataset.endpoints.ts';
 import { reportKey } from './file-keys.ts';
@@ -111,11 +111,15 @@ export const uploadEndpoints = (services: UploadServices): Endpoint[] => {
       if (bytes === 0) return { problem: 'empty-file' };
       if (bytes > services.maxBytes)
         return { problem: 'file-too-large', facts: { limit: inMegabytes(services.maxBytes) } };
-      // The same key gives the same attempt.
-      const repeated = request.idempotency?.(caseIdOf('dataset', request.params.id)).key;
-      const id = UploadId.parse(repeated ? uuidFrom(repeated) : services.newId());
-      const earlier = repeated ? await uploads.find(id) : undefined;
-      if (earlier) return { body: await show(earlier, request.at) };
+      // The same key and file give the same attempt; the same key with another file is refused.
+      const repeated = request.idempotency?.(caseIdOf('dataset', request.params.id));
+      const id = UploadId.parse(repeated ? uuidFrom(repeated.key) : services.newId());
+      const again = async (earlier: UploadRecord) =>
+        earlier.fingerprint === repeated?.fingerprint
+          ? { body: await show(earlier, request.at) }
+          : ({ problem: 'idempotency-mismatch' } as const);
+      const earlier = repeated && (await uploads.find(id));
+      if (earlier) return again(earlier);
       // A random key an attempt: a signed address works until it expires and would overwrite.
       const key = `uploads/${id}/${services.newId()}`;
       const upload: UploadRecord = {
@@ -123,6 +127,7 @@ export const uploadEndpoints = (services: UploadServices): Endpoint[] => {
         datasetId: request.params.id,
         agency: found.state.agency,
         by: who.ref,
+        ...(repeated ? { fingerprint: repeated.fingerprint } : {}),
         fileName: fileName.normalize('NFC'),
         bytes,
         ...(sha256 ? { sha256 } : {}),
@@ -133,8 +138,10 @@ export const uploadEndpoints = (services: UploadServices): Endpoint[] => {
         expiresAt: addSeconds(request.at, ATTEMPT_SECONDS),
         correlation: request.correlationId,
       };
-      await uploads.save(upload);
-      return { body: await show(upload, request.at) };
+      if (await uploads.add(upload)) return { body: await show(upload, request.at) };
+      // Asked twice at once: the other one's attempt is the attempt. Ours, still empty, expires in the object store.
+      const winner = await uploads.find(id);
+      return winner ? again(winner) : { problem: 'conflict' };
     }),
 
     endpoint(op.readUpload, async (request) => {
@@ -156,7 +163,10 @@ export const uploadEndpoints = (services: UploadServices): Endpoint[] => {
             problem: 'upload-mismatch',
             facts: { detail: `phần ${part.number} phải dài ${lengthOfPart(upload, part.number)} byte` },
           };
-      return { body: { parts: await parts.sign(upload, request.body.parts, services.partUrlSeconds) } };
+      // No address outlives the attempt it is for.
+      const left = Math.max(1, Math.floor((epochMs(upload.expiresAt) - epochMs(request.at)) / 1000));
+      const seconds = Math.min(services.partUrlSeconds, left);
+      return { body: { parts: await parts.sign(upload, request.body.parts, seconds) } };
     }),
 
     endpoint(op.completeUpload, async (request) => {
@@ -167,6 +177,7 @@ export const uploadEndpoints = (services: UploadServices): Endpoint[] => {
       if (upload.status !== 'receiving') return { body: await show(upload, request.at) };
       const received = await parts.received(upload);
       if (received === undefined && !(await parts.exists(upload.key))) return { problem: 'upload-expired' };
+      if (received !== undefined && request.at > upload.expiresAt) return { problem: 'upload-expired' };
       if (received !== undefined) {
         const verdict = judgeParts(upload, received, request.body.parts);
         if (!verdict.ok)
@@ -176,7 +187,8 @@ export const uploadEndpoints = (services: UploadServices): Endpoint[] => {
                 facts: { missing: verdict.missing.slice(0, MOST_MISSING_NAMED).map(String) },
               }
             : { problem: verdict.refused, facts: { detail: verdict.detail } };
-        await parts.complete(upload, request.body.parts);
+        const isWhole = await parts.complete(upload, request.body.parts);
+        if (!isWhole && !(await parts.exists(upload.key))) return { problem: 'upload-expired' };
       }
       const whole: UploadRecord = {
         ...upload,

@@ -7,6 +7,10 @@ export class InvalidCursor extends Error {
 export const toCursor = (key: Record<string, unknown> | undefined): string | undefined =>
   key && Buffer.from(JSON.stringify(key)).toString('base64url');
 
+/** What can stand in a key of the store: text with something in it, of a key's length. */
+const isKeyText = (value: unknown): boolean =>
+  typeof value === 'string' && value.length > 0 && value.length <= 1000 && value.isWellFormed();
+
 /** Reads a cursor back and holds it to the list it was made for: these parts, all text, and `key` must carry `value`. */
 export const fromCursor = (
   cursor: string | undefined,
@@ -24,7 +28,7 @@ export const fromCursor = (
     key !== null &&
     (key as Record<string, unknown>)[expected.key] === expected.value &&
     Object.keys(key).length === expected.parts.length &&
-    expected.parts.every((part) => typeof (key as Record<string, unknown>)[part] === 'string');
+    expected.parts.every((part) => isKeyText((key as Record<string, unknown>)[part]));
   if (!isOurs) throw new InvalidCursor();
   return key as Record<string, unknown>;
 };

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { paragraphs } from '../kernel/dataset.ts';
 import { Deadline } from '../kernel/deadline.ts';
 import { AgencyCode, DatasetId, DutyId, Slug } from '../kernel/ids.ts';
 import { Instant, LocalDate } from '../kernel/local-date.ts';
@@ -62,7 +63,7 @@ export const dutiesOperations = {
     summary: 'Xác nhận đã rà soát, không có thay đổi; kỳ tiếp theo tự mở',
     who: ['focal', 'department'],
     params: dutyParam,
-    body: z.object({ note: z.string().trim().max(2000).default('') }),
+    body: z.object({ note: paragraphs(2000, 0).default('') }),
     success: { status: 200, body: Duty },
     problems: ['not-found', 'not-your-agency', 'not-open', 'conflict', 'idempotency-mismatch'],
   }),

@@ -50,6 +50,10 @@ export const problemTypes = {
     vi: 'Khóa Idempotency-Key đã dùng cho một nội dung khác. Hãy dùng khóa mới.',
   },
   'unknown-term': { status: 422, vi: 'Giá trị “{value}” không có trong danh mục {vocabulary}.' },
+  'ends-before-start': {
+    status: 422,
+    vi: 'Phạm vi thời gian kết thúc trước khi bắt đầu. Hãy sửa một trong hai ngày.',
+  },
   'not-open': { status: 409, vi: 'Nhiệm vụ này đã khép lại.' },
   'too-many': { status: 429, vi: 'Quá nhiều yêu cầu. Hãy thử lại sau ít phút.' },
   fault: {

@@ -1,5 +1,12 @@
 import * as z from 'zod';
-import { ColumnSummary, DatasetMetadata, GateDeclaration, ReleaseFile } from '../kernel/dataset.ts';
+import {
+  ColumnSummary,
+  DatasetMetadata,
+  GateDeclaration,
+  paragraphs,
+  ReleaseFile,
+  text,
+} from '../kernel/dataset.ts';
 import { AgencyCode, DatasetId, Slug, UploadId } from '../kernel/ids.ts';
 import { Instant, LocalDate } from '../kernel/local-date.ts';
 import { operation, pageOf, PageQuery } from './operation.ts';
@@ -7,9 +14,9 @@ import { operation, pageOf, PageQuery } from './operation.ts';
 /** The contact point shown on the page; kept apart from the record of events. */
 export const Contact = z
   .object({
-    name: z.string().trim().min(2).max(120),
+    name: text(120, 2),
     email: z.email().max(200),
-    phone: z.string().trim().max(30).optional(),
+    phone: text(30, 0).optional(),
   })
   .meta({ id: 'Contact' });
 export type Contact = z.infer<typeof Contact>;
@@ -254,6 +261,7 @@ export const publishingOperations = {
       'not-your-agency',
       'slug-taken',
       'unknown-term',
+      'ends-before-start',
       'not-found',
       'idempotency-mismatch',
       'conflict',
@@ -298,6 +306,7 @@ export const publishingOperations = {
       'not-your-agency',
       'wrong-state',
       'unknown-term',
+      'ends-before-start',
       'conflict',
       'idempotency-mismatch',
     ],
@@ -311,7 +320,7 @@ export const publishingOperations = {
     who: officers,
     params: idParam,
     body: z.object({
-      fileName: z.string().trim().min(1).max(255),
+      fileName: text(255),
       bytes: z.int().nonnegative(),
       sha256: z
         .string()
@@ -407,7 +416,7 @@ export const publishingOperations = {
     body: z.object({
       upload: seenUpload,
       declaration: GateDeclaration,
-      notes: z.string().max(2000).default(''),
+      notes: paragraphs(2000, 0).default(''),
     }),
     success: { status: 200, body: DatasetFile },
     problems: [
@@ -439,7 +448,7 @@ export const publishingOperations = {
     summary: 'Trả lại kèm lý do',
     who: ['department'],
     params: idParam,
-    body: z.object({ upload: seenUpload, reasons: z.string().trim().min(5).max(5000) }),
+    body: z.object({ upload: seenUpload, reasons: paragraphs(5000, 5) }),
     success: { status: 200, body: DatasetFile },
     problems: ['not-found', 'four-eyes', 'wrong-state', 'file-changed', 'conflict', 'idempotency-mismatch'],
   }),
@@ -451,7 +460,7 @@ export const publishingOperations = {
     summary: 'Thu hồi bộ dữ liệu; địa chỉ cũ trả 410 và trang thông báo',
     who: officers,
     params: idParam,
-    body: z.object({ reason: z.string().trim().min(10).max(2000) }),
+    body: z.object({ reason: paragraphs(2000, 10) }),
     success: { status: 200, body: DatasetFile },
     problems: ['not-found', 'not-your-agency', 'wrong-state', 'conflict', 'idempotency-mismatch'],
   }),

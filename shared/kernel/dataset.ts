@@ -5,7 +5,8 @@ import { LocalDate } from './local-date.ts';
 const notALine = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 const notText = /[^\P{Cc}\n\t\r]|[\u202a-\u202e\u2066-\u2069]/u;
 
-const text = (max: number, min = 1) =>
+/** One line that a person wrote. */
+export const text = (max: number, min = 1) =>
   z
     .string()
     .trim()
@@ -16,7 +17,8 @@ const text = (max: number, min = 1) =>
       'Chỉ gồm một dòng, không có ký tự điều khiển',
     );
 
-const paragraphs = (max: number, min: number) =>
+/** Text of a person, in as many lines as needed. */
+export const paragraphs = (max: number, min: number) =>
   z
     .string()
     .trim()
@@ -51,6 +53,12 @@ export const DatasetMetadata = z.object({
   keywords: z.array(text(60)).max(20).default([]).meta({ description: 'Từ khóa (dcat:keyword)' }),
 });
 export type DatasetMetadata = z.infer<typeof DatasetMetadata>;
+
+/** Data that is said to end before it begins says nothing. */
+export const endsBeforeItBegins = ({
+  temporalCoverage,
+}: Pick<DatasetMetadata, 'temporalCoverage'>): boolean =>
+  temporalCoverage?.until !== undefined && temporalCoverage.until < temporalCoverage.from;
 
 /** One file of a release. `rows` is the number of records where that has a meaning. */
 export const ReleaseFile = z.object({

@@ -15,7 +15,12 @@ export type DatasetId = z.infer<typeof DatasetId>;
 export const UploadId = z.uuid().brand('UploadId');
 export type UploadId = z.infer<typeof UploadId>;
 
-export const DutyId = z.string().min(1).max(200).brand('DutyId');
+/** `open-data-update:<dataset>:<turn>`. */
+export const DutyId = z
+  .string()
+  .regex(/^[a-z0-9]+([-:][a-z0-9]+)*$/)
+  .max(200)
+  .brand('DutyId');
 export type DutyId = z.infer<typeof DutyId>;
 
 /** Stands for a person wherever a record must not hold personal data. The person lives in the people table. */

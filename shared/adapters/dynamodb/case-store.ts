@@ -17,7 +17,7 @@ import type {
 import { canonicalJson } from '../../kernel/canonical-json.ts';
 import { GENESIS } from '../../kernel/hash-chain.ts';
 import { CaseId } from '../../kernel/ids.ts';
-import { fromCursor, toCursor } from '../cursor.ts';
+import { fromCursor, InvalidCursor, toCursor } from '../cursor.ts';
 import { chain, eventOf, LedgerEntry } from '../ledger-entry.ts';
 import { cursorParts, indexNames } from '../index-names.ts';
 import { CaseItem, caseOf, indexAttributes } from './case-item.ts';
@@ -130,6 +130,16 @@ export const dynamoCaseStore = (db: DynamoDBDocumentClient, tables: Tables): Cas
     };
   };
 
+  /** A cursor is text from outside: a start the database will not take is its sender's mistake. */
+  const askFrom = async (start: Record<string, unknown> | undefined, query: QueryCommand) => {
+    try {
+      return await db.send(query);
+    } catch (error) {
+      if (start && error instanceof Error && error.name === 'ValidationException') throw new InvalidCursor();
+      throw error;
+    }
+  };
+
   return {
     commit,
     async load<State>(caseId: CaseId): Promise<Case<State> | undefined> {
@@ -172,7 +182,8 @@ export const dynamoCaseStore = (db: DynamoDBDocumentClient, tables: Tables): Cas
         value: key,
         parts: cursorParts(index),
       });
-      const result = await db.send(
+      const result = await askFrom(
+        start,
         new QueryCommand({
           TableName: tables.cases,
           IndexName: names.index,

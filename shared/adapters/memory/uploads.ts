@@ -11,6 +11,11 @@ export const memoryUploads = ({ uploads }: Pick<MemoryTables, 'uploads'>): Uploa
   const save = (upload: UploadRecord) => void uploads.set(upload.id, JSON.stringify(upload));
   return {
     find: async (id) => find(id),
+    async add(upload) {
+      if (find(upload.id)) return false;
+      save(upload);
+      return true;
+    },
     save: async (upload) => save(upload),
     async advance(upload, from) {
       if (find(upload.id)?.status !== from) return false;

@@ -88,21 +88,28 @@ export const s3PartStore = (bucket: string): PartStore => {
       }
     },
     async complete(upload, parts) {
-      const received = await listParts(upload.key, upload.multipartId);
-      await s3.send(
-        new CompleteMultipartUploadCommand({
-          Bucket: bucket,
-          Key: upload.key,
-          UploadId: upload.multipartId,
-          MultipartUpload: {
-            Parts: parts.map((part) => ({
-              PartNumber: part.number,
-              ChecksumSHA256: part.sha256,
-              ETag: received.find((r) => r.number === part.number)?.etag,
-            })),
-          },
-        }),
-      );
+      try {
+        const received = await listParts(upload.key, upload.multipartId);
+        await s3.send(
+          new CompleteMultipartUploadCommand({
+            Bucket: bucket,
+            Key: upload.key,
+            UploadId: upload.multipartId,
+            MultipartUpload: {
+              Parts: parts.map((part) => ({
+                PartNumber: part.number,
+                ChecksumSHA256: part.sha256,
+                ETag: received.find((r) => r.number === part.number)?.etag,
+              })),
+            },
+          }),
+        );
+        return true;
+      } catch (error) {
+        // Told twice at once: the other one completed it.
+        if (error instanceof NoSuchUpload) return false;
+        throw error;
+      }
     },
     async exists(key) {
       try {

@@ -5,6 +5,8 @@ import type { ReceivedPart, UploadRecord } from './upload.ts';
 /** Upload attempts and their progress. */
 export type Uploads = {
   find(id: UploadId): Promise<UploadRecord | undefined>;
+  /** Saves a new attempt unless one of this id is there already; says whether it did. */
+  add(upload: UploadRecord): Promise<boolean>;
   save(upload: UploadRecord): Promise<void>;
   /** Saves only while the stored record still has this status; says whether it did. */
   advance(upload: UploadRecord, from: UploadRecord['status']): Promise<boolean>;
@@ -24,9 +26,10 @@ export type PartStore = {
   ): Promise<SignedPart[]>;
   /** Undefined when the multipart upload is over: completed, aborted or expired. */
   received(upload: Pick<UploadRecord, 'key' | 'multipartId'>): Promise<ReceivedPart[] | undefined>;
+  /** Says whether it is whole now; not when the multipart upload was over before. */
   complete(
     upload: Pick<UploadRecord, 'key' | 'multipartId'>,
     parts: readonly { number: number; sha256: string }[],
-  ): Promise<void>;
+  ): Promise<boolean>;
   exists(key: string): Promise<boolean>;
 };

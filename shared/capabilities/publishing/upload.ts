@@ -14,6 +14,8 @@ export const UploadRecord = z.object({
   datasetId: DatasetId,
   agency: AgencyCode,
   by: PersonRef,
+  /** Of the request that began it, when that had a key: the same key with another file is another wish. */
+  fingerprint: z.string().optional(),
   fileName: z.string(),
   bytes: z.int().nonnegative(),
   sha256: z.string().optional(),
@@ -97,11 +99,17 @@ export const judgeParts = (
       refused: 'upload-mismatch',
       detail: `cần ${upload.partCount} phần, khai báo ${declared.length}`,
     };
+  if (declared.some(({ number }, i) => number !== i + 1))
+    return {
+      ok: false,
+      refused: 'upload-mismatch',
+      detail: 'các phần phải theo thứ tự 1, 2, 3…, mỗi phần một lần',
+    };
   for (const number of numbers) {
     const part = byNumber.get(number) as ReceivedPart;
     if (part.bytes !== lengthOfPart(upload, number))
       return { ok: false, refused: 'upload-mismatch', detail: `phần ${number} sai dung lượng` };
-    if (declared.find((d) => d.number === number)?.sha256 !== part.sha256)
+    if (declared[number - 1]?.sha256 !== part.sha256)
       return { ok: false, refused: 'upload-mismatch', detail: `phần ${number} sai mã kiểm SHA-256` };
   }
   return { ok: true };

@@ -1,4 +1,4 @@
-import { DatasetMetadata } from '../../../shared/kernel/dataset.ts';
+import { DatasetMetadata, endsBeforeItBegins } from '../../../shared/kernel/dataset.ts';
 import { wrongOf, type Wrong } from '../parts/form-errors.ts';
 
 /** The metadata as it stands in inputs: all text. */
@@ -44,7 +44,7 @@ const coverageOf = ({ from, until }: MetadataForm): object =>
 
 /** Reads the form by the contract's own schema, and checks what it can not say: an end before its beginning. */
 export const metadataOf = (form: MetadataForm): { metadata?: DatasetMetadata; wrong: Wrong } => {
-  const { from, until, keywords, ...plain } = form;
+  const { from: _from, until: _until, keywords, ...plain } = form;
   const read = DatasetMetadata.safeParse({
     ...Object.fromEntries(Object.entries(plain).map(([name, text]) => [name, text.normalize('NFC')])),
     ...coverageOf(form),
@@ -55,7 +55,7 @@ export const metadataOf = (form: MetadataForm): { metadata?: DatasetMetadata; wr
       .filter((word) => word !== ''),
   });
   if (!read.success) return { wrong: wrongOf(read.error) };
-  if (until !== '' && until < from)
+  if (endsBeforeItBegins(read.data))
     return { wrong: { 'temporalCoverage.until': 'Ngày kết thúc trước ngày bắt đầu.' } };
   return { metadata: read.data, wrong: {} };
 };

@@ -1,0 +1,60 @@
+import type * as z from 'zod';
+
+type Issue = z.core.$ZodIssue;
+
+const kinds: Readonly<Record<string, string>> = {
+  string: 'văn bản',
+  number: 'số',
+  int: 'số nguyên',
+  boolean: 'true hoặc false',
+  array: 'danh sách',
+  object: 'đối tượng JSON',
+  record: 'đối tượng JSON',
+};
+
+const formats: Readonly<Record<string, string>> = {
+  email: 'Địa chỉ thư điện tử chưa đúng, ví dụ: dulieu@example.vn',
+  uuid: 'Mã định danh chưa đúng (cần UUID)',
+  date: 'Ngày chưa đúng, viết YYYY-MM-DD',
+  datetime: 'Thời điểm chưa đúng, viết theo ISO 8601',
+  url: 'Địa chỉ web chưa đúng',
+  regex: 'Chưa đúng dạng quy định',
+};
+
+const units: Readonly<Record<string, string>> = { string: ' ký tự', array: ' mục' };
+
+const limitOf = (issue: Extract<Issue, { code: 'too_small' | 'too_big' }>): string => {
+  const least = issue.code === 'too_small';
+  const limit = String(least ? issue.minimum : issue.maximum);
+  const open = issue.inclusive === false;
+  if (issue.origin === 'string' && least && limit === '1') return 'Cần điền mục này';
+  const unit = units[issue.origin] ?? '';
+  if (open) return `Cần ${least ? 'lớn' : 'nhỏ'} hơn ${limit}${unit}`;
+  return `${least ? 'Cần ít nhất' : 'Nhiều nhất'} ${limit}${unit}`;
+};
+
+/** What is wrong with one part of a request, in Vietnamese. Sentences the schemas bring themselves stay as they are. */
+export const issueSentence = (issue: Issue): string => {
+  switch (issue.code) {
+    case 'invalid_type':
+      return `Thiếu, hoặc không phải là ${kinds[issue.expected] ?? issue.expected}`;
+    case 'too_small':
+    case 'too_big':
+      return limitOf(issue);
+    case 'invalid_format':
+      return formats[issue.format] ?? 'Chưa đúng dạng quy định';
+    case 'invalid_value':
+      return `Cần là một trong: ${issue.values.map(String).join(', ')}`;
+    case 'not_multiple_of':
+      return `Cần là bội số của ${issue.divisor}`;
+    case 'unrecognized_keys':
+      return `Có trường không biết: ${issue.keys.join(', ')}`;
+    case 'invalid_union':
+      return 'Không khớp với dạng nào được nhận';
+    case 'invalid_key':
+    case 'invalid_element':
+      return 'Có phần tử chưa đúng';
+    case 'custom':
+      return issue.message;
+  }
+};
