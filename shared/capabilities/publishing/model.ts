@@ -44,9 +44,6 @@ export type Release = {
  */
 export const RECENT_RELEASES = 12;
 
-/** An approved release whose files were on their way to the public when the dataset was withdrawn. */
-export type UnfinishedRelease = { number: number; files: ReleaseFile[] };
-
 export type Dataset = {
   id: DatasetId;
   slug: Slug;
@@ -60,7 +57,12 @@ export type Dataset = {
   firstPublishedOn?: LocalDate;
   /** When what the public sees last changed. */
   publicAt?: Instant;
-  withdrawal?: { reason: string; on: LocalDate; unfinished?: UnfinishedRelease };
+  withdrawal?: {
+    reason: string;
+    on: LocalDate;
+    /** An approved release whose files were on their way to the public at that moment. */
+    unfinished?: { number: number; files: ReleaseFile[] };
+  };
 };
 
 export type Status = 'draft' | 'submitted' | 'approved' | 'published' | 'withdrawn';

@@ -50,10 +50,6 @@ const publishedTwice = [
 ];
 const metadata = someMetadata({ title: 'Cơ sở bán lẻ thuốc' });
 const upload = { uploadId: secondUpload, fileName: 'thuoc-2.csv', bytes: 12, by: theColleague };
-const withdrawal = {
-  reason: 'Tệp có số điện thoại cá nhân của người phụ trách',
-  on: localDate('2025-07-01'),
-};
 
 describe('creating a dataset', () => {
   const create = (state: Dataset | undefined) => decide.createDataset(theCreation, state);
@@ -295,48 +291,5 @@ describe('publication', () => {
     ]);
     expect(releases[0]).toEqual({ ...first, columns: undefined });
     expect(releases[1]?.columns).toEqual(first?.columns);
-  });
-});
-
-describe('withdrawal', () => {
-  const withdraw = (state: Dataset | undefined) => decide.withdrawDataset(withdrawal, state);
-  it('takes a published dataset back, its next draft with it', () => {
-    for (const more of [
-      [],
-      [uploadReceived(secondUpload)],
-      [uploadReceived(secondUpload), checkPassed(secondUpload), releaseSubmitted(2, secondUpload)],
-    ]) {
-      const state = after([...untilPublished, ...more])
-        .when(withdraw)
-        .thenFacts(datasetWithdrawn);
-      expect(state?.draft).toBeUndefined();
-      expect(statusOf(state as Dataset)).toBe('withdrawn');
-    }
-  });
-  it('has nothing to take back before publication', () => {
-    after([]).when(withdraw).thenRefused({ refused: 'not-found' });
-    after(untilSubmitted).when(withdraw).thenRefused(wrongState('submitted'));
-  });
-  it('does not wait for files that are being put in place: it remembers which, and they are never published', () => {
-    for (const [facts, number] of [
-      [untilApproved, 1],
-      [publishedTwice.slice(0, -1), 2],
-    ] as const) {
-      const state = after([...facts])
-        .when(withdraw)
-        .thenFacts(datasetWithdrawn);
-      expect(state?.withdrawal?.unfinished).toEqual({ number, files: [theCsv] });
-      expect(state?.releases).toHaveLength(number - 1);
-      after([...facts, datasetWithdrawn])
-        .when((it) =>
-          decide.recordPublication({ number, publishedOn: localDate('2025-06-16'), files: [theCsv] }, it),
-        )
-        .thenRefused(wrongState('withdrawn'));
-    }
-  });
-  it('happens once and for ever', () => {
-    after([...untilPublished, datasetWithdrawn])
-      .when(withdraw)
-      .thenRefused(wrongState('withdrawn'));
   });
 });
