@@ -52,10 +52,7 @@ const renderWithdrawn = async (
 ): Promise<void> => {
   const props = await tombstoneProps(press, dataset, withdrawal);
   const metadata = { status: '410' };
-  await press.print(pathOf(dataset), (frame) => renderTombstone({ ...frame, ...props }), metadata);
   const page = renderTombstone({ lang: 'vi', ...press.frame, ...props });
-  if (hasOlder(dataset))
-    await press.print(releasesPath(dataset), (frame) => renderTombstone({ ...frame, ...props }), metadata);
   // Files of a publication that the withdrawal overtook may stand at their addresses as well.
   const unfinished = withdrawal.unfinished ? [withdrawal.unfinished] : [];
   const addresses = [...(await allReleases(press, dataset)), ...unfinished].flatMap(({ number, files }) =>
@@ -64,6 +61,10 @@ const renderWithdrawn = async (
   await atOnce([...new Set(addresses)], (address) =>
     press.site.put(keyOf(address), page, { ...mutable('tombstone.html'), metadata }),
   );
+  // The page comes last: once it says that all is closed, it is.
+  if (hasOlder(dataset))
+    await press.print(releasesPath(dataset), (frame) => renderTombstone({ ...frame, ...props }), metadata);
+  await press.print(pathOf(dataset), (frame) => renderTombstone({ ...frame, ...props }), metadata);
 };
 
 /** `latest/` leads to the newest release and nowhere else: what only an earlier one had is said to be absent. */
