@@ -84,24 +84,41 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   person.map((by): Step => ({ by, decide: (d) => decide.withdrawDataset(withdrawal, d) })),
 );
 
+/** How far a dataset goes before something else happens: often all the way, sometimes it stops in between. */
+const stops = fc.oneof(
+  { weight: 2, arbitrary: fc.constant(5) },
+  { weight: 1, arbitrary: fc.integer({ min: 1, max: 4 }) },
+);
+
 /** Steps that go forward come more often than chance would have it, so that lives are long enough to be interesting. */
-const forward: fc.Arbitrary<Step[]> = fc.tuple(uploadId, fc.tuple(person, person)).map(([id, [one, two]]) => [
-  { by: one, decide: (d) => decide.receiveUpload({ uploadId: id, fileName: 'a.csv', bytes: 9, by: one }, d) },
-  {
-    by: one,
-    decide: (d) => decide.recordCheck({ uploadId: id, outcome: { passed: true, ...aPassedCheck } }, d),
-  },
-  { by: one, decide: (d) => decide.submitRelease({ uploadId: id, declaration: aDeclaration, notes: '' }, d) },
-  { by: two, decide: (d) => decide.approveRelease({ by: two, uploadId: id }, d) },
-  {
-    by: two,
-    decide: (d) =>
-      decide.recordPublication(
-        { number: (d?.releases.length ?? 0) + 1, publishedOn: localDate('2025-06-16'), files: [theCsv] },
-        d,
-      ),
-  },
-]);
+const forward: fc.Arbitrary<Step[]> = fc
+  .tuple(uploadId, fc.tuple(person, person), stops)
+  .map(([id, [one, two], stop]) => {
+    const way: Step[] = [
+      {
+        by: one,
+        decide: (d) => decide.receiveUpload({ uploadId: id, fileName: 'a.csv', bytes: 9, by: one }, d),
+      },
+      {
+        by: one,
+        decide: (d) => decide.recordCheck({ uploadId: id, outcome: { passed: true, ...aPassedCheck } }, d),
+      },
+      {
+        by: one,
+        decide: (d) => decide.submitRelease({ uploadId: id, declaration: aDeclaration, notes: '' }, d),
+      },
+      { by: two, decide: (d) => decide.approveRelease({ by: two, uploadId: id }, d) },
+      {
+        by: two,
+        decide: (d) =>
+          decide.recordPublication(
+            { number: (d?.releases.length ?? 0) + 1, publishedOn: localDate('2025-06-16'), files: [theCsv] },
+            d,
+          ),
+      },
+    ];
+    return way.slice(0, stop);
+  });
 
 const contextOf = (ref: PersonRef): CommandContext => ({
   ...aContext(),
