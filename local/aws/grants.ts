@@ -12,6 +12,8 @@ export type Grants = {
     action: string;
     bucket: string;
     key: string;
+    /** What a listing is limited to. */
+    prefix?: string;
   }) => boolean;
   /** Rights that nothing has made use of since the state folder began. */
   readonly unused: () => Grant[];
@@ -125,9 +127,13 @@ export const createGrants = (options: {
         resourcesOf(question).map((resource) => ({ action: question.action, resource, context })),
       );
     },
-    mayTouch: ({ principal, action, bucket, key }) =>
+    mayTouch: ({ principal, action, bucket, key, prefix }) =>
       judge(principal, [
-        { action, resource: `arn:aws:s3:::${bucket}${key === '' ? '' : `/${key}`}`, context: {} },
+        {
+          action,
+          resource: `arn:aws:s3:::${bucket}${key === '' ? '' : `/${key}`}`,
+          context: prefix === undefined ? {} : { 's3:prefix': [prefix] },
+        },
       ]),
     unused: () => granted().filter((grant) => !usedByServices.test(grant.action) && !used.has(keyOf(grant))),
     used: () => [...used.values()],

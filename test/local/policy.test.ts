@@ -100,6 +100,35 @@ describe('the grants of the functions', () => {
     ]);
   });
 
+  test('a listing limited to a folder is judged by the folder', () => {
+    const statements = [
+      {
+        Effect: 'Allow' as const,
+        Action: ['s3:ListBucket'],
+        Resource: ['arn:aws:s3:::logs'],
+        Condition: { StringLike: { 's3:prefix': 'cdn/*' } },
+      },
+    ];
+    const grants = createGrants({
+      topology: { functions: [{ ...writer, statements }] },
+      readable: [],
+      remembered: [],
+      onUse: () => undefined,
+      log: () => undefined,
+    });
+    const list = (limit: { prefix?: string }) =>
+      grants.mayTouch({
+        principal: 'arn:writer',
+        action: 's3:ListBucket',
+        bucket: 'logs',
+        key: '',
+        ...limit,
+      });
+    expect(list({ prefix: 'cdn/2025/06/16/' })).toBe(true);
+    expect(list({ prefix: 'other/' })).toBe(false);
+    expect(list({})).toBe(false);
+  });
+
   test('the CDN reads what it serves and nothing else; somebody unknown reads nothing', () => {
     const grants = desk();
     const read = (principal: string, bucket: string) =>

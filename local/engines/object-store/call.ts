@@ -7,7 +7,14 @@ import { S3Error } from './s3-error.ts';
 import { xmlDocument, type XmlNode } from './xml-write.ts';
 
 /** A question to the owner of the policies: may this principal do this? `key` is empty for bucket actions. */
-export type AccessQuestion = { principal: string; action: string; bucket: string; key: string };
+export type AccessQuestion = {
+  principal: string;
+  action: string;
+  bucket: string;
+  key: string;
+  /** What a listing is limited to. */
+  prefix?: string;
+};
 
 /** The parts every operation works with. */
 export type StoreParts = {
@@ -34,11 +41,23 @@ export type Call = StoreParts & {
   chain: ChunkChain | undefined;
 };
 
+/** The part of a bucket somebody wants to see; S3 calls it `s3:prefix` where a policy asks. */
+const listed = (call: Call, action: string): { prefix?: string } => {
+  const prefix = action === 's3:ListBucket' ? call.query.get('prefix') : undefined;
+  return prefix === undefined ? {} : { prefix };
+};
+
 /** Refuses unless the policies allow the action. */
 export const demand = (call: Call, action: string, on: { bucket: string; key: string } = call): void => {
   if (
     call.authorize &&
-    !call.authorize({ principal: call.principal, action, bucket: on.bucket, key: on.key })
+    !call.authorize({
+      principal: call.principal,
+      action,
+      bucket: on.bucket,
+      key: on.key,
+      ...listed(call, action),
+    })
   )
     throw new S3Error('AccessDenied', `The caller is not authorized to perform ${action} on this resource.`);
 };
