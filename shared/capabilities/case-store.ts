@@ -80,6 +80,8 @@ export type CaseStore = {
     page: PageRequest & { readonly upTo?: string },
   ): Promise<{ items: Case<State>[]; next?: string }>;
   recall(key: string): Promise<IdempotencyRecord | undefined>;
+  /** The case that made a claim; undefined when nobody did. A claim is never given up. */
+  holderOf(claim: string): Promise<CaseId | undefined>;
 };
 
 /** Who and when: given to every command, never looked up by it. */

@@ -213,6 +213,15 @@ export const caseStoreSuite = (storage: () => Promise<CaseStorage>): void => {
     await done(commitOf(caseId, first, { claims }));
   });
 
+  it('tells which case holds a claim, and of a free one that nobody does', async () => {
+    const caseId = aCase();
+    const [held, free] = [uniqueName('slug'), uniqueName('slug')];
+    await done(commitOf(caseId, undefined, { claims: [held] }));
+    await store.commit(commitOf(aCase(), undefined, { claims: [free, held] }));
+    expect(await store.holderOf(held)).toBe(caseId);
+    expect(await store.holderOf(free)).toBeUndefined();
+  });
+
   it('has one winner for each version when twenty commands race', async () => {
     const caseId = aCase();
     let from: Case<unknown> | undefined;

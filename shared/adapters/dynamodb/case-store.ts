@@ -217,5 +217,15 @@ export const dynamoCaseStore = (db: DynamoDBDocumentClient, tables: Tables): Cas
       );
       return Item && { key, fingerprint: String(Item['fingerprint']), caseId: CaseId.parse(Item['caseId']) };
     },
+    async holderOf(claim) {
+      const { Item } = await db.send(
+        new GetCommand({
+          TableName: tables.cases,
+          Key: { pk: `claim#${claim}`, sk: 'claim' },
+          ConsistentRead: true,
+        }),
+      );
+      return Item && CaseId.parse(Item['caseId']);
+    },
   };
 };

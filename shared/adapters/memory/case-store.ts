@@ -88,5 +88,6 @@ export const memoryCaseStore = (tables: MemoryTables): CaseStore => {
     },
     // Real records are forgotten after a week of real time; a process does not live so long.
     recall: async (key) => tables.commands.get(key),
+    holderOf: async (claim) => tables.claims.get(claim),
   };
 };
