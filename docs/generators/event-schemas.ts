@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { downloadsEvents } from '../../events/downloads.ts';
 import { dutyEvents } from '../../events/duties.ts';
 import { Envelope, type EventDefinition } from '../../events/envelope.ts';
 import { publishingEvents } from '../../events/publishing.ts';
@@ -6,6 +7,7 @@ import { readersOf } from '../../events/subscriptions.ts';
 
 const all: readonly { from: string; definition: EventDefinition }[] = [
   ...publishingEvents.map((definition) => ({ from: 'publishing', definition })),
+  ...downloadsEvents.map((definition) => ({ from: 'publishing', definition })),
   ...dutyEvents.map((definition) => ({ from: 'duties', definition })),
 ];
 

@@ -2,6 +2,8 @@ import type { FoldedCapability } from '../../shared/adapters/ledger-audit-case.t
 import type { Capability } from '../../shared/capabilities/change-case.ts';
 import { duties } from '../../shared/capabilities/duties/capability.ts';
 import { publishing } from '../../shared/capabilities/publishing/capability.ts';
+import { downloads } from '../../shared/capabilities/publishing/downloads/capability.ts';
+import type { CaseKind } from '../../shared/kernel/ids.ts';
 
 /** A capability seen from outside: its definitions have checked the facts, and its own folding made the state. */
 const fromOutside = <State, Fact extends { type: string; data: unknown }>({
@@ -15,7 +17,8 @@ const fromOutside = <State, Fact extends { type: string; data: unknown }>({
 });
 
 /** Whose facts a case holds, by the first part of its id. Every kind of case the ledger knows stands here. */
-export const capabilitiesByKind: Readonly<Record<'dataset' | 'duty', FoldedCapability>> = {
+export const capabilitiesByKind: Readonly<Record<CaseKind, FoldedCapability>> = {
   dataset: fromOutside(publishing),
+  downloads: fromOutside(downloads),
   duty: fromOutside(duties),
 };

@@ -45,7 +45,7 @@ export const Slug = z
   .brand('Slug');
 export type Slug = z.infer<typeof Slug>;
 
-/** `dataset:<id>`, `duty:<id>`: one case, one chain in the ledger. */
+/** `dataset:<id>`, `downloads:<dataset id>`, `duty:<id>`: one case, one chain in the ledger. */
 export const CaseId = z
   .string()
   .regex(/^[a-z]+:.+$/)
@@ -53,7 +53,9 @@ export const CaseId = z
   .brand('CaseId');
 export type CaseId = z.infer<typeof CaseId>;
 
-export const caseIdOf = (kind: 'dataset' | 'duty', id: string): CaseId => CaseId.parse(`${kind}:${id}`);
+export type CaseKind = 'dataset' | 'downloads' | 'duty';
+
+export const caseIdOf = (kind: CaseKind, id: string): CaseId => CaseId.parse(`${kind}:${id}`);
 
 /** Makes unique ids; a parameter everywhere, so that decisions stay pure and tests repeat. */
 export type NewId = () => string;

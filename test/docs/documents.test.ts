@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { docs, documents, staleIn, withDiagram } from '../../docs/generators/documents.ts';
+import { downloadsEvents } from '../../events/downloads.ts';
 import { dutyEvents } from '../../events/duties.ts';
 import { publishingEvents } from '../../events/publishing.ts';
 import { rulebook } from '../../shared/regulation/rulebook.ts';
@@ -17,7 +18,7 @@ describe('documents that are made', () => {
 
   it('have a schema for every event, and none for what is no event', () => {
     const schemas = [...madeNow.keys()].filter((path) => path.endsWith('.schema.json'));
-    expect(schemas).toHaveLength(publishingEvents.length + dutyEvents.length + 1);
+    expect(schemas).toHaveLength(publishingEvents.length + downloadsEvents.length + dutyEvents.length + 1);
     expect(globSync('events/*.schema.json', { cwd: docs }).sort()).toEqual(schemas.sort());
   });
 

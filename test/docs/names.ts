@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
+import { downloadsEvents } from '../../events/downloads.ts';
 import { dutyEvents } from '../../events/duties.ts';
 import { publishingEvents } from '../../events/publishing.ts';
 import { allOperations } from '../../shared/contract/operations.ts';
@@ -35,14 +36,17 @@ const typesIn = (path: string): Name[] =>
 const MODELS = [
   'events/*.ts',
   'shared/contract/*.ts',
-  'shared/capabilities/*/model.ts',
+  'shared/capabilities/**/model.ts',
   'shared/capabilities/*/upload.ts',
   'shared/capabilities/*/views/*.ts',
   'shared/kernel/{dataset,deadline,ids,refusal}.ts',
 ];
 
 export const domainNames = (): Name[] => [
-  ...[...publishingEvents, ...dutyEvents].map(({ type }) => ({ name: type, where: 'events' })),
+  ...[...publishingEvents, ...downloadsEvents, ...dutyEvents].map(({ type }) => ({
+    name: type,
+    where: 'events',
+  })),
   ...allOperations.map(({ id }) => ({ name: id, where: 'operations' })),
   ...MODELS.flatMap((pattern) => globSync(pattern, { cwd: root }).flatMap(typesIn)),
 ];

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { describe, expect, it } from 'vitest';
+import { downloadsEvents } from '../../events/downloads.ts';
 import { dutyEvents } from '../../events/duties.ts';
 import { defineEvent, Envelope, type EventDefinition } from '../../events/envelope.ts';
 import { publishingEvents } from '../../events/publishing.ts';
@@ -12,7 +13,7 @@ import { GENESIS } from '../../shared/kernel/hash-chain.ts';
 import { personalFieldsOf } from './personal-fields.ts';
 
 const SAMPLES = join(import.meta.dirname, '..', '..', 'events', 'samples');
-const definitions: readonly EventDefinition[] = [...publishingEvents, ...dutyEvents];
+const definitions: readonly EventDefinition[] = [...publishingEvents, ...downloadsEvents, ...dutyEvents];
 const fileOf = ({ type, version }: EventDefinition) => `${type}.v${version}.json`;
 
 it('every event has one name', () => {
