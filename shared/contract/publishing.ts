@@ -40,6 +40,17 @@ export const DatasetSummary = z
   .meta({ id: 'DatasetSummary' });
 export type DatasetSummary = z.infer<typeof DatasetSummary>;
 
+/** How often files of a dataset were downloaded, programs included; counted once a day from access logs. */
+export const DownloadsCount = z
+  .object({
+    total: z.int().nonnegative().meta({ description: 'Tổng số lượt tải, kể cả của chương trình tự động' }),
+    countedThrough: LocalDate.meta({
+      description: 'Đếm đến hết ngày này; hai ngày gần nhất có thể điều chỉnh',
+    }),
+  })
+  .meta({ id: 'DownloadsCount' });
+export type DownloadsCount = z.infer<typeof DownloadsCount>;
+
 const Facet = z.array(z.object({ value: z.string(), label: z.string(), count: z.int().positive() }));
 
 export const DatasetStatus = z.enum(['draft', 'submitted', 'approved', 'published', 'withdrawn']);
@@ -240,7 +251,13 @@ export const publishingOperations = {
     summary: 'Siêu dữ liệu một bộ dữ liệu đã công bố',
     who: 'anyone',
     params: z.object({ slug: Slug }),
-    success: { status: 200, body: DatasetSummary.extend({ url: z.string() }) },
+    success: {
+      status: 200,
+      body: DatasetSummary.extend({
+        url: z.string(),
+        downloads: DownloadsCount.optional().meta({ description: 'Chưa có khi chưa đếm được lượt tải nào' }),
+      }),
+    },
     problems: ['not-found', 'gone', 'unavailable'],
   }),
   createDataset: operation({
