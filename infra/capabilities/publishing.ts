@@ -5,6 +5,7 @@ import type { Setting } from '../constructs/setting.ts';
 import { WorkQueue } from '../constructs/work-queue.ts';
 import type { Data } from '../stacks/data.ts';
 import { grantChangeCases, grantReadMemberships } from './grants.ts';
+import { makeDownloads } from './publishing-downloads.ts';
 import { makeScan, watchVerdicts } from './publishing-scan.ts';
 
 const CHECK = {
@@ -20,9 +21,10 @@ const SEARCH_INDEX = {
   runbook: 'search-index',
 };
 
-/** Upload, scan, check, publish, find. */
+/** Upload, scan, check, publish, find, count downloads. */
 export const makePublishing = (stack: Stack, setting: Setting, data: Data) => {
   makeCheck(stack, setting, data);
+  makeDownloads(stack, setting, data);
   return {
     answerers: { publishing: makeDeskApi(stack, setting, data), search: makeSearch(stack, setting, data) },
     readers: {

@@ -96,6 +96,17 @@ export class PortalBucket extends Construct {
     );
   }
 
+  /** Allows reading and listing below one folder (`cdn/`), and nothing beside it. */
+  grantReadBelow(caller: ServiceFunction, folder: `${string}/`): void {
+    acknowledge(
+      caller.role,
+      `AwsSolutions-IAM5[Resource::${importedName(this, this.bucket.bucketArn)}/${folder}*]`,
+      'Whoever writes there names the files; one action, one folder of one bucket.',
+    );
+    caller.allow(['s3:GetObject'], [this.bucket.arnForObjects(`${folder}*`)]);
+    caller.allow(['s3:ListBucket'], [this.bucket.bucketArn], { StringLike: { 's3:prefix': `${folder}*` } });
+  }
+
   /** Without it S3 answers 403 for a missing key, and “not there yet” can not be told from “forbidden”. */
   grantTellMissing(caller: ServiceFunction): void {
     caller.allow(['s3:ListBucket'], [this.bucket.bucketArn]);
