@@ -1,3 +1,4 @@
+import { DownloadsCounted } from './downloads.ts';
 import { DutyFulfilled, DutyNoticeDue, DutyOpened } from './duties.ts';
 import {
   CheckFailed,
@@ -25,11 +26,13 @@ export const subscriptions = {
       DatasetWithdrawn.type,
       // The page shows the next due day.
       DutyOpened.type,
+      // … and how often the files were downloaded.
+      DownloadsCounted.type,
     ],
   },
   'search-index': {
     order: 'none',
-    types: [ReleasePublished.type, MetadataChanged.type, DatasetWithdrawn.type],
+    types: [ReleasePublished.type, MetadataChanged.type, DatasetWithdrawn.type, DownloadsCounted.type],
   },
   duties: { order: 'case', types: [ReleasePublished.type, DatasetWithdrawn.type, DutyFulfilled.type] },
   mail: {

@@ -17,6 +17,14 @@ export const showDay = (day: string, lang: Lang): string =>
         timeZone: 'UTC',
       }).format(new Date(`${day}T00:00:00Z`));
 
+/** A month `YYYY-MM` as people write it: `06/2025`, or `June 2025` in English. */
+export const showMonth = (month: string, lang: Lang): string =>
+  lang === 'vi'
+    ? month.split('-').reverse().join('/')
+    : new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+        new Date(`${month}-01T00:00:00Z`),
+      );
+
 const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
 
 /** A size in decimal units with one digit after the point where it helps: `842 B`, `1,2 MB`. */

@@ -1,8 +1,10 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DownloadsCounted } from '../../events/downloads.ts';
 import { Envelope } from '../../events/envelope.ts';
-import type { CaseStore } from '../../shared/capabilities/case-store.ts';
+import type { Case, CaseStore } from '../../shared/capabilities/case-store.ts';
+import type { Downloads } from '../../shared/capabilities/publishing/downloads/model.ts';
 import { wasPublic, type Dataset } from '../../shared/capabilities/publishing/model.ts';
 import { entryOf, type CatalogueEntry } from '../../shared/capabilities/publishing/views/catalogue-entry.ts';
 import type { Registry } from '../../shared/capabilities/registry/ports.ts';
@@ -14,6 +16,7 @@ import {
 } from '../../shared/adapters/sqlite/search-index.ts';
 import { rulebook } from '../../shared/regulation/rulebook.ts';
 import { logger } from '../_entry/telemetry.ts';
+import { putDownloads } from './downloads-file.ts';
 import { SEARCH_INDEX_KEY } from './search-file.ts';
 
 export const documentOf = (entry: CatalogueEntry, agencyName: string): SearchDocument => ({
@@ -25,10 +28,11 @@ export const documentOf = (entry: CatalogueEntry, agencyName: string): SearchDoc
 const ATTEMPTS = 5;
 
 type SearchChange = Parameters<typeof applyChanges>[1][number];
+type Prepared = { readonly change?: SearchChange; readonly counted?: Case<Downloads> };
 
 /**
  * One writer, a batch at a time: fetch the index, put in what the cases say now, put it back only if nobody else did
- * meanwhile. Order and repetition do not matter: the case's version decides.
+ * meanwhile. Order and repetition do not matter: the case's version decides. Counts of downloads lie beside the index.
  */
 export const indexSearch = (services: {
   store: Pick<CaseStore, 'load'>;
@@ -37,18 +41,23 @@ export const indexSearch = (services: {
 }) => {
   const { store, registry, index } = services;
 
-  const prepare = async (body: unknown): Promise<SearchChange | undefined> => {
-    const { caseId } = Envelope.parse(body);
+  const prepare = async (body: unknown): Promise<Prepared> => {
+    const { caseId, type } = Envelope.parse(body);
+    if (type === DownloadsCounted.type) {
+      const counted = await store.load<Downloads>(caseId);
+      return counted ? { counted } : {};
+    }
     const found = await store.load<Dataset>(caseId);
-    if (!found || !wasPublic(found.state)) return undefined;
+    if (!found || !wasPublic(found.state)) return {};
     const entry = entryOf(found.state);
     const agency = entry && (await registry.agency(entry.agency));
     const document = entry && documentOf(entry, agency?.name ?? entry.agency);
-    return { id: found.state.id, slug: found.state.slug, version: found.version, document };
+    return { change: { id: found.state.id, slug: found.state.slug, version: found.version, document } };
   };
 
-  const write = async (prepared: readonly (SearchChange | undefined)[]): Promise<void> => {
-    const changes = prepared.filter((change) => change !== undefined);
+  const write = async (prepared: readonly Prepared[]): Promise<void> => {
+    for (const { counted } of prepared) if (counted) await putDownloads(index, counted);
+    const changes = prepared.flatMap(({ change }) => change ?? []);
     if (changes.length === 0) return;
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const folder = await mkdtemp(join(tmpdir(), 'index-'));

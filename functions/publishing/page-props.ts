@@ -3,6 +3,7 @@ import type {
   DatasetCard,
   DatasetListProps,
   DatasetProps,
+  DownloadCounts,
   HomeProps,
   NextUpdateDue,
   PageProps,
@@ -12,6 +13,11 @@ import type {
 import { CheckReport } from '../../shared/contract/publishing.ts';
 import { dutyKeys } from '../../shared/capabilities/duties/indexes.ts';
 import type { Duty } from '../../shared/capabilities/duties/model.ts';
+import {
+  downloadsCaseId,
+  lastMonths,
+  type Downloads,
+} from '../../shared/capabilities/publishing/downloads/model.ts';
 import { latestRelease, releaseCount, type Dataset } from '../../shared/capabilities/publishing/model.ts';
 import type { CatalogueEntry } from '../../shared/capabilities/publishing/views/catalogue-entry.ts';
 import type { Agency } from '../../shared/capabilities/registry/model.ts';
@@ -88,17 +94,34 @@ const nextUpdateDue = async (
     : { unknownWhy: duty.deadline.why };
 };
 
+const MONTHS_SHOWN = 12;
+
+const downloadCounts = async (
+  { store }: Pick<RenderServices, 'store'>,
+  id: DatasetId,
+): Promise<DownloadCounts | undefined> => {
+  const counted = (await store.load<Downloads>(downloadsCaseId(id)))?.state;
+  return (
+    counted && {
+      total: counted.total,
+      countedThrough: counted.countedThrough,
+      months: lastMonths(counted, MONTHS_SHOWN),
+    }
+  );
+};
+
 export const datasetProps = async (
   services: RenderServices,
   dataset: Dataset,
 ): Promise<Filled<DatasetProps>> => {
   const release = latestRelease(dataset);
   if (!release) throw new TypeError('A page is rendered for a dataset with a release');
-  const [agencies, contact, stored, due] = await Promise.all([
+  const [agencies, contact, stored, due, downloads] = await Promise.all([
     agencyMap(services),
     services.people.person(dataset.contact),
     services.files.text(reportKey(release.uploadId)),
     nextUpdateDue(services, dataset.id),
+    downloadCounts(services, dataset.id),
   ]);
   const report = stored && CheckReport.parse(JSON.parse(stored.text));
   const { metadata } = dataset;
@@ -141,6 +164,7 @@ export const datasetProps = async (
     preview: report?.preview,
     noPreviewWhy: report?.preview ? undefined : 'Bản phát hành này không có phần xem trước.',
     nextUpdateDue: due,
+    downloads,
     terms: termsProps(),
   };
 };

@@ -1,5 +1,6 @@
 import { DutyOpened } from '../../events/duties.ts';
 import { Envelope, type Actor } from '../../events/envelope.ts';
+import { DownloadsCounted } from '../../events/downloads.ts';
 import { ReleaseApproved } from '../../events/publishing.ts';
 import { changeCase } from '../../shared/capabilities/change-case.ts';
 import { publishing } from '../../shared/capabilities/publishing/capability.ts';
@@ -28,8 +29,9 @@ const publisher: Actor = { kind: 'system', name: 'publish-release' };
 
 /**
  * Three jobs on one ordered queue. An approved release: its files are put at their permanent addresses, then the
- * ledger says so. A change of what is public: the views are updated and page jobs sent. A page job: the page is
- * rendered from the views as they are then; jobs of one page never overlap, so the last one shows everything.
+ * ledger says so. A change of what is public: the views are updated and page jobs sent (a count of downloads changes
+ * the dataset's own page and no view). A page job: the page is rendered from the views as they are then; jobs of one
+ * page never overlap, so the last one shows everything.
  */
 export const publishRelease = (services: PublishServices) => {
   const { store, views } = services;
@@ -94,6 +96,14 @@ export const publishRelease = (services: PublishServices) => {
     await sendJobs(pagesTouched(found.state), id, correlation);
   };
 
+  /** Nothing of a withdrawn dataset is rendered again: its tombstones say nothing of downloads. */
+  const showDownloads = async (event: Envelope) => {
+    const { datasetId } = DownloadsCounted.data.parse(event.data);
+    const found = await store.load<Dataset>(caseIdOf('dataset', datasetId));
+    if (!found || found.state.withdrawal) return;
+    await sendJobs([{ kind: 'dataset', id: datasetId }], event.id, event.correlation);
+  };
+
   const render = async ({ page, correlation }: PageJob, because: string) => {
     const more = await renderPage(services, page);
     logger.info('page-rendered', { page: pageKey(page) });
@@ -105,6 +115,7 @@ export const publishRelease = (services: PublishServices) => {
     if (job.success) return render(job.data, messageId);
     const event = Envelope.parse(body);
     if (event.type === ReleaseApproved.type) return putInPlace(event);
+    if (event.type === DownloadsCounted.type) return showDownloads(event);
     const caseId =
       event.type === DutyOpened.type
         ? caseIdOf('dataset', DutyOpened.data.parse(event.data).subject.id)

@@ -1,7 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { publishingOperations as op } from '../../shared/contract/publishing.ts';
+import type { Objects } from '../../shared/adapters/s3/objects.ts';
 import { InvalidCursor } from '../../shared/adapters/cursor.ts';
 import { findBySlug, search, type SearchDocument } from '../../shared/adapters/sqlite/search-index.ts';
+import { DownloadsFile, downloadsFileKey } from './downloads-file.ts';
 import { endpoint, type Endpoint } from '../_entry/request.ts';
 
 const summaryOf = (document: SearchDocument) => ({
@@ -32,6 +34,7 @@ const nothing = { items: [], total: 0, facets: { topic: [], agency: [], format: 
 
 export const searchEndpoints = (
   openIndex: () => Promise<DatabaseSync | undefined>,
+  index: Pick<Objects, 'text'>,
   publicUrl: string,
 ): Endpoint[] => [
   endpoint(op.searchDatasets, async ({ query }) => {
@@ -53,6 +56,14 @@ export const searchEndpoints = (
     const found = db && findBySlug(db, params.slug);
     if (!found) return { problem: 'not-found' };
     if (found === 'gone') return { problem: 'gone' };
-    return { body: { ...summaryOf(found), url: `${publicUrl}/datasets/${found.slug}/` } };
+    const stored = await index.text(downloadsFileKey(found.id));
+    const counted = stored && DownloadsFile.parse(JSON.parse(stored.text));
+    return {
+      body: {
+        ...summaryOf(found),
+        url: `${publicUrl}/datasets/${found.slug}/`,
+        ...(counted ? { downloads: counted.downloads } : {}),
+      },
+    };
   }),
 ];

@@ -4,9 +4,10 @@ import { serveHttp } from '../_entry/http.ts';
 import { searchEndpoints } from './search.endpoints.ts';
 import { searchFile } from './search-file.ts';
 
-const openIndex = searchFile(s3Objects(setting('INDEX_BUCKET')));
+const index = s3Objects(setting('INDEX_BUCKET'));
+const openIndex = searchFile(index);
 
 /** Open to anyone: this function knows nobody, so nobody has a role here. */
-export const handler = serveHttp('search', searchEndpoints(openIndex, setting('PUBLIC_URL')), {
+export const handler = serveHttp('search', searchEndpoints(openIndex, index, setting('PUBLIC_URL')), {
   whoIs: () => Promise.resolve(undefined),
 });

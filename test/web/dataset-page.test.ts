@@ -144,3 +144,33 @@ describe('schema.org of a dataset', () => {
     expect(value).toContain(description.slice(0, 15));
   });
 });
+
+describe('the count of downloads', () => {
+  const downloads = {
+    total: 1234,
+    countedThrough: '2025-06-16',
+    months: [
+      { month: '2025-06', count: 1200 },
+      { month: '2025-05', count: 0 },
+      { month: '2025-04', count: 34 },
+    ],
+  };
+
+  it('says the total, until when, and every month, in both languages', () => {
+    const vi = renderDataset(aDatasetPage({ downloads }));
+    expect(vi).toContain('<p class="big">1.234</p>');
+    expect(vi).toContain('đếm đến hết ngày 16/06/2025');
+    expect(vi).toMatch(/05\/2025<\/th><td class="number">0</);
+    const en = renderDataset(aDatasetPage({ downloads }, 'en'));
+    expect(en).toContain('<p class="big">1,234</p>');
+    expect(en).toContain('counted to the end of 16 June 2025');
+    expect(en).toContain('April 2025');
+  });
+
+  it('says that programs are counted, and before the first count that there is none, not 0', () => {
+    const html = renderDataset(aDatasetPage());
+    expect(html).toContain('Chưa đếm được lượt tải nào.');
+    expect(html).toContain('Chương trình tự động cũng được tính.');
+    expect(html).not.toMatch(/id="downloads-count"><h2>[^<]*<\/h2><p class="big">/);
+  });
+});

@@ -5,6 +5,7 @@ import { textsOf } from '../texts.ts';
 import { ApiExamples } from './parts/api-examples.tsx';
 import { Cite, Contact } from './parts/cite-and-contact.tsx';
 import { ColumnsSection, PreviewSection } from './parts/data-tables.tsx';
+import { DownloadsCount } from './parts/downloads-count.tsx';
 import { Downloads } from './parts/downloads.tsx';
 import { Freshness } from './parts/freshness.tsx';
 import { renderPage } from './parts/layout.tsx';
@@ -123,6 +124,7 @@ export const renderDataset = (page: DatasetProps): string => {
           </div>
           <div class="column-side">
             <Freshness page={page} release={release} />
+            <DownloadsCount page={page} />
             <Metadata page={page} />
             <section id="terms">
               <h2>{t.dataset.terms}</h2>

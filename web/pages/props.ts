@@ -91,6 +91,13 @@ export type Terms = {
 export type NextUpdateDue =
   { readonly dueOn: string; readonly sumInWords: readonly string[] } | { readonly unknownWhy: string };
 
+/** Downloads counted so far; `months` (`YYYY-MM`) are the last twelve at most, newest first. */
+export type DownloadCounts = {
+  readonly total: number;
+  readonly countedThrough: string;
+  readonly months: readonly { readonly month: string; readonly count: number }[];
+};
+
 export type DatasetPageData = {
   readonly id: string;
   readonly slug: string;
@@ -124,6 +131,8 @@ export type DatasetProps = PageProps & {
   /** Vietnamese sentence shown in place of the preview. */
   readonly noPreviewWhy?: string | undefined;
   readonly nextUpdateDue?: NextUpdateDue | undefined;
+  /** Missing until the first download was counted. */
+  readonly downloads?: DownloadCounts | undefined;
   readonly terms: Terms;
 };
 
