@@ -159,12 +159,19 @@ export const ledgerSuite = (begin: () => Promise<LedgerGround>, lacks: Lacks = {
 
     it('finds a changed event', async () => {
       await ground.intruder.putRow(
-        await edited(cases.pharmacies, 4, (body) => body.replace('quý II', 'quý III')),
+        await edited(cases.pharmacies, 6, (body) => body.replace('quý II', 'quý III')),
       );
       expect(await found()).toEqual([
-        `changed-event ${cases.pharmacies} 4`,
+        `changed-event ${cases.pharmacies} 6`,
         `state-differs ${cases.pharmacies} 6`,
       ]);
+    });
+
+    it('finds a changed event that left no trace in the state', async () => {
+      await ground.intruder.putRow(
+        await edited(cases.pharmacies, 4, (body) => body.replace('quý II', 'quý III')),
+      );
+      expect(await found()).toEqual([`changed-event ${cases.pharmacies} 4`]);
     });
 
     it('finds a changed event whose hash was changed with it', async () => {
