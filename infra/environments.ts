@@ -62,6 +62,16 @@ export const Environment = z
     capacity: z.strictObject({ checksAtOnce: AtOnce, publicationsAtOnce: AtOnce }),
     /** Of the HTTP API as a whole; what is over it is answered 429. */
     throttle: z.strictObject({ requestsPerSecond: z.int().positive(), burst: z.int().positive() }),
+    /** Requests of one address in five minutes that the firewall lets pass: of any kind, to the API, as POST. */
+    firewallRates: z
+      .strictObject({
+        all: z.int().min(10).max(2_000_000_000),
+        api: z.int().min(10).max(2_000_000_000),
+        posts: z.int().min(10).max(2_000_000_000),
+      })
+      .refine(({ all, api, posts }) => all > api && api > posts, 'the narrower the rule, the lower its rate'),
+    /** Raised by one to change what the CDN shows the API; the one before stays valid (docs/runbooks/origin-secret.md). */
+    originSecretGeneration: z.int().positive(),
     upload: z.strictObject({
       maxBytes: z
         .int()

@@ -70,6 +70,11 @@ const read = new Set([
   'AWS::ApiGatewayV2::Route',
   'AWS::CloudFront::Distribution',
   'AWS::CloudFront::Function',
+  'AWS::CloudFront::CachePolicy',
+  'AWS::CloudFront::ResponseHeadersPolicy',
+  'AWS::Logs::DeliverySource',
+  'AWS::Logs::DeliveryDestination',
+  'AWS::Logs::Delivery',
 ]);
 
 const allResources = (assembly: Assembly): Resource[] =>
@@ -139,7 +144,7 @@ export const readTopology = (
     functions,
     mappings: readMappings(readAll),
     apis,
-    edges: readEdges(readAll, buckets, apis),
+    edges: readEdges(readAll, buckets, apis, options.local),
     clients: readClients(readAll),
     resources: Object.fromEntries(
       resources

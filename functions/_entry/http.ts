@@ -15,6 +15,7 @@ import { CorrelationId } from '../../shared/kernel/ids.ts';
 import { dayOf, instant, type LocalDate } from '../../shared/kernel/local-date.ts';
 import { InvalidCursor } from '../../shared/adapters/cursor.ts';
 import { claimsOf } from './claims.ts';
+import { originGuard } from './origin.ts';
 import type { Endpoint, Request } from './request.ts';
 import { brokenTexts } from './broken-texts.ts';
 import { follow, logger } from './telemetry.ts';
@@ -181,10 +182,12 @@ export const serveHttp = (
   for (const operation of allOperations)
     if (operation.answeredBy === answerer && !byRoute.has(routeKeyOf(operation)))
       throw new Error(`Operation ${operation.id} has nobody to answer it in ${answerer}`);
+  const cameThroughTheEdge = originGuard();
 
   const handle = async (event: HttpEvent): Promise<HttpResult> => {
     const correlationId = correlationOf(event);
     follow(correlationId);
+    if (!cameThroughTheEdge(event.headers)) return problem('not-allowed', correlationId);
     const found = byRoute.get(event.routeKey);
     if (!found) return problem('not-found', correlationId);
     try {

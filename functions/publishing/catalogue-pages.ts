@@ -11,6 +11,7 @@ import {
   renderTerms,
 } from '../../web/pages/index.ts';
 import { SITEMAP_SHARDS } from '../../shared/capabilities/publishing/views/catalogue-entry.ts';
+import { NOT_FOUND_PAGES } from '../../shared/contract/public-paths.ts';
 import type { AgencyCode } from '../../shared/kernel/ids.ts';
 import { agencyProps, cardsOf, cataloguePageProps, termsProps } from './page-props.ts';
 import { putPage } from './public-files.ts';
@@ -73,7 +74,8 @@ export const renderStatic = async (press: Press): Promise<number[]> => {
   const terms = termsProps();
   await press.print('/terms/', (frame) => renderTerms({ ...frame, terms }));
   await press.print('/developers/', (frame) => renderDevelopers(frame));
-  await putPage(press.site, '/404.html', renderNotFound({ lang: 'vi', ...press.frame }));
+  for (const lang of ['vi', 'en'] as const)
+    await putPage(press.site, `/${NOT_FOUND_PAGES[lang]}`, renderNotFound({ lang, ...press.frame }));
   const entries = ['/', '/datasets/', '/agencies/', '/terms/', '/developers/'].map((path) => ({ path }));
   await putPage(press.site, '/sitemap-site.xml', renderSitemapShard({ site, entries }));
   const parts = [{ path: '/sitemap-site.xml' }, ...shards.map((shard) => ({ path: shardPath(shard) }))];

@@ -1,9 +1,5 @@
 import type { ObjectHeaders, Objects } from '../../shared/adapters/s3/objects.ts';
-
-/** Pages change: browsers ask each time, the edge for at most a minute. */
-const MUTABLE = 'public, max-age=0, s-maxage=60';
-/** A release never changes. */
-const IMMUTABLE = 'public, max-age=31536000, immutable';
+import { IMMUTABLE, MUTABLE } from '../../shared/contract/public-paths.ts';
 
 const types: Record<string, string> = {
   html: 'text/html; charset=utf-8',

@@ -1,4 +1,5 @@
 import type { Stack } from 'aws-cdk-lib';
+import { NOT_FOUND_PAGES } from '../../shared/contract/public-paths.ts';
 import { duckdbLayer } from '../constructs/duckdb-layer.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import type { Setting } from '../constructs/setting.ts';
@@ -27,6 +28,7 @@ export const makePublishing = (stack: Stack, setting: Setting, data: Data) => {
   makeDownloads(stack, setting, data);
   return {
     answerers: { publishing: makeDeskApi(stack, setting, data), search: makeSearch(stack, setting, data) },
+    missing: makeMissingPage(stack, setting, data),
     readers: {
       publication: makePublication(stack, setting, data),
       'search-index': makeIndexWriter(stack, setting, data),
@@ -78,6 +80,25 @@ const makeSearch = (stack: Stack, setting: Setting, { buckets }: Data): ServiceF
   buckets.index.grant(search, ['GetObject']);
   buckets.index.grantTellMissing(search);
   return search;
+};
+
+/** Reads the two pages that say so, and nothing else. */
+const makeMissingPage = (stack: Stack, setting: Setting, { buckets }: Data): ServiceFunction => {
+  const missing = new ServiceFunction(stack, 'missing-page', {
+    setting,
+    entry: 'functions/publishing/missing-page.http.ts',
+    impact: 'People who follow an old link see an error of the CDN and not our page.',
+    runbook: 'api',
+    timeoutSeconds: 5,
+    memoryMb: 256,
+    environment: { PUBLIC_BUCKET: buckets.public.bucket.bucketName },
+  });
+  missing.allow(
+    ['s3:GetObject'],
+    Object.values(NOT_FOUND_PAGES).map((key) => buckets.public.bucket.arnForObjects(key)),
+  );
+  buckets.public.grantTellMissing(missing);
+  return missing;
 };
 
 const makeCheck = (stack: Stack, setting: Setting, { tables, buckets }: Data): void => {

@@ -24,6 +24,8 @@ import { FIVE_MINUTES, watch } from './watch.ts';
 export type HttpOperationsProps = {
   readonly setting: Setting;
   readonly answerers: Readonly<Record<Answerer, ServiceFunction>>;
+  /** Answers what no operation answers: the CDN asks here for pages that are not there. */
+  readonly missing: ServiceFunction;
   readonly issuer: string;
   readonly clientId: string;
 };
@@ -71,6 +73,14 @@ export class HttpOperations extends Construct {
           'The contract opens this read to anyone: open data never asks for a login.',
         );
     }
+    const missing = new HttpRoute(this, 'Missing', {
+      httpApi: api,
+      routeKey: HttpRouteKey.DEFAULT,
+      integration: new HttpLambdaIntegration('MissingPage', props.missing.lambda, {
+        scopePermissionToRoute: false,
+      }),
+    });
+    acknowledge(missing, 'AwsSolutions-APIG4', 'It says that there is nothing here, to anyone, and no more.');
     watch(this, 'ServerErrors', {
       setting: props.setting,
       metric: api.metricServerError({ period: FIVE_MINUTES, statistic: 'Sum' }),

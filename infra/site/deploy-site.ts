@@ -4,6 +4,7 @@ import { extname, join, relative, sep } from 'node:path';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { openApiDocument } from '../../shared/contract/openapi.ts';
+import { IMMUTABLE, MUTABLE } from '../../shared/contract/public-paths.ts';
 import { rulebook } from '../../shared/regulation/rulebook.ts';
 
 export type SiteDeployment = {
@@ -26,9 +27,6 @@ const types: Record<string, string> = {
   '.json': 'application/json; charset=utf-8',
   '.svg': 'image/svg+xml',
 };
-
-const MUTABLE = 'public, max-age=0, s-maxage=60';
-const IMMUTABLE = 'public, max-age=31536000, immutable';
 
 const filesUnder = async (folder: string): Promise<string[]> =>
   (await readdir(folder, { recursive: true, withFileTypes: true }))

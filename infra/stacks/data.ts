@@ -1,4 +1,4 @@
-import { Stack, type App } from 'aws-cdk-lib';
+import { CfnOutput, Stack, type App } from 'aws-cdk-lib';
 import {
   AccountRecovery,
   CfnUserPoolClient,
@@ -15,7 +15,7 @@ import { PortalBucket } from '../constructs/portal-bucket.ts';
 import { PortalTable, removalOf } from '../constructs/portal-table.ts';
 import type { Environment, EnvironmentName } from '../environments.ts';
 import { writableByLogDelivery } from './access-logs.ts';
-import { readableByTheEdge } from './public-origin.ts';
+import { readableByTheEdge, UPLOADS_BUCKET_DOMAIN } from './public-origin.ts';
 
 /** What must outlive every deployment: tables, buckets and who may sign in. */
 export type Data = {
@@ -147,5 +147,6 @@ export const makeDataStack = (app: App, name: EnvironmentName, environment: Envi
   const buckets = makeBuckets(stack, environment);
   readableByTheEdge(stack, buckets.public);
   writableByLogDelivery(stack, buckets.accessLogs);
+  new CfnOutput(stack, UPLOADS_BUCKET_DOMAIN, { value: buckets.uploads.bucket.bucketRegionalDomainName });
   return { stack, tables: makeTables(stack, environment), buckets, signIn: makeSignIn(stack, environment) };
 };

@@ -1,29 +1,28 @@
 import { join } from 'node:path';
-import { Fn, Stack, type App } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Fn, Stack, type App } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
-  AllowedMethods,
-  CachePolicy,
   Distribution,
   Function,
   FunctionCode,
-  FunctionEventType,
   FunctionRuntime,
   HttpVersion,
   OriginProtocolPolicy,
-  OriginRequestPolicy,
   PriceClass,
-  ResponseHeadersPolicy,
   SecurityPolicyProtocol,
-  ViewerProtocolPolicy,
   type CfnDistribution,
 } from 'aws-cdk-lib/aws-cloudfront';
-import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { HttpOrigin, OriginGroup, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { ORIGIN_SECRET_HEADER } from '../../shared/contract/public-paths.ts';
 import { acknowledge } from '../constructs/acknowledge.ts';
 import { root } from '../constructs/setting.ts';
+import { behavioursOf } from '../edge/behaviours.ts';
+import { firewall } from '../edge/firewall.ts';
+import { deliverAccessLogs } from '../edge/log-delivery.ts';
+import { originSecretValue } from '../edge/origin-secret.ts';
 import type { Environment, EnvironmentName } from '../environments.ts';
-import { PUBLIC_BUCKET_DOMAIN } from './public-origin.ts';
+import { PUBLIC_BUCKET_DOMAIN, UPLOADS_BUCKET_DOMAIN } from './public-origin.ts';
 
 /** CloudFront reads certificates and firewalls in this region only, so its stack lives there. */
 const EDGE_REGION = 'us-east-1';
@@ -43,16 +42,25 @@ export const makeEdgeStack = (app: App, name: EnvironmentName, environment: Envi
     runtime: FunctionRuntime.JS_2_0,
     comment: 'Paths to keys; object metadata to redirect or 410',
   });
-  const bucket = Bucket.fromBucketAttributes(stack, 'PublicBucket', {
-    bucketArn: 'arn:aws:s3:::public',
-    bucketRegionalDomainName: Fn.getStackOutput(`${name}-data`, PUBLIC_BUCKET_DOMAIN, environment.region),
+  const outputOf = (of: 'data' | 'service', output: string): string =>
+    Fn.getStackOutput(`${name}-${of}`, output, environment.region);
+  const { byPattern, otherwise } = behavioursOf(stack, {
+    name,
+    site,
+    origins: originsOf(stack, name, environment, outputOf),
+    desk: {
+      connect: [
+        `https://cognito-idp.${environment.region}.amazonaws.com`,
+        `https://${environment.signInPrefix}.auth.${environment.region}.amazoncognito.com`,
+        Fn.join('', ['https://', outputOf('data', UPLOADS_BUCKET_DOMAIN)]),
+      ],
+    },
   });
-  const api = Fn.getStackOutput(`${name}-service`, 'ApiDomain', environment.region);
-
   const distribution = new Distribution(stack, 'Cdn', {
     comment: `Open-data portal (${name})`,
     httpVersion: HttpVersion.HTTP2_AND_3,
     priceClass: PriceClass.PRICE_CLASS_200,
+    webAclId: firewall(stack, name, environment).attrArn,
     ...(environment.domain && environment.certificateArn
       ? {
           minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
@@ -60,37 +68,51 @@ export const makeEdgeStack = (app: App, name: EnvironmentName, environment: Envi
           certificate: Certificate.fromCertificateArn(stack, 'Certificate', environment.certificateArn),
         }
       : {}),
-    defaultBehavior: {
-      origin: S3BucketOrigin.withOriginAccessControl(bucket),
-      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
-      allowedMethods: AllowedMethods.ALLOW_GET_HEAD_OPTIONS,
-      cachePolicy: CachePolicy.CACHING_OPTIMIZED,
-      responseHeadersPolicy: ResponseHeadersPolicy.SECURITY_HEADERS,
-      compress: true,
-      functionAssociations: [FunctionEventType.VIEWER_REQUEST, FunctionEventType.VIEWER_RESPONSE].map(
-        (eventType) => ({
-          function: site,
-          eventType,
-        }),
-      ),
-    },
-    additionalBehaviors: {
-      '/api/*': {
-        origin: new HttpOrigin(api, { protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY }),
-        viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
-        allowedMethods: AllowedMethods.ALLOW_ALL,
-        cachePolicy: CachePolicy.CACHING_DISABLED,
-        originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
-        responseHeadersPolicy: ResponseHeadersPolicy.SECURITY_HEADERS,
-        compress: true,
-      },
-    },
-    // Only 404: the API's 403 must keep its own words, and the bucket answers 404 because the edge may list it.
-    errorResponses: [{ httpStatus: 404, responseHttpStatus: 404, responsePagePath: '/404.html' }],
+    defaultBehavior: otherwise,
+    additionalBehaviors: byPattern,
+    // Without this an error is kept for ten seconds whatever the cache policy says: one officer's 403 for all of them.
+    errorResponses: [400, 403, 404, 405, 500, 502, 503, 504].map((httpStatus) => ({
+      httpStatus,
+      ttl: Duration.seconds(0),
+    })),
   });
   (distribution.node.defaultChild as CfnDistribution).overrideLogicalId('Cdn');
+  deliverAccessLogs(stack, name, environment, distribution);
+  new CfnOutput(stack, 'DistributionDomain', { value: distribution.distributionDomainName });
   acknowledgeEdge(distribution, environment);
   return stack;
+};
+
+/**
+ * Files come from the bucket; where it has none (404, because the edge may list it), the API says so in a page. There
+ * is no error page of the distribution: it would put that page in place of the API's own 404 as well.
+ */
+const originsOf = (
+  stack: Stack,
+  name: EnvironmentName,
+  environment: Environment,
+  outputOf: (of: 'data' | 'service', output: string) => string,
+) => {
+  const bucket = Bucket.fromBucketAttributes(stack, 'PublicBucket', {
+    bucketArn: 'arn:aws:s3:::public',
+    bucketRegionalDomainName: outputOf('data', PUBLIC_BUCKET_DOMAIN),
+  });
+  const files = S3BucketOrigin.withOriginAccessControl(bucket);
+  const api = new HttpOrigin(outputOf('service', 'ApiDomain'), {
+    protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+    customHeaders: {
+      [ORIGIN_SECRET_HEADER]: originSecretValue(name, environment.originSecretGeneration),
+    },
+  });
+  return {
+    api,
+    files,
+    filesOrNotFound: new OriginGroup({
+      primaryOrigin: files,
+      fallbackOrigin: api,
+      fallbackStatusCodes: [404],
+    }),
+  };
 };
 
 const acknowledgeEdge = (distribution: Distribution, environment: Environment): void => {
@@ -101,13 +123,8 @@ const acknowledgeEdge = (distribution: Distribution, environment: Environment): 
   );
   acknowledge(
     distribution,
-    'AwsSolutions-CFR2',
-    'The firewall with its rate rules is not built yet; docs/unproven.md says so.',
-  );
-  acknowledge(
-    distribution,
     'AwsSolutions-CFR3',
-    'Access logs come together with the count of downloads that reads them.',
+    'Access logs are delivered by standard logging version 2, which stands outside the distribution.',
   );
   acknowledge(
     distribution,

@@ -4,6 +4,8 @@ import type { PortalBucket } from '../constructs/portal-bucket.ts';
 
 /** Output of the data stack that the edge stack, in another region, reads. */
 export const PUBLIC_BUCKET_DOMAIN = 'PublicBucketDomain';
+/** So that the desk's content policy may name the one bucket it sends parts to. */
+export const UPLOADS_BUCKET_DOMAIN = 'UploadsBucketDomain';
 
 /**
  * Lets this account's CloudFront distributions read the public bucket. The one distribution can not be named: it

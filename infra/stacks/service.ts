@@ -7,6 +7,7 @@ import { makePublishing } from '../capabilities/publishing.ts';
 import { makeRegistry } from '../capabilities/registry.ts';
 import { watchBudget } from '../constructs/budget.ts';
 import { HttpOperations } from '../constructs/http-operations.ts';
+import { OriginSecrets } from '../constructs/origin-secrets.ts';
 import type { Entries, Setting } from '../constructs/setting.ts';
 import type { Environment, EnvironmentName } from '../environments.ts';
 import type { Data } from './data.ts';
@@ -34,9 +35,12 @@ export const makeServiceStack = (
   const registry = makeRegistry(stack, setting, data);
   makeLedger(stack, setting, data, { ...publishing.readers, ...duties.readers });
 
+  const answerers = { ...publishing.answerers, ...duties.answerers, ...registry.answerers };
+  new OriginSecrets(stack, 'OriginSecrets', setting).guard(...Object.values(answerers), publishing.missing);
   new HttpOperations(stack, 'Api', {
     setting,
-    answerers: { ...publishing.answerers, ...duties.answerers, ...registry.answerers },
+    answerers,
+    missing: publishing.missing,
     issuer: data.signIn.issuer,
     clientId: data.signIn.clientId,
   });

@@ -61,6 +61,8 @@ export const createGrants = (options: {
   topology: Pick<Topology, 'functions'>;
   /** What the CDN's origin access may read. */
   readable: readonly string[];
+  /** Where the CDN's log delivery may write: buckets, each with its folder. */
+  logged?: readonly { readonly bucket: string; readonly prefix: string }[];
   remembered: readonly Grant[];
   onUse: (grant: Grant) => void;
   log: (line: string) => void;
@@ -83,6 +85,16 @@ export const createGrants = (options: {
     },
   ];
 
+  const writers: PolicyStatement[] = (options.logged ?? []).map(({ bucket, prefix }) => ({
+    Effect: 'Allow',
+    Action: ['s3:PutObject'],
+    Resource: [`arn:aws:s3:::${bucket}/${prefix}*`],
+  }));
+  const services: Readonly<Record<string, PolicyStatement[]>> = {
+    cloudfront: readers,
+    'log-delivery': writers,
+  };
+
   const note = (id: string, statement: PolicyStatement, attempt: Attempt): void => {
     for (const resource of statement.Resource) {
       const grant = { function: id, action: attempt.action, resource };
@@ -96,7 +108,7 @@ export const createGrants = (options: {
   const judge = (principal: string, attempts: readonly Attempt[]): boolean => {
     if (principal === 'ops') return true;
     const caller = functions.get(principal);
-    const statements = caller?.statements ?? (principal === 'cloudfront' ? readers : []);
+    const statements = caller?.statements ?? services[principal] ?? [];
     for (const attempt of attempts) {
       const statement = allowedBy(statements, attempt);
       if (!statement) continue;

@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import type { Answer } from './answer.ts';
 import type { ViewerRequest } from './edge.ts';
+import type { Served } from './access-log.ts';
 import { MAX_API_BODY } from './http-api.ts';
+import type { ApiRequest } from './http-event.ts';
 
 export type LocalRoutes = (request: IncomingMessage, response: ServerResponse, path: string) => Promise<void>;
 
@@ -23,6 +26,9 @@ const readBody = async (request: IncomingMessage): Promise<Buffer | undefined> =
   return size <= MAX_API_BODY ? Buffer.concat(chunks) : undefined;
 };
 
+const wholeBody = async (request: IncomingMessage): Promise<Buffer> =>
+  (await readBody(request)) ?? Buffer.alloc(0);
+
 const send = async (answer: Answer, request: IncomingMessage, response: ServerResponse): Promise<void> => {
   const { status, headers, body } = answer;
   const bare = request.method === 'HEAD' || status === 204 || status === 304;
@@ -41,6 +47,9 @@ const send = async (answer: Answer, request: IncomingMessage, response: ServerRe
   else await pipeline(body, response);
 };
 
+const one = (value: string | readonly string[] | undefined): string | undefined =>
+  typeof value === 'string' ? value : value?.[0];
+
 /** Names under which a browser may reach a laptop's own server; any other Host is another site's trick (DNS rebinding). */
 const OWN_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 
@@ -54,6 +63,10 @@ export const listen = async (options: {
   port: number;
   edge: (viewer: ViewerRequest) => Promise<Answer>;
   local: LocalRoutes;
+  /** APIs by their own host names: who asks by such a name goes round the edge, as anybody can on AWS. */
+  apis?: ReadonlyMap<string, (request: ApiRequest) => Promise<Answer>>;
+  /** Told about each answer of the edge when it has been sent. */
+  served?: (about: Omit<Served, 'at'>) => void;
   log: (line: string) => void;
 }): Promise<Gateway> => {
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -63,14 +76,34 @@ export const listen = async (options: {
       if (!OWN_HOST.test(request.headers.host ?? '')) return void response.writeHead(403).end('Forbidden');
       return options.local(request, response, path);
     }
-    const answer = await options.edge({
+    const viewer = {
       method: request.method ?? 'GET',
       url,
       headers: flat(request),
       sourceIp: request.socket.remoteAddress?.replace('::ffff:', '') ?? '127.0.0.1',
       readBody: () => readBody(request),
-    });
-    await send(answer, request, response);
+    };
+    const direct = options.apis?.get(request.headers.host ?? '');
+    if (direct) return send(await direct({ ...viewer, body: await wholeBody(request) }), request, response);
+    const began = { at: performance.now(), bytes: request.socket.bytesWritten };
+    const answer = await options.edge(viewer);
+    try {
+      await send(answer, request, response);
+    } finally {
+      options.served?.({
+        id: randomUUID(),
+        method: viewer.method,
+        host: request.headers.host ?? '',
+        path,
+        status: answer.status,
+        bytes: request.socket.bytesWritten - began.bytes,
+        seconds: (performance.now() - began.at) / 1000,
+        protocol: request.httpVersion,
+        userAgent: request.headers['user-agent'],
+        contentType: one(answer.headers['content-type']),
+        contentRange: one(answer.headers['content-range']),
+      });
+    }
   };
   const handler = (request: IncomingMessage, response: ServerResponse): void => {
     serve(request, response).catch((fault: unknown) => {

@@ -86,6 +86,7 @@ export const startEngines = async (options: {
       readable: topology.edges.flatMap(({ behaviours }) =>
         behaviours.flatMap(({ origin }) => (origin.kind === 'bucket' ? [origin.bucket] : [])),
       ),
+      logged: topology.edges.flatMap(({ accessLog }) => (accessLog ? [accessLog] : [])),
       remembered: grantsFile.remembered,
       onUse: grantsFile.remember,
       log,

@@ -16,6 +16,7 @@ import { readTopology, type Topology } from '../topology.ts';
 import { createActivity } from './activity.ts';
 import { openKeyring, type Credentials } from './credentials.ts';
 import { startEngines } from './engines.ts';
+import { openAccessLog } from './open-access-log.ts';
 import { settleIn } from './settle-in.ts';
 import type { StartOptions } from './options.ts';
 import { takeStateFolder } from './state-folder.ts';
@@ -87,6 +88,13 @@ export const startRuntime = async (
     });
     closers.push(engines.close);
 
+    const [edge] = topology.edges;
+    if (!edge || topology.edges.length > 1)
+      throw new Error('The template must have exactly one distribution');
+    const accessLog =
+      edge.accessLog &&
+      openAccessLog({ delivery: edge.accessLog, distribution: edge.id, endpoint: engines.aws, keyring, log });
+
     const httpFunctions = new Set(
       topology.apis.flatMap((api) => api.routes.map((route) => route.functionArn)),
     );
@@ -118,7 +126,10 @@ export const startRuntime = async (
       clock,
       pool,
       queues: engines.queues,
-      settle: async () => void (await activity.untilSettled(SETTLE_MS)),
+      settle: async () => {
+        await accessLog?.flush();
+        await activity.untilSettled(SETTLE_MS);
+      },
       log,
     });
     closers.push(async () => {
@@ -135,15 +146,15 @@ export const startRuntime = async (
     const apis = new Map(
       topology.apis.map((api) => [api.domain, createHttpApi({ api, pool, now: clock.now, authorize })]),
     );
-    const [edge] = topology.edges;
-    if (!edge || topology.edges.length > 1)
-      throw new Error('The template must have exactly one distribution');
     const gateway = await listen({
       port,
+      apis,
+      served: (about) => accessLog?.note({ ...about, at: clock.now() }),
       edge: createEdge({ edge, bucket, apis, log }),
       local: createConsole({ url, stateDir, topology, engines, clock, scheduler, activity, issuer }),
       log,
     });
+    if (accessLog) closers.push(accessLog.close);
     closers.push(gateway.close);
 
     const note = join(stateDir, 'runtime.json');

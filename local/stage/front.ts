@@ -1,4 +1,8 @@
 import { request as httpRequest } from 'node:http';
+import * as z from 'zod';
+import { awsCaller } from '../../infra/stage/aws-call.ts';
+import { variablesOf } from '../../infra/stage/target.ts';
+import { ORIGIN_SECRET_HEADER } from '../../shared/contract/public-paths.ts';
 import { named, readStageNote, type StageNote } from '../../infra/stage/stage-note.ts';
 import type { Answer } from '../gateway/answer.ts';
 import { createBucketOrigin } from '../gateway/bucket-origin.ts';
@@ -8,15 +12,35 @@ import { listen } from '../gateway/listen.ts';
 import { readTopology } from '../topology.ts';
 import type { EdgeDefinition, Origin } from '../topology/edge.ts';
 
+/** What the deployed functions take as coming from the edge: asked of one of them, for CloudFormation chose it. */
+const originSecretIn = async (note: StageNote): Promise<string> => {
+  const target = { endpoint: note.endpoint, region: note.region };
+  Object.assign(process.env, variablesOf(target));
+  const path = `/2015-03-31/functions/${named(note, 'MissingPageFunction')}/configuration`;
+  const said: unknown = JSON.parse(
+    await awsCaller(target)({ service: 'lambda', method: 'GET', path, body: '' }),
+  );
+  const { Environment } = z
+    .object({ Environment: z.object({ Variables: z.object({ ORIGIN_SECRETS: z.string() }) }) })
+    .parse(said);
+  return Environment.Variables.ORIGIN_SECRETS.split(' ')[0] ?? '';
+};
+
 /** The template's distribution, with the stage's real bucket and API behind it. */
-const edgeOf = (note: StageNote): EdgeDefinition => {
+const edgeOf = (note: StageNote, secret: string): EdgeDefinition => {
   const nowhere = { aws: note.endpoint ?? '', issuer: note.issuer };
   const [edge] = readTopology(note.assembly, { local: nowhere }).edges;
   if (!edge) throw new Error('The template has no distribution');
-  const real = (origin: Origin): Origin =>
-    origin.kind === 'bucket'
-      ? { kind: 'bucket', bucket: named(note, 'PublicBucket') }
-      : { kind: 'api', domain: note.apiDomain };
+  const real = ({ otherwise, ...origin }: Origin): Origin => ({
+    ...(origin.kind === 'bucket'
+      ? { kind: 'bucket', bucket: named(note, 'PublicBucket'), headers: origin.headers }
+      : {
+          kind: 'api',
+          domain: note.apiDomain,
+          headers: { ...origin.headers, [ORIGIN_SECRET_HEADER]: secret },
+        }),
+    ...(otherwise ? { otherwise: { on: otherwise.on, origin: real(otherwise.origin) } } : {}),
+  });
   return { ...edge, behaviours: edge.behaviours.map((one) => ({ ...one, origin: real(one.origin) })) };
 };
 
@@ -65,7 +89,7 @@ const bucket = createBucketOrigin(
 await listen({
   port: Number(new URL(note.publicUrl).port),
   edge: createEdge({
-    edge: edgeOf(note),
+    edge: edgeOf(note, await originSecretIn(note)),
     bucket,
     apis: new Map([[note.apiDomain, apiAt(note, endpoint)]]),
     log,

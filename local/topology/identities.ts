@@ -83,7 +83,11 @@ const api = (it: Naming): Identity => {
 
 const distribution = (it: Naming): Identity => ({
   ref: plain(it),
-  attributes: { Id: plain(it), DomainName: `${plain(it).toLowerCase()}.cloudfront.net` },
+  attributes: {
+    Id: plain(it),
+    Arn: arn('cloudfront', '', `distribution/${plain(it)}`),
+    DomainName: `${plain(it).toLowerCase()}.cloudfront.net`,
+  },
 });
 
 const edgeFunction = (it: Naming): Identity => {
@@ -138,6 +142,9 @@ const byType: Readonly<Record<string, (it: Naming) => Identity>> = {
     ref: plain(it),
     attributes: { Arn: arn('wafv2', it.region, plain(it)), Id: plain(it) },
   }),
+  'AWS::Logs::DeliverySource': named('logs', 'delivery-source:', 'Name'),
+  'AWS::Logs::DeliveryDestination': named('logs', 'delivery-destination:', 'Name'),
+  'AWS::Logs::Delivery': onlyRef,
   'AWS::SES::EmailIdentity': (it) => ({ ref: it.text('EmailIdentity') ?? plain(it), attributes: {} }),
   'AWS::SSM::Parameter': (it) => ({
     ref: it.text('Name') ?? plain(it),

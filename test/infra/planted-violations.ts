@@ -45,6 +45,11 @@ const ledger = (copy: System): Json => {
   return { 'Fn::ImportValue': output?.Export?.Name ?? '' };
 };
 
+const changeCdn = (copy: System, change: (cdn: Record<string, Json>) => Record<string, Json>): void => {
+  const cdn = find(copy, 'edge', 'Cdn');
+  set(cdn, 'DistributionConfig', change(cdn.Properties?.['DistributionConfig'] as Record<string, Json>));
+};
+
 /** One violation a law, each as somebody might really bring it in. */
 export const violations: Record<LawName, Plant> = {
   everyQueueSetsFailuresAside: (copy) => unset(find(copy, 'service', 'CheckQueue'), 'RedrivePolicy'),
@@ -137,9 +142,35 @@ export const violations: Record<LawName, Plant> = {
     copy.templates.edge.Resources['Second'] = { Type: 'AWS::CloudFront::Function' };
   },
   refusalsKeepTheirWords: (copy) =>
-    set(find(copy, 'edge', 'Cdn'), 'DistributionConfig', {
-      CustomErrorResponses: [{ ErrorCode: 403, ResponseCode: 404, ResponsePagePath: '/404.html' }],
-    }),
+    changeCdn(copy, (cdn) => ({
+      ...cdn,
+      CustomErrorResponses: [{ ErrorCode: 404, ResponseCode: 404, ResponsePagePath: '/404.html' }],
+    })),
+  noErrorIsKept: (copy) => changeCdn(copy, ({ CustomErrorResponses: _, ...cdn }) => cdn),
+  missingPagesComeFromTheApi: (copy) =>
+    changeCdn(copy, (cdn) => ({ ...cdn, OriginGroups: { Items: [], Quantity: 0 } })),
+  pathsAreKeptAsTheTableSays: (copy) =>
+    changeCdn(copy, (cdn) => ({
+      ...cdn,
+      DefaultCacheBehavior: {
+        ...(cdn['DefaultCacheBehavior'] as object),
+        CachePolicyId: '658327ea-f89d-4fab-a63d-7e88639e58f6',
+      },
+    })),
+  theEdgeIsQuickAndEncrypted: (copy) => changeCdn(copy, (cdn) => ({ ...cdn, HttpVersion: 'http2' })),
+  everyAnswerIsGuarded: (copy) => {
+    const policy = find(copy, 'edge', (_, id) => id.startsWith('pageHeaders'));
+    policy.Properties = JSON.parse(
+      JSON.stringify(policy.Properties).replace("script-src 'self'", "script-src 'self' 'unsafe-inline'"),
+    ) as Record<string, Json>;
+  },
+  theFirewallHasItsRates: (copy) => changeCdn(copy, ({ WebACLId: _, ...cdn }) => cdn),
+  nobodyGoesRoundTheEdge: (copy) => {
+    const search = find(copy, 'service', 'SearchFunction');
+    set(search, 'Environment', { Variables: { ORIGIN_SECRETS: 'typed by hand' } });
+  },
+  accessLogsNameNoReader: (copy) =>
+    set(find(copy, 'edge', 'AccessLogDelivery'), 'RecordFields', ['date', 'time', 'c-ip']),
 
   theApiIsThrottledAndLogged: (copy) =>
     unset(find(copy, 'service', ofType('AWS::ApiGatewayV2::Stage')), 'AccessLogSettings'),

@@ -26,8 +26,11 @@ beforeAll(async () => {
   const put = (Key: string, Body: string, more: object = {}) =>
     s3.send(new PutObjectCommand({ Bucket: 'small-data-site', Key, Body, ...more }));
   await put('index.html', '<p>trang chủ</p>', { ContentType: 'text/html; charset=utf-8' });
-  await put('404.html', '<p>không thấy</p>', { ContentType: 'text/html; charset=utf-8' });
-  await put('bảng số.csv', 'mã,tên\r\n'.repeat(400), { ContentType: 'text/csv; charset=utf-8' });
+  await put('bảng số.csv', 'mã,tên\r\n'.repeat(400), {
+    ContentType: 'text/csv; charset=utf-8',
+    ContentDisposition: 'attachment',
+    CacheControl: 'max-age=600, s-maxage=5',
+  });
   await put('moved', '', { Metadata: { redirect: '/bang.csv' } });
   s3.destroy();
 });
@@ -72,9 +75,31 @@ describe('the edge before the bucket', () => {
     expect([moved.status, moved.headers['location'], moved.body.length]).toEqual([302, '/bang.csv', 0]);
   });
 
-  it('shows the error page of the distribution with its status', async () => {
-    const missing = await ask('/nothing-here');
+  it('asks the second origin for what the bucket has not, and tells it of the path alone', async () => {
+    const missing = await ask('/nothing-here?q=1', { headers: { authorization: 'Bearer mine' } });
     expect([missing.status, missing.body.toString()]).toEqual([404, '<p>không thấy</p>']);
+    expect(missing.headers['x-seen']).toBe(JSON.stringify(['/nothing-here', '', null]));
+  });
+
+  it('adds the headers of the policy, over the origin’s own only where it says so', async () => {
+    const { headers } = await ask('/');
+    const { port } = new URL(portal.url);
+    expect(headers).toMatchObject({
+      'content-security-policy': `connect-src 'self' http://localhost:${port} http://127.0.0.1:${Number(port) + 1}`,
+      'strict-transport-security': 'max-age=60; includeSubDomains',
+      'permissions-policy': 'camera=()',
+      'content-disposition': 'inline',
+    });
+    expect(headers).not.toHaveProperty('access-control-allow-origin');
+    expect((await ask(CSV)).headers['content-disposition']).toBe('attachment');
+    const across = await ask('/', { headers: { origin: 'https://elsewhere.example' } });
+    expect(across.headers['access-control-allow-origin']).toBe('*');
+  });
+
+  it('says how long the CDN would keep an answer', async () => {
+    expect((await ask('/')).headers['x-local-edge-keeps']).toBe('60');
+    expect((await ask(CSV)).headers['x-local-edge-keeps']).toBe('5');
+    expect((await ask('/api/v1/nothing')).headers['x-local-edge-keeps']).toBe('0');
   });
 
   it('answers ranges, conditions and HEAD', async () => {
@@ -131,8 +156,18 @@ describe('the API behind the edge', () => {
   };
 
   it('answers as an HTTP API where there is no route, no token, or a body too large', async () => {
-    const nowhere = await ask('/api/v1/nowhere', { method: 'POST' });
-    expect([nowhere.status, nowhere.body.toString()]).toEqual([404, '<p>không thấy</p>']);
+    const nowhere = await ask('/api/v1/nowhere?q=1', {
+      method: 'POST',
+      headers: { 'x-origin-secret': 'guessed', authorization: 'Bearer mine' },
+    });
+    expect(nowhere.status).toBe(404);
+    expect(JSON.parse(nowhere.body.toString())).toMatchObject({
+      nothing: '/api/v1/nowhere',
+      query: 'q=1',
+      authorization: 'Bearer mine',
+      // The edge's own, whatever the caller claims.
+      shown: expect.stringMatching(/^[\w-]{43}$/) as string,
+    });
     const bare = await ask('/api/v1/private');
     expect([bare.status, bare.body.toString(), bare.headers['www-authenticate']]).toEqual([
       401,

@@ -13,6 +13,9 @@ const sources: Readonly<Record<string, string>> = {
     const db = new DynamoDBClient({});
     const answer = (statusCode, body) => ({ statusCode, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
     export const handler = async (event, context) => {
+      if (event.routeKey === '$default') return event.rawPath.startsWith('/api/')
+        ? answer(404, { nothing: event.rawPath, query: event.rawQueryString, shown: event.headers['x-origin-secret'] ?? null, authorization: event.headers.authorization ?? null })
+        : { statusCode: 404, headers: { 'content-type': 'text/html; charset=utf-8', 'x-seen': JSON.stringify([event.rawPath, event.rawQueryString, event.headers.authorization ?? null]) }, body: '<p>không thấy</p>' };
       const { id } = event.pathParameters ?? {};
       if (event.routeKey === 'POST /api/v1/spin') { console.log('spinning'); for (;;) {} }
       if (event.routeKey === 'GET /api/v1/private') return answer(200, { claims: event.requestContext.authorizer.jwt.claims, environment: Object.keys(process.env).sort() });

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { smallEdge } from './small-edge.ts';
 
 /** A CDK output folder said shortly: enough of one to run, small enough to read. */
 export type Template = {
@@ -62,16 +63,6 @@ const route = (key: string, more: Record<string, unknown> = {}) => ({
   },
 });
 
-const SITE = `function handler(event) {
-  if (event.context.eventType === 'viewer-request') {
-    if (event.request.uri.endsWith('/')) event.request.uri += 'index.html';
-    return event.request;
-  }
-  var to = event.response.headers['x-amz-meta-redirect'];
-  if (to) return { statusCode: 302, headers: { location: { value: to.value } } };
-  return event.response;
-}`;
-
 /** A data stack, a service stack and an edge stack, shaped as ours: table with stream, queue, functions, API, CDN. */
 export const smallSystem = (): Record<'small-data' | 'small-service' | 'small-edge', Template> => ({
   'small-data': {
@@ -93,6 +84,7 @@ export const smallSystem = (): Record<'small-data' | 'small-service' | 'small-ed
         },
       },
       Site: { Type: 'AWS::S3::Bucket' },
+      Logs: { Type: 'AWS::S3::Bucket' },
       Pool: { Type: 'AWS::Cognito::UserPool', Properties: { UserPoolTier: 'ESSENTIALS' } },
       Client: {
         Type: 'AWS::Cognito::UserPoolClient',
@@ -209,6 +201,7 @@ export const smallSystem = (): Record<'small-data' | 'small-service' | 'small-ed
       PostNote: route('POST /api/v1/notes/{id}'),
       ReadNote: route('GET /api/v1/notes/{id}'),
       Spin: route('POST /api/v1/spin'),
+      Nothing: route('$default'),
       Private: route('GET /api/v1/private', {
         AuthorizationType: 'JWT',
         AuthorizerId: { Ref: 'Tokens' },
@@ -221,66 +214,5 @@ export const smallSystem = (): Record<'small-data' | 'small-service' | 'small-ed
       },
     },
   },
-  'small-edge': {
-    Resources: {
-      SiteFunction: {
-        Type: 'AWS::CloudFront::Function',
-        Properties: {
-          Name: 'site',
-          AutoPublish: true,
-          FunctionCode: SITE,
-          FunctionConfig: { Comment: '', Runtime: 'cloudfront-js-2.0' },
-        },
-      },
-      Cdn: {
-        Type: 'AWS::CloudFront::Distribution',
-        Properties: {
-          DistributionConfig: {
-            Enabled: true,
-            Origins: [
-              {
-                Id: 'site',
-                DomainName: {
-                  'Fn::GetStackOutput': {
-                    StackName: 'small-data',
-                    Region: 'ap-southeast-1',
-                    OutputName: 'SiteDomain',
-                  },
-                },
-              },
-              {
-                Id: 'api',
-                DomainName: {
-                  'Fn::GetStackOutput': {
-                    StackName: 'small-service',
-                    Region: 'ap-southeast-1',
-                    OutputName: 'ApiDomain',
-                  },
-                },
-              },
-            ],
-            DefaultCacheBehavior: {
-              TargetOriginId: 'site',
-              ViewerProtocolPolicy: 'redirect-to-https',
-              AllowedMethods: ['GET', 'HEAD'],
-              Compress: true,
-              FunctionAssociations: ['viewer-request', 'viewer-response'].map((EventType) => ({
-                EventType,
-                FunctionARN: { 'Fn::GetAtt': ['SiteFunction', 'FunctionARN'] },
-              })),
-            },
-            CacheBehaviors: [
-              {
-                PathPattern: '/api/*',
-                TargetOriginId: 'api',
-                ViewerProtocolPolicy: 'https-only',
-                AllowedMethods: ['GET', 'HEAD', 'OPTIONS', 'PUT', 'PATCH', 'POST', 'DELETE'],
-              },
-            ],
-            CustomErrorResponses: [{ ErrorCode: 404, ResponseCode: 404, ResponsePagePath: '/404.html' }],
-          },
-        },
-      },
-    },
-  },
+  'small-edge': smallEdge,
 });

@@ -70,9 +70,17 @@ describe('the topology of a synthesised system', () => {
       authorizer: { issuer: local.issuer, audience: ['small-data-Client'] },
       scopes: ['openid'],
     });
+    const api = {
+      kind: 'api',
+      domain: 'small-service-api.execute-api.ap-southeast-1.amazonaws.com',
+      headers: { 'x-origin-secret': expect.stringMatching(/^[\w-]{43}$/) as string },
+    };
     expect(topology.edges[0]?.behaviours.map(({ pattern, origin }) => [pattern, origin])).toEqual([
-      ['/api/*', { kind: 'api', domain: 'small-service-api.execute-api.ap-southeast-1.amazonaws.com' }],
-      ['*', { kind: 'bucket', bucket: 'small-data-site' }],
+      ['/api/*', api],
+      [
+        '*',
+        { kind: 'bucket', bucket: 'small-data-site', headers: {}, otherwise: { on: [404], origin: api } },
+      ],
     ]);
   });
 

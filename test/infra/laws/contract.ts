@@ -3,6 +3,9 @@ import { pascal } from '../../../infra/constructs/setting.ts';
 import { at, listOf, rows, target, type Law, type Row, type System } from '../template.ts';
 
 const routes = (system: System): Row[] => rows(system, 'AWS::ApiGatewayV2::Route');
+/** What no operation answers: it says that there is nothing, to anyone. */
+const OTHERWISE = '$default';
+
 const keyOf = (route: Row): string => {
   const key = at(route.properties, 'RouteKey');
   return typeof key === 'string' ? key : '(no key)';
@@ -14,6 +17,7 @@ export const everyOperationHasOneRoute: Law = (system) => [
     return found === 1 ? [] : [`${operation.id} has ${found} routes`];
   }),
   ...routes(system)
+    .filter((route) => keyOf(route) !== OTHERWISE)
     .filter((route) => !allOperations.some((operation) => routeKeyOf(operation) === keyOf(route)))
     .map((route) => `${keyOf(route)} is no operation of the contract`),
 ];
@@ -23,6 +27,7 @@ export const onlyOpenOperationsAreOpen: Law = (system) =>
   routes(system).flatMap((route) => {
     const operation = allOperations.find((it) => routeKeyOf(it) === keyOf(route));
     const kind = at(route.properties, 'AuthorizationType') ?? 'NONE';
+    if (keyOf(route) === OTHERWISE) return [];
     if (operation?.who === 'anyone') return kind === 'NONE' ? [] : [`${operation.id} asks for a login`];
     const closed =
       kind === 'JWT' &&
@@ -39,6 +44,7 @@ export const everyRouteLeadsToItsAnswerer: Law = (system) =>
       .find((part) => part !== undefined);
     const integration = rows(system, 'AWS::ApiGatewayV2::Integration').find((it) => it.id === id);
     const answerer = target(system, at(integration?.properties, 'IntegrationUri'));
+    if (keyOf(route) === OTHERWISE && answerer === 'MissingPageFunction') return [];
     return operation && answerer === `${pascal(operation.answeredBy)}Function`
       ? []
       : [`${keyOf(route)} leads to ${answerer ?? 'nobody'}`];
