@@ -25,7 +25,6 @@ export const ignoredTypes: Readonly<Record<string, string>> = {
   'AWS::GuardDuty::MalwareProtectionPlan': 'the EICAR scanner stands in for it',
   'AWS::SecretsManager::Secret':
     'what is looked up by its name has a fixed value here (local/topology/resolve.ts)',
-  'AWS::SSM::Parameter': 'nothing reads it at run time',
 };
 
 const cloudOnly = {
@@ -78,6 +77,7 @@ export const ignoredProperties: Readonly<Record<string, Readonly<Record<string, 
     Path: 'found by its logical id',
     MaxSessionDuration: 'credentials do not end',
   },
+  'AWS::SSM::Parameter': { ...cloudOnly },
   'AWS::IAM::Policy': { PolicyName: 'found by its logical id' },
   'AWS::Lambda::EventSourceMapping': { ...cloudOnly },
   'AWS::Events::Rule': { ...cloudOnly, Name: 'found by its logical id' },

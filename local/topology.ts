@@ -15,7 +15,13 @@ import type { LocalAddresses } from './topology/identities.ts';
 import type { QueueDefinition } from './topology/messaging.ts';
 import { readResource } from './topology/read-resource.ts';
 import { createResolver } from './topology/resolve.ts';
-import { BucketProperties, bucketOf, TableProperties, tableOf } from './topology/storage.ts';
+import {
+  BucketProperties,
+  bucketOf,
+  ParameterProperties,
+  TableProperties,
+  tableOf,
+} from './topology/storage.ts';
 import { TopologyError } from './topology/topology-error.ts';
 
 /** The whole system as the local runtime carries it out, with physical names. */
@@ -34,6 +40,8 @@ export type Topology = {
   readonly apis: readonly ApiDefinition[];
   readonly edges: readonly EdgeDefinition[];
   readonly clients: readonly ClientDefinition[];
+  /** Parameters by name. */
+  readonly parameters: ReadonlyMap<string, string>;
   /** Logical id to what `Ref` gives, for tools that reach a running system. */
   readonly resources: Readonly<Record<string, string>>;
 };
@@ -75,6 +83,7 @@ const read = new Set([
   'AWS::Logs::DeliverySource',
   'AWS::Logs::DeliveryDestination',
   'AWS::Logs::Delivery',
+  'AWS::SSM::Parameter',
 ]);
 
 const allResources = (assembly: Assembly): Resource[] =>
@@ -146,6 +155,9 @@ export const readTopology = (
     apis,
     edges: readEdges(readAll, buckets, apis, options.local),
     clients: readClients(readAll),
+    parameters: new Map(
+      readAll('AWS::SSM::Parameter', ParameterProperties).map(({ given }) => [given.Name, given.Value]),
+    ),
     resources: Object.fromEntries(
       resources
         .filter(({ type }) =>

@@ -1,3 +1,4 @@
+import { cloudFrontInvalidations } from '../../shared/adapters/cloudfront/invalidations.ts';
 import { documentClient } from '../../shared/adapters/dynamodb/client.ts';
 import { dynamoViews } from '../../shared/adapters/dynamodb/views.ts';
 import { s3Objects } from '../../shared/adapters/s3/objects.ts';
@@ -17,6 +18,7 @@ const publish = publishRelease({
   queues: sqsQueues(),
   queueUrl: setting('PUBLICATION_QUEUE_URL'),
   publicUrl: setting('PUBLIC_URL'),
+  invalidations: cloudFrontInvalidations(setting('DISTRIBUTION_PARAMETER')),
 });
 
 export const handler = readQueue('fifo', ({ body, messageId }) => publish(body, messageId));

@@ -1,18 +1,20 @@
 import { DutyOpened } from '../../events/duties.ts';
 import { Envelope, type Actor } from '../../events/envelope.ts';
 import { DownloadsCounted } from '../../events/downloads.ts';
-import { ReleaseApproved } from '../../events/publishing.ts';
+import { DatasetWithdrawn, ReleaseApproved } from '../../events/publishing.ts';
 import { changeCase } from '../../shared/capabilities/change-case.ts';
 import { publishing } from '../../shared/capabilities/publishing/capability.ts';
 import { recordPublication } from '../../shared/capabilities/publishing/decide.ts';
 import { wasPublic, type Dataset } from '../../shared/capabilities/publishing/model.ts';
 import { entryOf } from '../../shared/capabilities/publishing/views/catalogue-entry.ts';
-import type { Queues } from '../../shared/adapters/sqs/queues.ts';
+import type { Invalidations } from '../../shared/adapters/cloudfront/invalidations.ts';
+import type { QueueMessage, Queues } from '../../shared/adapters/sqs/queues.ts';
 import { caseIdOf, type CaseId, type CorrelationId } from '../../shared/kernel/ids.ts';
 import { dayOf } from '../../shared/kernel/local-date.ts';
 import { isRefusal } from '../../shared/kernel/refusal.ts';
 import { logger } from '../_entry/telemetry.ts';
 import { derivedKey, originalKey } from './file-keys.ts';
+import { forgetAtEdge, ForgetJob, forgetJob } from './forget-at-edge.ts';
 import { PageJob, pageKey, pagesTouched, type Page } from './page-jobs.ts';
 import { downloadNameOf, immutable } from './public-files.ts';
 import type { RenderServices } from './render-frame.ts';
@@ -22,37 +24,44 @@ export type PublishServices = RenderServices & {
   readonly filesBucket: string;
   readonly queues: Queues;
   readonly queueUrl: string;
+  readonly invalidations: Invalidations;
   readonly newId: () => string;
 };
 
 const publisher: Actor = { kind: 'system', name: 'publish-release' };
 
 /**
- * Three jobs on one ordered queue. An approved release: its files are put at their permanent addresses, then the
+ * Four jobs on one ordered queue. An approved release: its files are put at their permanent addresses, then the
  * ledger says so. A change of what is public: the views are updated and page jobs sent (a count of downloads changes
  * the dataset's own page and no view). A page job: the page is rendered from the views as they are then; jobs of one
- * page never overlap, so the last one shows everything.
+ * page never overlap, so the last one shows everything. After a withdrawal the CDN is told to forget.
  */
 export const publishRelease = (services: PublishServices) => {
   const { store, views } = services;
 
-  const sendJobs = (pages: readonly Page[], because: string, correlation: CorrelationId | undefined) =>
-    services.queues.send(
-      services.queueUrl,
-      pages.map((page) => ({
+  const sendJobs = (
+    pages: readonly Page[],
+    because: string,
+    correlation: CorrelationId | undefined,
+    after: readonly QueueMessage[] = [],
+  ) =>
+    services.queues.send(services.queueUrl, [
+      ...pages.map((page) => ({
         id: `${because}:${pageKey(page)}`,
         body: { page, ...(correlation ? { correlation } : {}) },
         group: pageKey(page),
       })),
-    );
+      ...after,
+    ]);
 
   /**
    * Withdrawn while its files were on their way: some may have been put over a tombstone, so the dataset's page job,
-   * which puts a tombstone at each of its addresses, follows whatever this one did.
+   * which puts a tombstone at each of its addresses, follows whatever this one did, and the CDN forgets once more.
    */
   const undo = async (dataset: Dataset, number: number, because: string, event: Envelope) => {
     if (dataset.withdrawal?.unfinished?.number !== number) return false;
-    await sendJobs([{ kind: 'dataset', id: dataset.id }], because, event.correlation);
+    const forget = forgetJob(dataset, because, event.correlation);
+    await sendJobs([{ kind: 'dataset', id: dataset.id }], because, event.correlation, [forget]);
     logger.info('publication-withdrawn', { datasetId: dataset.id, number });
     return true;
   };
@@ -89,11 +98,12 @@ export const publishRelease = (services: PublishServices) => {
     logger.info('release-published', { caseId: event.caseId, number });
   };
 
-  const refresh = async (caseId: CaseId, { id, correlation }: Envelope) => {
+  const refresh = async (caseId: CaseId, { id, type, correlation }: Envelope) => {
     const found = await store.load<Dataset>(caseId);
     if (!found || !wasPublic(found.state)) return;
     await views.save(found.state.id, found.version, entryOf(found.state));
-    await sendJobs(pagesTouched(found.state), id, correlation);
+    const after = type === DatasetWithdrawn.type ? [forgetJob(found.state, id, correlation)] : [];
+    await sendJobs(pagesTouched(found.state), id, correlation, after);
   };
 
   /** Nothing of a withdrawn dataset is rendered again: its tombstones say nothing of downloads. */
@@ -113,6 +123,8 @@ export const publishRelease = (services: PublishServices) => {
   return async (body: unknown, messageId: string): Promise<void> => {
     const job = PageJob.safeParse(body);
     if (job.success) return render(job.data, messageId);
+    const forget = ForgetJob.safeParse(body);
+    if (forget.success) return forgetAtEdge(services.invalidations, forget.data.forget);
     const event = Envelope.parse(body);
     if (event.type === ReleaseApproved.type) return putInPlace(event);
     if (event.type === DownloadsCounted.type) return showDownloads(event);

@@ -1,9 +1,10 @@
-import type { Stack } from 'aws-cdk-lib';
+import { CfnOutput, type Stack } from 'aws-cdk-lib';
 import { NOT_FOUND_PAGES } from '../../shared/contract/public-paths.ts';
 import { duckdbLayer } from '../constructs/duckdb-layer.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import type { Setting } from '../constructs/setting.ts';
 import { WorkQueue } from '../constructs/work-queue.ts';
+import { distributionParameter, PUBLISHER_ROLE } from '../edge/distribution-parameter.ts';
 import type { Data } from '../stacks/data.ts';
 import { grantChangeCases, grantReadMemberships } from './grants.ts';
 import { makeDownloads } from './publishing-downloads.ts';
@@ -157,8 +158,10 @@ const makePublication = (stack: Stack, setting: Setting, { tables, buckets }: Da
       VIEWS_TABLE: tables.views.table.tableName,
       FILES_BUCKET: buckets.files.bucket.bucketName,
       PUBLIC_BUCKET: buckets.public.bucket.bucketName,
+      DISTRIBUTION_PARAMETER: distributionParameter(setting.name),
     },
   });
+  new CfnOutput(stack, PUBLISHER_ROLE, { value: publish.role.roleName });
   tables.ledger.grantAppend(publish);
   // Every release of a dataset that has more than its state remembers.
   tables.ledger.grantReadCase(publish);

@@ -19,6 +19,7 @@ import { acknowledge } from '../constructs/acknowledge.ts';
 import { root } from '../constructs/setting.ts';
 import { behavioursOf } from '../edge/behaviours.ts';
 import { firewall } from '../edge/firewall.ts';
+import { letPublicationInvalidate } from '../edge/invalidation.ts';
 import { deliverAccessLogs } from '../edge/log-delivery.ts';
 import { originSecretValue } from '../edge/origin-secret.ts';
 import type { Environment, EnvironmentName } from '../environments.ts';
@@ -78,6 +79,7 @@ export const makeEdgeStack = (app: App, name: EnvironmentName, environment: Envi
   });
   (distribution.node.defaultChild as CfnDistribution).overrideLogicalId('Cdn');
   deliverAccessLogs(stack, name, environment, distribution);
+  letPublicationInvalidate(stack, name, environment, distribution);
   new CfnOutput(stack, 'DistributionDomain', { value: distribution.distributionDomainName });
   acknowledgeEdge(distribution, environment);
   return stack;

@@ -82,6 +82,27 @@ const mailWishes = (input: Input, place: Place): Wish[] => {
   ];
 };
 
+/** These services stand in a region of their own: the one the caller signed for. */
+const signedRegion = ({ headers }: EngineCall, place: Place): string =>
+  /Credential=[^/]+\/\d{8}\/([a-z0-9-]+)\//.exec(headers['authorization'] ?? '')?.[1] ?? place.region;
+
+const parameterWishes = (operation: string, input: Input, region: string, place: Place): Wish[] => [
+  {
+    action: `ssm:${operation}`,
+    resource: `arn:aws:ssm:${region}:${place.account}:parameter/${asText(input['Name']).replace(/^\//, '')}`,
+  },
+];
+
+const cdnWishes = ({ method, url }: EngineCall, place: Place): Wish[] => {
+  const distribution = /^\/[\d-]+\/distribution\/([^/?]+)\/invalidation$/.exec(url)?.[1];
+  return [
+    {
+      action: `cloudfront:${method === 'POST' && distribution !== undefined ? 'CreateInvalidation' : 'Unknown'}`,
+      resource: `arn:aws:cloudfront::${place.account}:distribution/${distribution ?? '*'}`,
+    },
+  ];
+};
+
 /** Reads from a call what it would need to be allowed. Objects (S3) are judged by their own engine. */
 export const wishesOf = (service: string, call: EngineCall, place: Place): Wish[] => {
   const operation = operationOf(call.headers);
@@ -95,6 +116,10 @@ export const wishesOf = (service: string, call: EngineCall, place: Place): Wish[
       return eventWishes(operation, input, place);
     case 'ses':
       return mailWishes(input, place);
+    case 'ssm':
+      return parameterWishes(operation, input, signedRegion(call, place), place);
+    case 'cloudfront':
+      return cdnWishes(call, place);
     default:
       return [{ action: `${service}:${operation}`, resource: '*' }];
   }

@@ -104,6 +104,7 @@ const routes: Readonly<Record<string, Route>> = {
       .join(''),
     type: 'application/x-ndjson; charset=utf-8',
   }),
+  'GET /_local/invalidations': ({ engines }) => ({ status: 200, body: engines.invalidations.list() }),
   'GET /_local/permissions': ({ engines }) => ({
     status: 200,
     body: { unused: engines.grants.unused(), used: engines.grants.used() },

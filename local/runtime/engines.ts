@@ -5,6 +5,8 @@ import { createTableProxy } from '../aws/table-proxy.ts';
 import type { Clock } from '../clock.ts';
 import { ensureTable } from '../engines/dynamodb/ensure-table.ts';
 import { startTableEngine, type TableEngine } from '../engines/dynamodb/start.ts';
+import { createInvalidations, type InvalidationEngine } from '../engines/cdn/invalidations.ts';
+import { createParameters } from '../engines/cdn/parameters.ts';
 import { createEventBus, type EventBus } from '../engines/event-bus/engine.ts';
 import { createMailbox, type Mailbox } from '../engines/mailbox/engine.ts';
 import { createObjectStore, type ObjectStore } from '../engines/object-store/object-store.ts';
@@ -22,6 +24,7 @@ export type Engines = {
   readonly queues: QueueEngine;
   readonly bus: EventBus;
   readonly mail: Mailbox;
+  readonly invalidations: InvalidationEngine;
   readonly aws: AwsEndpoint;
   /** What each function was granted, asked on every call. */
   readonly grants: Grants;
@@ -106,11 +109,25 @@ export const startEngines = async (options: {
     closers.push(() => objects.close());
     for (const bucket of topology.buckets) objects.ensureBucket(bucket.name, bucket.config);
 
+    const invalidations = createInvalidations({
+      file: join(stateDir, 'invalidations.sqlite'),
+      now: clock.now,
+      distributions: topology.edges.map(({ id }) => id),
+    });
+    closers.push(() => invalidations.close());
+
     const proxy = createTableProxy(tables.endpoint);
     closers.push(() => proxy.close());
     const aws = await createAwsEndpoint({
       credentials: keyring.lookup,
-      engines: { dynamodb: proxy, sqs: queues, events: bus, ses: mail },
+      engines: {
+        dynamodb: proxy,
+        sqs: queues,
+        events: bus,
+        ses: mail,
+        cloudfront: invalidations,
+        ssm: createParameters(topology.parameters),
+      },
       s3: objects.handle,
       authorize: grants.mayCall,
       place: { region: PLACE.region, account: PLACE.account },
@@ -125,6 +142,7 @@ export const startEngines = async (options: {
       queues,
       bus,
       mail,
+      invalidations,
       aws,
       grants,
       objectEventsOwed: () => objects.eventsOwed(),

@@ -6,6 +6,13 @@ const KeySchema = z
   .array(z.strictObject({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) }))
   .min(1);
 
+/** A parameter that the template itself writes. */
+export const ParameterProperties = z.strictObject({
+  Name: z.string(),
+  Type: z.literal('String'),
+  Value: z.string(),
+});
+
 /** Properties of a table that the engine carries out. */
 export const TableProperties = z.strictObject({
   TableName: z.string().optional(),
