@@ -91,7 +91,7 @@ const TOO_MANY = JSON.stringify({
 
 /**
  * The firewall before the CDN: known bad addresses, known bad requests, and three rates. The tightest comes first.
- * Its price stands in docs/adr/0013-the-edge.md.
+ * Its price stands in docs/adr/0017-the-edge.md.
  */
 export const firewall = (scope: Construct, name: string, { firewallRates }: Environment): CfnWebACL =>
   new CfnWebACL(scope, 'Firewall', {
