@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import type { PublishingEvent } from '../../events/publishing.ts';
 import { readersOf } from '../../events/subscriptions.ts';
 import { derivedKey } from '../../functions/publishing/file-keys.ts';
-import { PageJob } from '../../functions/publishing/page-jobs.ts';
 import { publishRelease } from '../../functions/publishing/publish-release.ts';
 import { memoryCaseStore } from '../../shared/adapters/memory/case-store.ts';
 import { memoryObjects, type MemoryBuckets } from '../../shared/adapters/memory/objects.ts';
@@ -62,6 +61,13 @@ const world = async (facts: readonly PublishingEvent[]) => {
     ),
     { contentType: 'application/json' },
   );
+  /** Release files that are no tombstone now. */
+  const openFiles = (): string[] =>
+    [...(buckets.get('public') ?? [])]
+      .filter(([key, stored]) => /^datasets\/[^/]+\/releases\//.test(key) && !isTombstone(stored))
+      .map(([key]) => key);
+  /** What the CDN was told to forget, and what was still open then. */
+  const forgotten: { paths: readonly string[]; open: string[] }[] = [];
   const services = {
     store,
     views: memoryViews(new Map()),
@@ -73,6 +79,12 @@ const world = async (facts: readonly PublishingEvent[]) => {
     queues: memoryQueues(sent),
     queueUrl: 'publication',
     publicUrl: 'https://dulieu.example.vn',
+    invalidations: {
+      order: (paths: readonly string[]) => {
+        forgotten.push({ paths, open: openFiles() });
+        return Promise.resolve('ordered' as const);
+      },
+    },
     newId: () => crypto.randomUUID(),
   };
   const events = async () =>
@@ -82,13 +94,22 @@ const world = async (facts: readonly PublishingEvent[]) => {
     if (!event) throw new Error(`No ${type}`);
     return event;
   };
-  /** Does the page jobs of the dataset that wait, as the queue would bring them. */
+  /** Does the dataset's jobs that wait, as the queue would bring them. */
   const pages = async (read: ReturnType<typeof publishRelease>) => {
-    for (const { id, body } of (sent.get('publication') ?? []).splice(0))
-      if (PageJob.parse(body).page.kind === 'dataset') await read(body, id);
+    for (const { id, body, group } of (sent.get('publication') ?? []).splice(0))
+      if (group?.startsWith('page:dataset:')) await read(body, id);
   };
   const at = (key: string) => buckets.get('public')?.get(key);
-  return { services, site, happened, eventOf, pages, at, state: () => store.load<Dataset>(caseId) };
+  return {
+    services,
+    site,
+    happened,
+    eventOf,
+    pages,
+    at,
+    forgotten,
+    state: () => store.load<Dataset>(caseId),
+  };
 };
 
 const isTombstone = (stored: { headers: { metadata?: Record<string, string> } } | undefined) =>
@@ -125,7 +146,7 @@ describe.each([
   test.each(['before', 'after'] as const)(
     'in the middle of it, the tombstones written %s the last file: nothing stays public',
     async (when) => {
-      const { services, site, happened, eventOf, pages, at, state } = await world(facts);
+      const { services, site, happened, eventOf, pages, at, forgotten, state } = await world(facts);
       const plain = publishRelease(services);
       const withdraw = async () => {
         await happened(datasetWithdrawn);
@@ -148,6 +169,11 @@ describe.each([
       expect(isTombstone(at(fileAt(number)))).toBe(true);
       expect(isTombstone(at(`${home}/latest/${theCsv.name}`))).toBe(true);
       expect((await state())?.state.releases).toHaveLength(number - 1);
+      // The CDN may have fetched what stood over the tombstone for a moment: it forgets when all is closed again.
+      expect(forgotten.at(-1)).toEqual({
+        paths: [`/${home}/*`, `/en/${home}/*`],
+        open: [],
+      });
     },
   );
 
