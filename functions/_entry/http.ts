@@ -177,12 +177,12 @@ export const serveHttp = (
   answerer: Answerer,
   endpoints: readonly Endpoint[],
   services: { whoIs: WhoIs; recall?: Recall },
+  cameThroughTheEdge = originGuard(),
 ) => {
   const byRoute = new Map(endpoints.map((e) => [routeKeyOf(e.operation), e]));
   for (const operation of allOperations)
     if (operation.answeredBy === answerer && !byRoute.has(routeKeyOf(operation)))
       throw new Error(`Operation ${operation.id} has nobody to answer it in ${answerer}`);
-  const cameThroughTheEdge = originGuard();
 
   const handle = async (event: HttpEvent): Promise<HttpResult> => {
     const correlationId = correlationOf(event);

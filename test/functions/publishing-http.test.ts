@@ -111,10 +111,13 @@ const world = () => {
       },
     ],
   };
-  const handler = serveHttp('publishing', [...datasetEndpoints(services), ...uploadEndpoints(services)], {
-    whoIs: async () => who,
-    recall: (key) => cases.recall(key),
-  });
+  const endpoints = [...datasetEndpoints(services), ...uploadEndpoints(services)];
+  const handler = serveHttp(
+    'publishing',
+    endpoints,
+    { whoIs: async () => who, recall: (key) => cases.recall(key) },
+    () => true,
+  );
   const ask = async <Body>(operation: Operation, asked: Asked) => {
     const answer = (await handler(httpEvent(operation, asked), aLambdaContext)) as {
       statusCode: number;

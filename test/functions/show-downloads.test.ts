@@ -61,6 +61,7 @@ describe('a count on its way to the page', () => {
       site: memoryObjects('public', buckets),
       queues: memoryQueues(sent),
       queueUrl: 'publication',
+      invalidations: { order: () => Promise.reject(new Error('a count makes nobody forget')) },
       publicUrl: 'https://dulieu.example.vn',
       newId,
     })(event, event.id);
