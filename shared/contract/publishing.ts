@@ -88,7 +88,7 @@ export const Preview = z.object({
 export type Preview = z.infer<typeof Preview>;
 
 export const CheckReport = z.object({
-  format: z.enum(['csv', 'geojson', 'json']).optional(),
+  format: z.enum(['csv', 'geojson', 'json', 'xlsx', 'xls', 'zip']).optional(),
   encoding: z.string().optional(),
   delimiter: z.string().optional(),
   rows: z.int().nonnegative(),

@@ -60,6 +60,15 @@ const UnderWay = ({ upload }: { upload: Upload }) => (
   </>
 );
 
+const formatWords = {
+  csv: 'CSV',
+  geojson: 'GeoJSON',
+  json: 'JSON',
+  xlsx: 'Excel (.xlsx)',
+  xls: 'Excel (.xls)',
+  zip: 'Zip',
+} as const;
+
 const Numbers = ({ report }: { report: CheckReport }) => (
   <dl class="numbers">
     <div>
@@ -77,7 +86,7 @@ const Numbers = ({ report }: { report: CheckReport }) => (
     {report.format ? (
       <div>
         <dt>Định dạng</dt>
-        <dd>{report.format === 'csv' ? 'CSV' : 'GeoJSON'}</dd>
+        <dd>{formatWords[report.format]}</dd>
       </div>
     ) : null}
   </dl>
