@@ -4,4 +4,6 @@ export type ColumnHint = {
   readonly isPointDecimal: boolean;
   /** It holds texts; digits in them are digits of texts. */
   readonly keepsDigits: boolean;
+  /** Some numbers have a fraction: one of many digits is no code. */
+  readonly hasFractions?: boolean;
 };

@@ -100,6 +100,25 @@ const tableDecided = ({ tables, chosen, reading }: LayoutStory): Decided[] =>
         },
       ];
 
+/** Kept, because a computed row may be data: the officer sees it and may end the table before it. */
+const summariesDecided = ({ layout, reading }: LayoutStory): Decided[] =>
+  layout.summaries.length === 0
+    ? []
+    : [
+        {
+          what: 'formulas',
+          chosen: 'keep',
+          how: reading.lastRow ? 'told' : 'guessed',
+          alternatives: [],
+          facts: { count: layout.summaries.length, first: layout.summaries[0]?.number ?? 0 },
+          samples: layout.summaries.map((row) => ({
+            before: lineOf(row),
+            after: lineOf(row),
+            row: row.number,
+          })),
+        },
+      ];
+
 const unitDecided = ({ layout }: LayoutStory): Decided[] =>
   layout.unit === undefined
     ? []
@@ -129,6 +148,7 @@ export const describeLayout = (story: LayoutStory): { decided: Decided[]; notes:
     ...headerDecided(story),
     ...outsideDecided(story),
     ...totalsDecided(story),
+    ...summariesDecided(story),
     ...unitDecided(story),
   ],
   notes: notesOf(story),

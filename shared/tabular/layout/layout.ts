@@ -27,6 +27,8 @@ export type Layout = {
   readonly optional: ReadonlySet<number>;
   /** Filled cells stand in this column only to number the rows; marks among them are headings. */
   readonly numbersRows: boolean;
+  /** Rows at the end that are formulas over the others, where the others are not. */
+  readonly summaries: readonly RowShape[];
 };
 
 const widthOf = (rows: readonly RowShape[]): number =>
@@ -36,8 +38,12 @@ const widthOf = (rows: readonly RowShape[]): number =>
     1,
   );
 
-const isData = (row: RowShape, values: ReadonlySet<number>): boolean =>
-  row.values.some((i) => values.has(i)) && !isIndexRow(row) && !isYearRow(row);
+/** A lone number over a wide table, as a formula for a date or a reference leaves it in the title, is no data. */
+const isData = (row: RowShape, values: ReadonlySet<number>, width: number): boolean =>
+  row.filled.length >= Math.min(2, width) &&
+  row.values.some((i) => values.has(i)) &&
+  !isIndexRow(row) &&
+  !isYearRow(row);
 
 /** A row over the names of columns belongs to them when it groups them or fills in what they lack. */
 const groupsNames = (upper: RowShape, lower: RowShape, width: number): boolean => {
@@ -52,14 +58,17 @@ const groupsNames = (upper: RowShape, lower: RowShape, width: number): boolean =
 
 type Header = { readonly first: number; readonly count: number };
 
+const numbersHeader = /^(?:số )?(?:stt|tt)$/iu;
+
 /** Indexes in `rows` of the rows that name the columns. */
 const findHeader = (rows: readonly RowShape[], width: number, values: ReadonlySet<number>): Header => {
-  const data = rows.findIndex((row) => isData(row, values));
+  const data = rows.findIndex((row) => isData(row, values, width));
   const isName = (row: RowShape | undefined): boolean =>
     row !== undefined &&
     !isIndexRow(row) &&
     unitOf(row) === undefined &&
-    row.filled.length >= Math.min(2, width);
+    row.filled.length > 0 &&
+    row.filled.length + row.under >= Math.min(2, width);
   if (values.size === 0 || data < 0) {
     const first = rows.findIndex(
       (row) => row.filled.length >= Math.max(1, Math.min(width, Math.ceil(width * 0.6))) && !isTitleRow(row),
@@ -69,7 +78,11 @@ const findHeader = (rows: readonly RowShape[], width: number, values: ReadonlySe
     return { first, count: isGrouped ? 2 : 1 };
   }
   let bottom = data - 1;
-  while (bottom >= 0 && !isName(rows[bottom])) bottom -= 1;
+  /** `A | Ngân sách trung ương` under `STT | Chỉ tiêu` begins the data. */
+  const isHeading = (at: number): boolean =>
+    isHeadingMark(rows[at]?.texts[0] ?? '') &&
+    rows.slice(0, at).some((row) => isName(row) && numbersHeader.test(row.texts[0] ?? ''));
+  while (bottom >= 0 && (!isName(rows[bottom]) || isHeading(bottom))) bottom -= 1;
   if (bottom < 0) return { first: 0, count: 0 };
   let first = bottom;
   while (first > 0 && bottom - first < 9) {
@@ -99,7 +112,7 @@ const spread = (row: RowShape, below: readonly RowShape[], width: number): strin
 export const joinNames = (headerRows: readonly RowShape[], width: number): string[] => {
   const spreads = headerRows.map((row, r) => {
     const below = headerRows.slice(r + 1);
-    return below.length > 0
+    return below.length > 0 || row.covered.length > 0
       ? spread(row, below, width)
       : Array.from({ length: width }, (_, i) => row.texts[i] ?? '');
   });
@@ -147,6 +160,44 @@ const usedColumns = (body: readonly RowShape[], lastNamed: number): Set<number> 
   return new Set([...counts].filter(([i, n]) => i < lastNamed || n * 2 >= body.length).map(([i]) => i));
 };
 
+/** `Điểm cao nhất` and the like: nearly all values of the last rows are formulas, hardly any of the others. */
+const summariesOf = (body: readonly RowShape[]): RowShape[] => {
+  const isComputed = ({ values, formulas }: RowShape): boolean =>
+    formulas.length >= 2 && formulas.length >= 0.8 * values.length;
+  const last = body.slice(-3);
+  const others = body.slice(0, -3);
+  const plain = others.filter((row) => !isComputed(row) && row.formulas.length <= 0.5 * row.values.length);
+  if (others.length < 3 || plain.length < 0.9 * others.length) return [];
+  return last.filter(isComputed);
+};
+
+/** Under one name merged over several columns, those without a single cell are no columns of their own. */
+const withoutBlankTwins = (
+  columns: readonly number[],
+  names: readonly string[],
+  body: readonly RowShape[],
+): number[] => {
+  const hasCells = (i: number): boolean => body.some(({ texts }) => (texts[i] ?? '') !== '');
+  return columns.filter(
+    (i) =>
+      hasCells(i) || names[i] === '' || !columns.some((j) => j !== i && names[j] === names[i] && hasCells(j)),
+  );
+};
+
+/** One name merged over several columns with cells: the second is `Tỷ lệ (2)`. Names written twice stay, to be refused. */
+const numberedTwins = (
+  columns: readonly number[],
+  names: readonly string[],
+  headerRows: readonly RowShape[],
+): string[] => {
+  const isCovered = (i: number): boolean => headerRows.some(({ covered }) => covered.includes(i));
+  return columns.map((i, at) => {
+    const name = names[i] ?? '';
+    const before = columns.slice(0, at).filter((j) => names[j] === name).length;
+    return name !== '' && before > 0 && isCovered(i) ? `${name} (${before + 1})` : name;
+  });
+};
+
 export const layoutOf = (
   table: TableSurvey,
   reading: Pick<Reading, 'headerRows' | 'lastRow'> = {},
@@ -177,7 +228,9 @@ export const layoutOf = (
     body,
     names.findLastIndex((name) => name !== ''),
   );
-  const columns = names.flatMap((name, i) => (name !== '' || used.has(i) ? [i] : []));
+  const isSeenWhole = table.rows <= head.length;
+  const named = names.flatMap((name, i) => (name !== '' || used.has(i) ? [i] : []));
+  const columns = isSeenWhole ? withoutBlankTwins(named, names, body) : named;
   const marks = body.flatMap(({ texts }) => (texts[0] ? [texts[0]] : []));
   const numbered = marks.filter((text) => /^\d{1,5}\.?$/.test(text)).length;
   return {
@@ -189,9 +242,10 @@ export const layoutOf = (
     lastData,
     notes,
     columns,
-    names: columns.map((i) => names[i] ?? ''),
+    names: numberedTwins(columns, names, headerRows),
     values,
     optional: optionalOf(body, columns),
+    summaries: summariesOf(body),
     numbersRows: numbered >= 3 && numbered >= 0.6 * marks.length && marks.some(isHeadingMark),
   };
 };

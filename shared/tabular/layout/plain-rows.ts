@@ -40,7 +40,7 @@ const take = (tally: { count: number; samples: RowSample[] }, row: number, text:
 /** The sheet keeps 0.125 and shows 12.5%: the plain table says what is shown. */
 const asPercent = (text: string): string => `${Number((Number(text) * 100).toPrecision(15))}%`;
 
-const textOf = (cell: SourceCell & { readonly percent?: true }): string =>
+const textOf = (cell: SourceCell): string =>
   cell.percent && Number.isFinite(Number(cell.text)) ? asPercent(cell.text) : cell.text;
 
 /** Turns the rows of a source into rows of the plain table, one by one. Answers nothing for rows that are left out. */

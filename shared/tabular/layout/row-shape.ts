@@ -13,6 +13,10 @@ export type RowShape = {
   readonly values: readonly number[];
   /** Cells covered by a merged range that begins further left. */
   readonly covered: readonly number[];
+  /** How many cells are covered by a merged range that begins further up. */
+  readonly under: number;
+  /** Filled cells that are values of formulas. */
+  readonly formulas: readonly number[];
 };
 
 const MAX_CELL = 500;
@@ -37,6 +41,8 @@ export const shapeOf = ({ number, cells }: SourceRow): RowShape => {
     filled,
     values: filled.filter((i) => isValueText(texts[i] ?? '')),
     covered: cells.flatMap(({ mergedFrom }, i) => (mergedFrom === 'left' ? [i] : [])),
+    under: cells.filter(({ mergedFrom }) => mergedFrom === 'above').length,
+    formulas: filled.filter((i) => cells[i]?.formula),
   };
 };
 

@@ -156,7 +156,10 @@ export const decide = (
   if (months === total) return { type: 'text', isMonths: true };
   const digits = of(form.leadingZero) + of(form.longDigits);
   if (of(form.leadingZero) > 0 && numbers + digits === total) return text('leading-zeros');
-  if (of(form.longDigits) > 0 && numbers + digits === total) return text('long-digits');
+  if (of(form.longDigits) > 0 && numbers + digits === total)
+    return hints.hint?.isPointDecimal && hints.hint.hasFractions && counts.flagged(flag.percent) === 0
+      ? { type: 'decimal' }
+      : text('long-digits');
   if (numbers === total)
     return hints.hint?.isPointDecimal && counts.flagged(flag.percent) === 0
       ? withMark(counts, '.', false)
