@@ -3,6 +3,7 @@ import type { CheckReport } from '../../shared/contract/publishing.ts';
 import { fillSentence } from '../../shared/contract/problems.ts';
 import type { ReleaseFile } from '../../shared/kernel/dataset.ts';
 import { Preview, type Note, type Problem, type TableReport } from '../../shared/tabular/index.ts';
+import type { OriginalNote } from './offered-original.ts';
 import sentences from './sentences.vi.json' with { type: 'json' };
 
 /** Why an upload fails before its content is looked at; said like the problems of content. */
@@ -77,7 +78,7 @@ export const reportFor = (
     problems: readonly AnyProblem[];
     problemTotal: number;
   },
-  made: { files?: ReleaseFile[]; preview?: Report['preview'] } = {},
+  made: { files?: ReleaseFile[]; preview?: Report['preview']; original?: readonly OriginalNote[] } = {},
 ): Report => ({
   ...(report.format ? { format: report.format } : {}),
   ...(report.encoding ? { encoding: report.encoding } : {}),
@@ -89,6 +90,7 @@ export const reportFor = (
   notes: [
     ...(report.notes ?? []).map(noteSentence),
     ...(report.format === 'geojson' ? [sentences.notes['geometry-elsewhere']] : []),
+    ...(made.original ?? []).map((code) => sentences.notes[code]),
   ],
   files: made.files ?? [],
   ...(made.preview ? { preview: made.preview } : {}),

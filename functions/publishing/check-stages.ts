@@ -1,5 +1,5 @@
 import { access, mkdir, stat } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import type * as z from 'zod';
 import type { CheckOutcome } from '../../shared/capabilities/publishing/decide.ts';
 import type { Dataset } from '../../shared/capabilities/publishing/model.ts';
@@ -8,7 +8,6 @@ import type { CaseStore } from '../../shared/capabilities/case-store.ts';
 import type { Objects } from '../../shared/adapters/s3/objects.ts';
 import type { ReleaseFile } from '../../shared/kernel/dataset.ts';
 import { caseIdOf } from '../../shared/kernel/ids.ts';
-import type { Identified } from '../../shared/tabular/index.ts';
 import {
   Converted,
   convert,
@@ -24,7 +23,8 @@ import {
   type TakenIn,
 } from '../../shared/tabular/index.ts';
 import { previewFrom, reportFor, type UploadFailure } from './check-report.ts';
-import { derivedKey, originalKey, reportKey, stageKey } from './file-keys.ts';
+import { derivedKey, reportKey, stageKey } from './file-keys.ts';
+import { offeredOriginal } from './offered-original.ts';
 
 export type StageContext = {
   readonly upload: UploadRecord;
@@ -98,30 +98,20 @@ const once = async <Result>(
   return result;
 };
 
-const mediaTypes = { csv: 'text/csv', geojson: 'application/geo+json', json: 'application/json' } as const;
-
-const originalFile = (context: StageContext, identified: Identified): ReleaseFile => {
-  const extension = extname(context.upload.fileName).toLowerCase();
-  const safe = /^\.[a-z0-9]{1,8}$/.test(extension) ? extension : '';
-  return {
-    name: `original${safe}`,
-    role: 'original',
-    mediaType: mediaTypes[identified.format],
-    bytes: identified.bytes,
-    sha256: identified.sha256,
-  };
-};
-
 const extensionOf = { 'clean-csv': 'csv', parquet: 'parquet', json: 'json', geojson: 'geojson' } as const;
 
 /** Derived files under names a citizen keeps: the dataset's own. */
-const releaseFiles = (slug: string, converted: Converted, original: ReleaseFile): ReleaseFile[] => [
+const releaseFiles = (
+  slug: string,
+  converted: Converted,
+  original: ReleaseFile | undefined,
+): ReleaseFile[] => [
   ...converted.files.flatMap(({ role, mediaType, bytes, sha256, rows }) =>
     role === 'preview'
       ? []
       : [{ name: `${slug}.${extensionOf[role]}`, role, mediaType, bytes, sha256, rows }],
   ),
-  original,
+  ...(original ? [original] : []),
 ];
 
 const countByCode = (problems: Readonly<Record<string, number | undefined>>) =>
@@ -148,7 +138,8 @@ export const runStages = async (context: StageContext): Promise<CheckOutcome | '
   const limits = { ...defaultLimits, maxCsvBytes: Math.min(defaultLimits.maxCsvBytes, context.maxBytes) };
 
   const { size } = await stat(path);
-  const identified = await identify(path, upload.fileName, size, { limits });
+  const reading = context.reading ?? {};
+  const identified = await identify(path, upload.fileName, size, { limits, reading });
   if (!isIdentified(identified)) return refused(context, identified);
   if (upload.sha256 && upload.sha256 !== identified.sha256)
     return refused(context, { code: 'checksum-mismatch' });
@@ -158,7 +149,7 @@ export const runStages = async (context: StageContext): Promise<CheckOutcome | '
     readIntake(path, identified, {
       limits,
       scratch: join(scratch, 'intake'),
-      reading: context.reading ?? {},
+      reading,
       ...(onProgress ? { onProgress } : {}),
     });
   let taken: TakenIn | undefined;
@@ -202,14 +193,28 @@ export const runStages = async (context: StageContext): Promise<CheckOutcome | '
   if (isLate()) return 'out-of-time';
 
   await context.note({ stage: 'store' });
-  await files.copyFrom({ bucket: context.uploadsBucket, key: upload.key }, originalKey(upload.id), {
-    contentType: 'application/octet-stream',
-  });
-  const released = releaseFiles(slug, converted, originalFile(context, identified));
+  // Another worker may have unpacked it: its data file is then taken out again.
+  const { source } = taken ?? (report.prepared?.entry === undefined ? {} : await takeIn());
+  const offered = await offeredOriginal(
+    {
+      files,
+      uploadId: upload.id,
+      scratch,
+      arrivedAs: { bucket: context.uploadsBucket, key: upload.key },
+    },
+    {
+      path: source?.path ?? path,
+      fileName: source?.entry ?? upload.fileName,
+      identified: source?.identified ?? identified,
+      isUnpacked: source !== undefined,
+    },
+    report,
+  );
+  const released = releaseFiles(slug, converted, offered.file);
   const preview = await files.text(derivedKey(upload.id, PREVIEW));
   const full = reportFor(
     { ...report, profile: profiled },
-    { files: released, preview: preview && previewFrom(preview.text) },
+    { files: released, preview: preview && previewFrom(preview.text), original: offered.notes },
   );
   await files.put(reportKey(upload.id), JSON.stringify(full), json);
   return {

@@ -41,7 +41,7 @@ const linesBefore = (block: Buffer, end: number): number => {
   return lines;
 };
 
-/** Reads the whole file once: its SHA-256, and the first byte that cannot be UTF-8 text. Stops at that byte. */
+/** Reads the whole file once: its SHA-256, and the first byte that cannot be UTF-8 text. */
 export const checkBytes = async (
   path: string,
   bytesTotal: number,
@@ -52,9 +52,14 @@ export const checkBytes = async (
   let carry = Buffer.alloc(0);
   let bytes = 0;
   let line = 1;
+  let fault: ByteCheck['fault'];
   for await (const block of readBlocks(path, options)) {
     if (head.length === 0) head = Buffer.from(block.subarray(0, HEAD_BYTES));
     hash.update(block);
+    if (fault) {
+      bytes += block.length;
+      continue;
+    }
     const joined = carry.length > 0 ? Buffer.concat([carry, block]) : block;
     const base = bytes - carry.length;
     const whole = joined.subarray(0, joined.length - openTail(joined));
@@ -63,12 +68,7 @@ export const checkBytes = async (
     const offset = nul < 0 ? bad : bad < 0 ? nul : Math.min(nul, bad);
     if (offset >= 0) {
       const is = offset === nul ? 'nul' : 'not-utf8';
-      return {
-        sha256: '',
-        bytes,
-        head,
-        fault: { is, offset: base + offset, line: line + linesBefore(whole, offset) },
-      };
+      fault = { is, offset: base + offset, line: line + linesBefore(whole, offset) };
     }
     line += linesBefore(whole, whole.length);
     carry = Buffer.from(joined.subarray(whole.length));
@@ -76,6 +76,7 @@ export const checkBytes = async (
     options.onProgress?.({ rowsRead: 0, bytesRead: bytes, bytesTotal });
   }
   const sha256 = hash.digest('hex');
+  if (fault) return { sha256, bytes, head, fault };
   if (carry.length > 0)
     return { sha256, bytes, head, fault: { is: 'not-utf8', offset: bytes - carry.length, line } };
   return { sha256, bytes, head };

@@ -1,13 +1,20 @@
 import { checkBytes, type ByteCheck } from './byte-check.ts';
 import { binaryKind, textKind, utf16Kind } from './magic.ts';
-import type { Problem } from './problem.ts';
+import { problemOfSheets, type Problem } from './problem.ts';
 import type { ReadOptions } from './progress.ts';
 import type { Identified } from './report.ts';
+import { orProblem, type SheetProblem } from './sheets/sheet-problem.ts';
+import { defaultSheetLimits } from './sheets/sheet-limits.ts';
+import { sniffOffice, type OfficeBytes } from './sheets/sniff-office.ts';
+import { openGated } from './sheets/zip-gate.ts';
 
-const tableNames = new Set(['csv', 'tsv', 'txt']);
+/** Text named `.xls` is a table that some system exported with that name. */
+const tableNames = new Set(['csv', 'tsv', 'txt', 'xls', 'xlsx']);
 const jsonNames = new Set(['geojson', 'json', 'jsonl', 'ndjson']);
 
 const extensionOf = (fileName: string): string => /\.([^.]*)$/.exec(fileName)?.[1]?.toLowerCase() ?? '';
+
+const OFFICE_HEAD = 8192;
 
 const hasBom = (head: Uint8Array): boolean => head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf;
 
@@ -30,6 +37,40 @@ const formatOf = (text: string, extension: string): Identified['format'] | Probl
   return jsonNames.has(extension) ? 'json' : 'csv';
 };
 
+/** An office package lists its parts by type, or names itself first; any other zip is a wrapper. */
+const zipFormat = (path: string): Promise<{ format: 'xlsx' | 'zip' } | { problem: SheetProblem }> =>
+  orProblem(async () => {
+    const zip = await openGated(path, defaultSheetLimits);
+    const isOffice = zip.entries.has('[Content_Types].xml') || zip.entries.has('mimetype');
+    await zip.close();
+    return { format: isOffice ? 'xlsx' : 'zip' };
+  });
+
+/** What an office file is; nothing when it is to be judged as text. */
+const officeFormat = async (
+  found: OfficeBytes | undefined,
+  path: string,
+  extension: string,
+): Promise<Identified['format'] | Problem | undefined> => {
+  switch (found) {
+    case 'zip': {
+      const zip = await zipFormat(path);
+      return 'problem' in zip ? problemOfSheets(zip.problem) : zip.format;
+    }
+    case 'ole':
+    case 'biff':
+      return 'xls';
+    case 'biff-old':
+      return { code: 'xls-too-old' };
+    case 'xml-2003':
+      return { code: 'xml-2003-unsupported' };
+    case 'html':
+      return /^xls[xm]?$/.test(extension) ? { code: 'html-named-xls' } : undefined;
+    case undefined:
+      return undefined;
+  }
+};
+
 /**
  * What a file is, by its bytes first and its name second, with its SHA-256; or why it is refused.
  * The whole file is read, so that a wrong byte anywhere is known here, with its place.
@@ -47,6 +88,9 @@ export const identify = async (
   if (size > limit) return { code: 'too-large', facts: { bytes: size, limit } };
   const isKnownName = tableNames.has(extension) || jsonNames.has(extension);
   const checked = await checkBytes(path, size, options);
+  const office = await officeFormat(sniffOffice(checked.head.subarray(0, OFFICE_HEAD)), path, extension);
+  if (typeof office === 'string') return { format: office, bytes: checked.bytes, sha256: checked.sha256 };
+  if (office) return office;
   const binary = binaryKind(checked.head);
   if (binary)
     return {

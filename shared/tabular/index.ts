@@ -19,3 +19,4 @@ export {
   TableProfile,
   TableReport,
 } from './report.ts';
+export { stripProperties } from './sheets/strip-properties.ts';

@@ -1,58 +1,19 @@
-import { mkdir, open } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { Decided, Reading } from '../kernel/reading.ts';
-import { csvLine } from './csv-cell.ts';
+import { open } from 'node:fs/promises';
+import type { Reading } from '../kernel/reading.ts';
 import { CsvFault, csvRows } from './csv-source.ts';
 import { detectDelimiter, type Delimiter } from './delimiter.ts';
 import { readJsonRows } from './json/json-rows.ts';
-import { describeLayout } from './layout/describe.ts';
-import { isPlainLayout, layoutOf, type Layout } from './layout/layout.ts';
-import { plainRows, rowCounts } from './layout/plain-rows.ts';
+import { isPlainLayout, layoutOf } from './layout/layout.ts';
 import { surveyRows } from './layout/survey.ts';
 import type { TabularLimits } from './limits.ts';
-import { outputFile } from './output-file.ts';
-import { problemList } from './problem-list.ts';
-import type { Note, Problem } from './problem.ts';
-import type { ReadOptions } from './progress.ts';
+import { prepareWorkbook } from './intake-workbook.ts';
+import { unpack } from './intake-zip.ts';
+import { asIs, prepare, type Intake, type IntakeOptions, type Rows, type RowSource } from './prepare.ts';
+import type { Note } from './problem.ts';
 import type { SourceRow } from './reading.ts';
 import type { Identified } from './report.ts';
-import { originTracker, type RowOrigins } from './row-origins.ts';
 import { cellText, rowScanner } from './row-scanner.ts';
 import { textChunks } from './text-chunks.ts';
-import type { ColumnHint } from './column-hints.ts';
-
-/** What the strict check reads, and how it came to be. */
-export type Intake = {
-  /** The plain table: UTF-8, and for prepared files commas, LF and one row of names. */
-  readonly path: string;
-  readonly isPrepared: boolean;
-  readonly decided: readonly Decided[];
-  readonly notes: readonly Note[];
-  /** Reasons not to go on to the strict check. */
-  readonly problems: readonly Problem[];
-  readonly sheet?: string;
-  readonly delimiter?: Delimiter;
-  readonly origins?: RowOrigins;
-  readonly hints?: readonly ColumnHint[];
-  /** The unit stated above the table. */
-  readonly unit?: string;
-};
-
-export type IntakeOptions = ReadOptions & { readonly scratch: string };
-
-type Rows = () => AsyncIterable<SourceRow>;
-
-/** Rows that can be laid out, and what is known of them. */
-export type RowSource = {
-  readonly rows: Rows;
-  readonly leavesOutBlankRows: boolean;
-  readonly isDelimited: boolean;
-  /** Text cells of digits are text, as in JSON. */
-  readonly keepsDigits: boolean;
-  readonly sheet?: string;
-};
-
-const asIs = (path: string): Intake => ({ path, isPrepared: false, decided: [], notes: [], problems: [] });
 
 const HEAD_CHARS = 256 * 1024;
 
@@ -63,82 +24,6 @@ const headOf = async (path: string): Promise<string> => {
 
 const readsLayout = ({ headerRows, lastRow, subtotals, table }: Reading): boolean =>
   headerRows !== undefined || lastRow !== undefined || subtotals !== undefined || (table ?? 1) > 1;
-
-const tally = (hints: { numbers: number; texts: number }[], row: SourceRow, layout: Layout): void => {
-  layout.columns.forEach((at, i) => {
-    const hint = (hints[i] ??= { numbers: 0, texts: 0 });
-    const cell = row.cells[at];
-    if (cell?.is === 'number') hint.numbers += 1;
-    else if (cell?.is === 'text') hint.texts += 1;
-  });
-};
-
-/** Writes the chosen table of the source as a plain CSV, and says what was left out or filled in. */
-export const prepare = async (source: RowSource, options: IntakeOptions): Promise<Intake> => {
-  const { limits, scratch, reading = {}, signal } = options;
-  const tables = await surveyRows(source.rows(), source);
-  const chosen = Math.min(reading.table ?? 1, tables.length);
-  const table = tables[chosen - 1];
-  if (!table || table.rows === 0)
-    return { ...asIs(''), problems: [{ code: 'no-rows', ...(source.sheet ? { sheet: source.sheet } : {}) }] };
-  const layout = layoutOf(table, reading);
-  const lastOfTable = table.tail.at(-1)?.number ?? 0;
-  const counts = rowCounts();
-  const dropsTotals = reading.subtotals !== 'keep';
-  const toPlain = plainRows(layout, { dropsTotals, isDelimited: source.isDelimited }, counts);
-  const problems = problemList(limits);
-  const origins = originTracker();
-  const typed: { numbers: number; texts: number }[] = [];
-  await mkdir(scratch, { recursive: true });
-  const file = await outputFile(scratch, 'plain-table.csv');
-  const place = source.sheet === undefined ? {} : { sheet: source.sheet };
-  let text = csvLine(layout.names);
-  let written = 0;
-  try {
-    for await (const row of source.rows()) {
-      if (row.number < layout.firstData) continue;
-      if (row.number > layout.lastData || row.number > lastOfTable) break;
-      const plain = toPlain(row);
-      if (!plain) continue;
-      written += 1;
-      if (plain.misfit !== undefined)
-        problems.add({
-          code: 'ragged-row',
-          row: written,
-          line: row.number,
-          ...place,
-          value: plain.misfit,
-          facts: { expected: layout.columns.length, found: row.cells.length },
-        });
-      tally(typed, row, layout);
-      origins.add(written, row.number);
-      text += csvLine(plain.cells);
-      if (text.length > 1_000_000) {
-        signal?.throwIfAborted();
-        await file.write(text);
-        text = '';
-      }
-    }
-    await file.write(text);
-    await file.finish();
-  } catch (fault) {
-    await file.abandon();
-    throw fault;
-  }
-  return {
-    path: join(scratch, 'plain-table.csv'),
-    isPrepared: true,
-    ...describeLayout({ layout, counts, tables, chosen, reading, dropsTotals, source }),
-    problems: problems.summary().problems,
-    ...place,
-    origins: origins.runs,
-    hints: typed.map(({ numbers, texts }) => ({
-      isPointDecimal: numbers > 0 && texts === 0,
-      keepsDigits: source.keepsDigits && texts > 0,
-    })),
-    ...(layout.unit === undefined ? {} : { unit: layout.unit }),
-  };
-};
 
 const csvSource = (path: string, delimiter: Delimiter, options: IntakeOptions): RowSource => ({
   rows: () => csvRows(path, delimiter, options.limits, options),
@@ -266,8 +151,19 @@ export const takeIn = async (
   options: IntakeOptions,
 ): Promise<Intake> => {
   const reading = options.reading ?? {};
-  if (identified.format === 'geojson') return asIs(path);
-  if (identified.format === 'json') return prepareJson(path, options);
+  switch (identified.format) {
+    case 'zip':
+      return unpack(path, options, (file) => takeIn(file.path, file.identified, options));
+    case 'xlsx':
+    case 'xls':
+      return prepareWorkbook(path, options);
+    case 'geojson':
+      return asIs(path);
+    case 'json':
+      return prepareJson(path, options);
+    case 'csv':
+      break;
+  }
   const delimiter = await delimiterOf(path, reading);
   const isPlain = !readsLayout(reading) && (await looksPlain(path, identified.bytes, delimiter, options));
   return isPlain ? asIs(path) : prepareCsv(path, options);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { sheetProblemCodes, type SheetProblem } from './sheets/sheet-problem.ts';
 
 /** Every reason a file is not accepted. The sentence with its remedy stands in the texts, under the same code. */
 export const problemCodes = [
@@ -36,6 +37,7 @@ export const problemCodes = [
   'geometry-out-of-range',
   'geometry-axes-swapped',
   'geometry-projected',
+  ...sheetProblemCodes,
 ] as const;
 export const ProblemCode = z.enum(problemCodes);
 export type ProblemCode = z.infer<typeof ProblemCode>;
@@ -71,6 +73,15 @@ export const noteCodes = [
   'rings-rewound',
   'members-dropped',
   'nested-values-as-text',
+  'hidden-sheets',
+  'hidden-rows',
+  'hidden-columns',
+  'chart-sheets-left-out',
+  'comments-left-out',
+  'macros-left-out',
+  'external-links',
+  'formulas-without-value',
+  'zip-files-left-out',
 ] as const;
 export const NoteCode = z.enum(noteCodes);
 export type NoteCode = z.infer<typeof NoteCode>;
@@ -94,3 +105,10 @@ export type Problem = z.infer<typeof Problem>;
 
 export const Note = z.object({ code: NoteCode, ...place });
 export type Note = z.infer<typeof Note>;
+
+/** What is wrong with an office file or a zip, as the report says it; what can be chosen from is one fact. */
+export const problemOfSheets = ({ code, facts, choices }: SheetProblem, sheet?: string): Problem => ({
+  code,
+  ...(sheet === undefined ? {} : { sheet }),
+  facts: { ...facts, ...(choices ? { names: choices.join('; ').slice(0, 1000) } : {}) },
+});

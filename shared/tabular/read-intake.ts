@@ -1,4 +1,5 @@
-import { prepareCsv, takeIn, type Intake, type IntakeOptions } from './intake.ts';
+import { prepareCsv, takeIn } from './intake.ts';
+import type { DataFile, Intake, IntakeOptions } from './prepare.ts';
 import type { Problem } from './problem.ts';
 import { readTable } from './read-table.ts';
 import type { Identified, TableReport } from './report.ts';
@@ -9,6 +10,8 @@ export type TakenIn = {
   /** What `convert` reads. */
   readonly path: string;
   readonly report: TableReport;
+  /** The data file of a zip. */
+  readonly source?: DataFile;
 };
 
 const refusal = (identified: Identified, intake: Intake): TableReport => {
@@ -58,17 +61,34 @@ const withUnit = (report: TableReport, unit: string | undefined): TableReport =>
   };
 };
 
+/** The strict check of a table as it was sent; where it was unpacked first, that is in the report. */
+const asItLies = async (
+  intake: Intake,
+  identified: Identified,
+  options: IntakeOptions,
+): Promise<TableReport> => {
+  const report = await readTable(intake.path, identified, options);
+  if (!intake.source) return report;
+  return {
+    ...report,
+    notes: [...intake.notes, ...report.notes],
+    decided: [...intake.decided, ...report.decided],
+    prepared: { origins: [], ...(report.delimiter ? { delimiter: report.delimiter } : {}) },
+  };
+};
+
 const judge = async (
   intake: Intake,
   identified: Identified,
   options: IntakeOptions,
 ): Promise<TableReport> => {
   if (intake.problems.length > 0) return refusal(identified, intake);
-  if (!intake.isPrepared) return readTable(intake.path, identified, options);
+  if (!intake.isPrepared) return asItLies(intake, identified, options);
   const { delimiter: _delimiter, ...reading } = options.reading ?? {};
+  const { encoding, ...sent } = identified;
   const report = await readTable(
     intake.path,
-    { ...identified, format: 'csv', encoding: 'utf-8' },
+    { ...sent, format: 'csv' },
     { ...options, reading, hints: intake.hints ?? [] },
   );
   const place = placed(intake);
@@ -76,7 +96,7 @@ const judge = async (
     {
       ...report,
       format: identified.format,
-      encoding: identified.encoding,
+      ...(encoding ? { encoding } : {}),
       problems: report.problems.map(place),
       notes: [...intake.notes, ...report.notes.map(place)],
       decided: [
@@ -105,6 +125,14 @@ const sampleAt = <T extends { row?: number | undefined }>(sample: T, { origins }
 const isRaggedOnly = ({ problemTotal, problemCounts }: TableReport): boolean =>
   problemTotal > 0 && problemTotal === (problemCounts['ragged-row'] ?? 0);
 
+/** Size and digest are those of the file that was sent, also where the table came out of a zip. */
+const sentAs = (report: TableReport, { bytes, sha256 }: Identified, source?: DataFile): TableReport => ({
+  ...report,
+  bytes,
+  sha256,
+  ...(source && report.prepared ? { prepared: { ...report.prepared, entry: source.entry } } : {}),
+});
+
 /**
  * Finds the table in what was sent and checks it strictly. A plain file is checked as it stands; a CSV that does not
  * pass for the length of its rows alone is laid out first, and the first verdict stays when that does not help.
@@ -115,13 +143,25 @@ export const readIntake = async (
   options: IntakeOptions,
 ): Promise<TakenIn> => {
   const intake = await takeIn(path, identified, options);
-  const report = await judge(intake, identified, options);
-  if (identified.format === 'csv' && !intake.isPrepared && isRaggedOnly(report)) {
-    const prepared = await prepareCsv(path, options);
+  const data = intake.source?.identified ?? identified;
+  const taken = (path: string, report: TableReport): TakenIn => ({
+    path,
+    report: sentAs(report, identified, intake.source),
+    ...(intake.source ? { source: intake.source } : {}),
+  });
+  const report = await judge(intake, data, options);
+  if (data.format === 'csv' && !intake.isPrepared && isRaggedOnly(report)) {
+    const { decided, notes } = intake;
+    const prepared = await prepareCsv(intake.path, options);
     if (prepared.isPrepared && prepared.problems.length === 0) {
-      const second = await judge(prepared, identified, options);
-      if (second.problemTotal === 0) return { path: prepared.path, report: second };
+      const told = {
+        ...prepared,
+        decided: [...decided, ...prepared.decided],
+        notes: [...notes, ...prepared.notes],
+      };
+      const second = await judge(told, data, options);
+      if (second.problemTotal === 0) return taken(prepared.path, second);
     }
   }
-  return { path: intake.path, report };
+  return taken(intake.path, report);
 };

@@ -77,8 +77,8 @@ export type GeoSummary = z.infer<typeof GeoSummary>;
 
 /** What the bytes of an upload turned out to be. */
 export const Identified = z.object({
-  format: z.enum(['csv', 'geojson', 'json']),
-  encoding: z.enum(['utf-8', 'utf-8-bom']),
+  format: z.enum(['csv', 'geojson', 'json', 'xlsx', 'xls', 'zip']),
+  encoding: z.enum(['utf-8', 'utf-8-bom']).optional().meta({ description: 'Of text files' }),
   bytes: count,
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 });
@@ -98,9 +98,16 @@ export const TableReport = z.object({
   decided: z.array(Decided),
   schema: z.array(ColumnSchema).meta({ description: 'The columns as Table Schema, inferred or as told' }),
   prepared: z
-    .object({ sheet: z.string().optional(), delimiter: Delimiter.optional(), origins: RowOrigins })
+    .object({
+      entry: z.string().optional(),
+      sheet: z.string().optional(),
+      delimiter: Delimiter.optional(),
+      origins: RowOrigins,
+    })
     .optional()
-    .meta({ description: 'The file was made into a plain table first; where its rows came from' }),
+    .meta({
+      description: 'What was checked is not the file itself: the entry, the sheet, where rows came from',
+    }),
   geo: GeoSummary.optional(),
   profile: TableProfile.optional(),
 });

@@ -70,6 +70,30 @@ describe('an agency publishes a real file and a citizen downloads it', () => {
     },
   );
 
+  test.each([
+    ['papi-2011-2016.xlsx', 64, ['original.xlsx']],
+    ['danh-sach-quan-huyen-phuong-xa-thai-binh.xls', 260, []],
+  ] as const)('%s, its first sheet with %i rows', async (name, rows, originals) => {
+    const [path] = realFiles(name);
+    if (!path) return expect(realFiles('.xls', '.xlsx')).toEqual([]);
+    tallyRealFile(path);
+    const file = await publishFile(officer, department, `Bảng tính thật ${name}`, name, readFileSync(path));
+    const csv = rowsOf((await download(file.slug, `${file.slug}.csv`)).toString('utf8'));
+    expect(csv).toHaveLength(rows + 1);
+    const json = JSON.parse((await download(file.slug, `${file.slug}.json`)).toString('utf8')) as unknown[];
+    expect(json).toHaveLength(rows);
+    const [release] = file.releases;
+    expect(release?.files.filter(({ role }) => role === 'original').map((one) => one.name)).toEqual(
+      originals,
+    );
+    // What is offered of a workbook says nothing about the people who made it.
+    for (const original of originals) {
+      const offered = await download(file.slug, original);
+      expect(offered.subarray(0, 2).toString()).toBe('PK');
+      expect(offered.equals(readFileSync(path))).toBe(false);
+    }
+  });
+
   test('codes keep their leading zeros in every derived file', async () => {
     const csv = 'mã xã,tên\n00123,Đường bộ\n01234,Xã Đông\n';
     const file = await publishFile(officer, department, 'Mã có số không ở đầu', 'ma.csv', Buffer.from(csv));

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
 import { realFiles, sharedDir, tallyRealFile } from '../fixtures/real-files.ts';
+import { defaultLimits } from '../../shared/tabular/index.ts';
 import * as workbench from './workbench.ts';
 
 const folder = join(sharedDir, 'data');
@@ -69,13 +70,59 @@ describe('real files of the province', () => {
     },
   );
 
-  test.for(names.filter((name) => /\.xlsx?$/.test(name)))(
-    '%s is not a table of this release, whatever its name',
-    async (name) => {
-      expect(await checkFile(join(folder, name), name)).toMatchObject({ code: 'unsupported-type' });
-      expect(await checkFile(join(folder, name), 'so-lieu.csv')).toMatchObject({ code: 'binary-named-csv' });
+  test.runIf(names.length > 0)(
+    'the final accounts of 2014: the sheet told is read, sums are said',
+    async () => {
+      const name = 'quyet-toan-ngan-sach-2014.xls';
+      const { report, csv } = await deriveFile(join(folder, name), name, defaultLimits, { sheet: 'M09+' });
+      expect(report).toMatchObject({ format: 'xls', rows: 63, problems: [], prepared: { sheet: 'M09+' } });
+      const province = csv.find((row) => row[1]?.trim() === 'THÁI BÌNH');
+      expect(province?.[2]).toBe('7019350');
+      expect(report.schema[2]).toMatchObject({ type: 'integer', unit: 'Triệu đồng' });
+      expect(report.columns[5]?.name).toBe('BỔ SUNG TỪ NSTW CHO NSĐP / TỔNG SỐ');
+      const decided = (what: string) => report.decided.find((one) => one.what === what);
+      expect(decided('sheet')).toMatchObject({ how: 'told' });
+      expect(decided('sheet')?.alternatives).toHaveLength(8);
+      expect(decided('header')).toMatchObject({ facts: { first: 10, count: 3 } });
+      expect(decided('subtotals')).toMatchObject({ chosen: 'drop', facts: { count: 7 } });
+      expect(decided('subtotals')?.samples[0]?.before).toContain('TỔNG SỐ');
+      expect(decided('rows')?.samples[0]).toMatchObject({ row: 84 });
+      const first = await checkFile(join(folder, name), name);
+      expect(first).toMatchObject({ prepared: { sheet: 'M01+' } });
+      expect(await checkFile(join(folder, name), name, defaultLimits, { sheet: 'M10' })).toMatchObject({
+        problems: [{ code: 'office-sheet-missing', facts: { sheet: 'M10' } }],
+      });
     },
   );
+
+  test.runIf(names.length > 0).for([2011, 2012, 2013, 2014, 2015, 2016])(
+    'PAPI %i: two rows of names, and its last row of formulas is said',
+    async (year) => {
+      const name = 'papi-2011-2016.xlsx';
+      const report = await checkFile(join(folder, name), name, defaultLimits, { sheet: `${year}_PAPI` });
+      expect(report).toMatchObject({ format: 'xlsx', problems: [] });
+      const decided = 'decided' in report ? report.decided : [];
+      expect(decided).toContainEqual(
+        expect.objectContaining({ what: 'header', facts: { first: 1, count: 2 } }),
+      );
+      if (year === 2011)
+        expect(decided.find(({ what }) => what === 'formulas')?.samples).toMatchObject([{ row: 66 }]);
+    },
+  );
+
+  test.runIf(names.length > 0)('the list of communes gives the same codes as its CSV', async () => {
+    const name = 'danh-sach-quan-huyen-phuong-xa-thai-binh.xls';
+    const { report, csv } = await deriveFile(join(folder, name), name);
+    expect(report).toMatchObject({ format: 'xls', rows: 260, problems: [] });
+    const codes = csv.slice(1).map((row) => [row[1], row[3], row[5]]);
+    expect(codes.every((row) => row.every((code) => /^\d{2,5}$/.test(code ?? '')))).toBe(true);
+    expect(codes).toEqual(
+      original('don-vi-hanh-chinh-thai-binh-2023.csv')
+        .slice(1)
+        .map((row) => [row[1], row[3], row[5]]),
+    );
+    expect(report.columns[5]).toMatchObject({ name: 'Mã PX', type: 'text' });
+  });
 
   test.runIf(names.length > 0)(
     'nested JSON gives its one list of records, and says what it left out',

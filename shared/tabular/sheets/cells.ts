@@ -19,9 +19,9 @@ export type SourceCell = {
   readonly padded?: true;
 };
 
-/** Rows without any value are left out: a gap in `number` is a blank stretch of the sheet. */
+/** In sheets, rows without any value are left out: a gap in `number` is a blank stretch. */
 export type SourceRow = {
-  /** Row of the sheet, from 1. */
+  /** Row of the sheet, or line of the file where it begins, from 1. */
   readonly number: number;
   /** Dense from column A to the last cell with a value. */
   readonly cells: readonly SourceCell[];

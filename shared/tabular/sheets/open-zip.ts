@@ -31,11 +31,14 @@ const archiveNames = /\.(zip|rar|7z|gz|tgz|bz2|xz|tar)$/i;
 const litter = /(^|\/)(__MACOSX\/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._[^/]*$|~\$[^/]*$)/i;
 
 const choose = (files: readonly ZipEntry[], wanted: string | undefined): ZipEntry => {
-  if (wanted !== undefined)
-    return (
-      files.find(({ name }) => name === wanted.normalize('NFC')) ??
-      refuse('zip-entry-missing', { entry: wanted.slice(0, 100) })
-    );
+  const choicesOf = (data: readonly ZipEntry[]): string[] =>
+    data.slice(0, MOST_NAMES).map(({ name }) => name);
+  const found = files.find(({ name }) => name === wanted?.normalize('NFC'));
+  if (found) return found;
+  if (wanted !== undefined) {
+    const facts = { entry: wanted.slice(0, 100) };
+    throw new SheetFault({ code: 'zip-entry-missing', facts, choices: choicesOf(files) });
+  }
   const named = files.filter(({ name }) => dataNames.test(name));
   // A lone text file is data; beside data it is a note to the reader.
   const data = named.length > 0 ? named : files.filter(({ name }) => /\.txt$/i.test(name));
@@ -47,8 +50,11 @@ const choose = (files: readonly ZipEntry[], wanted: string | undefined): ZipEntr
       : refuse('zip-no-data', { files: files.length });
   }
   if (!second) return first;
-  const choices = data.slice(0, MOST_NAMES).map(({ name }) => name);
-  throw new SheetFault({ code: 'zip-several-files', facts: { files: data.length }, choices });
+  throw new SheetFault({
+    code: 'zip-several-files',
+    facts: { files: data.length },
+    choices: choicesOf(data),
+  });
 };
 
 const unpack = async (zip: GatedZip, options: UnpackOptions): Promise<UnpackedFile> => {

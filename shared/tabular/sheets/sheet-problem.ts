@@ -34,7 +34,7 @@ export type SheetProblemCode = (typeof sheetProblemCodes)[number];
 export type SheetProblem = {
   readonly code: SheetProblemCode;
   readonly facts?: Readonly<Record<string, string | number>>;
-  /** Data files of a zip to choose from (`zip-several-files`). */
+  /** Files of a zip (`zip-several-files`, `zip-entry-missing`) or sheets (`office-sheet-missing`) to choose from. */
   readonly choices?: readonly string[];
 };
 

@@ -31,7 +31,7 @@ export const FileChoice = (props: {
         <input
           type="file"
           class="unseen"
-          accept=".csv,.geojson,.json,text/csv,application/geo+json"
+          accept=".csv,.tsv,.txt,.xlsx,.xlsm,.xls,.zip,.json,.jsonl,.geojson,text/csv,application/geo+json"
           disabled={props.busy}
           aria-invalid={props.wrong !== undefined}
           aria-describedby={props.wrong ? 'file-wrong' : undefined}

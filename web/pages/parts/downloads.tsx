@@ -9,6 +9,10 @@ type File = Release['files'][number];
 
 const extensionOf = (file: File): string => (file.name.split('.').at(-1) ?? '').toUpperCase();
 
+/** A workbook is offered without what it says about people, so it is not quite what was sent. */
+const roleOf = ({ role, mediaType }: File) =>
+  role === 'original' && mediaType.endsWith('spreadsheetml.sheet') ? 'original-stripped' : role;
+
 const FileRow = ({ file, page, release }: { file: File; page: DatasetProps; release: Release }) => {
   const { lang, site, dataset } = page;
   const texts = textsOf(lang);
@@ -20,7 +24,7 @@ const FileRow = ({ file, page, release }: { file: File; page: DatasetProps; rele
     <tr role="row">
       <th role="rowheader" scope="row">
         <span class="file-name">{file.name}</span>
-        <span class="file-role">{t[`role-${file.role}`]}</span>
+        <span class="file-role">{t[`role-${roleOf(file)}`]}</span>
       </th>
       <td role="cell" data-label={t.format}>
         <span class="chip format">{extensionOf(file)}</span>

@@ -1,0 +1,94 @@
+import { extname, join } from 'node:path';
+import type { Objects } from '../../shared/adapters/s3/objects.ts';
+import type { ReleaseFile } from '../../shared/kernel/dataset.ts';
+import type { UploadId } from '../../shared/kernel/ids.ts';
+import { stripProperties, type Identified, type TableReport } from '../../shared/tabular/index.ts';
+import { originalKey } from './file-keys.ts';
+
+/** Why the file offered to the public is not the file that was sent, or why none is offered. */
+export type OriginalNote =
+  | 'original-stripped'
+  | 'original-unpacked'
+  | 'original-old-excel'
+  | 'original-has-macros'
+  | 'original-has-hidden-sheets'
+  | 'original-not-cleaned';
+
+export type OfferedOriginal = { readonly file?: ReleaseFile; readonly notes: readonly OriginalNote[] };
+
+/** The file that was sent, or the data file of the zip that was. */
+export type SentFile = {
+  readonly path: string;
+  readonly fileName: string;
+  readonly identified: Identified;
+  readonly isUnpacked: boolean;
+};
+
+const mediaTypes = {
+  csv: 'text/csv',
+  geojson: 'application/geo+json',
+  json: 'application/json',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  xls: 'application/vnd.ms-excel',
+  zip: 'application/zip',
+} as const;
+
+const sheetNames = { xlsx: '.xlsx', xls: '.xls' } as const;
+
+/** A workbook is named by what it is: an XLSX that was sent as `.xls` would not open. */
+const nameOf = ({ fileName, identified: { format } }: SentFile): string => {
+  if (format === 'xlsx' || format === 'xls') return `original${sheetNames[format]}`;
+  const extension = extname(fileName).toLowerCase();
+  return `original${/^\.[a-z0-9]{1,8}$/.test(extension) ? extension : ''}`;
+};
+
+const octets = { contentType: 'application/octet-stream' };
+
+/** Parts of a workbook that nobody who decides on the release has seen, or that run. */
+const unseenIn = (report: TableReport): OriginalNote | undefined => {
+  const said = new Set(report.notes.map(({ code }) => code));
+  if (said.has('macros-left-out')) return 'original-has-macros';
+  return said.has('hidden-sheets') ? 'original-has-hidden-sheets' : undefined;
+};
+
+export type OriginalPlaces = {
+  readonly files: Objects;
+  readonly uploadId: UploadId;
+  readonly scratch: string;
+  /** Where the file that was sent lies. */
+  readonly arrivedAs: { readonly bucket: string; readonly key: string };
+};
+
+/**
+ * Keeps what may be offered as the original: text files as they were sent, workbooks without what they say about people. An XLS
+ * cannot be stripped, so only its derived files are offered; of a zip, its data file, since nothing else in it was checked.
+ * What is not offered is kept all the same, privately, as the proof of what was sent.
+ */
+export const offeredOriginal = async (
+  { files, uploadId, scratch, arrivedAs }: OriginalPlaces,
+  sent: SentFile,
+  report: TableReport,
+): Promise<OfferedOriginal> => {
+  const { identified } = sent;
+  const unpacked: OriginalNote[] = sent.isUnpacked ? ['original-unpacked'] : [];
+  const about = { name: nameOf(sent), role: 'original', mediaType: mediaTypes[identified.format] } as const;
+  const key = originalKey(uploadId);
+  const keepAsSent = (): Promise<void> => files.copyFrom(arrivedAs, key, octets);
+  const keptBack = async (note: OriginalNote): Promise<OfferedOriginal> => {
+    await keepAsSent();
+    return { notes: [note] };
+  };
+  if (identified.format === 'xls') return keptBack('original-old-excel');
+  if (identified.format !== 'xlsx') {
+    await (sent.isUnpacked ? files.fromFile(key, sent.path, octets) : keepAsSent());
+    return { file: { ...about, bytes: identified.bytes, sha256: identified.sha256 }, notes: unpacked };
+  }
+  const unseen = unseenIn(report);
+  if (unseen) return keptBack(unseen);
+  const path = join(scratch, 'original-stripped');
+  const stripped = await stripProperties(sent.path, path);
+  if ('problem' in stripped) return keptBack('original-not-cleaned');
+  await files.fromFile(key, path, octets);
+  const { bytes, sha256 } = stripped;
+  return { file: { ...about, bytes, sha256 }, notes: [...unpacked, 'original-stripped'] };
+};
