@@ -48,10 +48,13 @@ const Mail = z.object({ messages: z.record(z.string(), z.array(Message)) });
 
 /** Measured with MiniStack 1.4.21. */
 const logsUnread = 'its logs are read with the saved query, by a person';
+const noAccessLogs = 'it serves by no CDN, so nobody writes access logs';
 const emulatorLacks: Lacks = {
   'is found in every function from the request to the letter': logsUnread,
   'is JSON that says level, message, service and function': logsUnread,
   'holds none of it': logsUnread,
+  'are counted the morning after, and what was no download is not': noAccessLogs,
+  'of later days are added, and days that were counted stay': noAccessLogs,
   'a part with another content is refused by the store':
     'it checks neither signatures nor the checksum a signed part announces',
 };
