@@ -13,8 +13,8 @@ export const TextEncoding = z.enum([
 ]);
 export type TextEncoding = z.infer<typeof TextEncoding>;
 
-/** Old text inside valid Unicode: letters of TCVN3 or VNI fonts, or UTF-8 once read as something else (mojibake). */
-export const TextRepair = z.enum(['none', 'tcvn3', 'vni', 'mojibake']);
+/** Old text inside valid Unicode: codes shown as Latin-1 letters, or UTF-8 once read as something else (mojibake). */
+export const TextRepair = z.enum(['none', 'tcvn3', 'vni', 'windows-1258', 'mojibake']);
 export type TextRepair = z.infer<typeof TextRepair>;
 
 export const Delimiter = z.enum([',', ';', '\t', '|']);
