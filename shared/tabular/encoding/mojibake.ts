@@ -9,6 +9,13 @@ const MAYBE_LEAD = /[\u00c2-\u00f4\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01
 const lengthOf = (lead: number): number =>
   lead >= 0xf0 && lead <= 0xf4 ? 4 : lead >= 0xe0 && lead < 0xf0 ? 3 : lead >= 0xc2 && lead < 0xe0 ? 2 : 0;
 
+/** `Ô` and a fixed blank are the bytes of a Cyrillic letter: what would be a letter of another script was no mojibake. */
+const OTHER_SCRIPT = /(?!\p{Script=Latin})\p{L}/u;
+
+/** A fixed blank before a capital parts words (`XÃ An Bình`); behind a misread letter it would stand inside one. */
+const partsWords = (text: string, at: number): boolean =>
+  text[at] === '\u00a0' && /^\p{Lu}/u.test(text.slice(at + 1, at + 3));
+
 /** The character whose UTF-8 bytes are shown as `length` characters at `at`. */
 const sequenceAt = (text: string, at: number, length: number): string | undefined => {
   const bytes = Buffer.alloc(length);
@@ -17,7 +24,9 @@ const sequenceAt = (text: string, at: number, length: number): string | undefine
     if (i > 0 && (byte < 0x80 || byte > 0xbf)) return undefined;
     bytes[i] = byte;
   }
-  return isUtf8(bytes) ? bytes.toString('utf8') : undefined;
+  if (!isUtf8(bytes) || partsWords(text, at + length - 1)) return undefined;
+  const letter = bytes.toString('utf8');
+  return OTHER_SCRIPT.test(letter) ? undefined : letter;
 };
 
 const undoOnce = (text: string): string => {
