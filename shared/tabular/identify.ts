@@ -1,5 +1,6 @@
 import { checkBytes, type ByteCheck } from './byte-check.ts';
-import { binaryKind, textKind, utf16Kind } from './magic.ts';
+import { findEncoding, firstText } from './intake-encoding.ts';
+import { binaryKind, textKind } from './magic.ts';
 import { problemOfSheets, type Problem } from './problem.ts';
 import type { ReadOptions } from './progress.ts';
 import type { Identified } from './report.ts';
@@ -18,15 +19,36 @@ const OFFICE_HEAD = 8192;
 
 const hasBom = (head: Uint8Array): boolean => head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf;
 
-const encodingProblem = ({ head, fault }: ByteCheck): Problem | undefined => {
-  if (!fault) return undefined;
-  const utf16 = utf16Kind(head);
-  if (utf16) return { code: 'not-utf8', line: 1, facts: { byteOffset: 0, encoding: utf16 } };
-  const facts = { byteOffset: fault.offset };
-  if (fault.is === 'nul')
-    return { code: 'binary-named-csv', line: fault.line, facts: { ...facts, found: 'nul-byte' } };
-  const byte = head[fault.offset];
-  return { code: 'not-utf8', line: fault.line, facts: byte === undefined ? facts : { ...facts, byte } };
+const encodingProblem = ({ head, fault }: ByteCheck, named?: string): Problem => {
+  const { is, offset = 0, line = 1 } = fault ?? {};
+  if (is === 'nul' && !named)
+    return { code: 'binary-named-csv', line, facts: { byteOffset: offset, found: 'nul-byte' } };
+  const byte = head[offset];
+  return {
+    code: 'not-utf8',
+    line,
+    facts: {
+      byteOffset: offset,
+      ...(byte === undefined ? {} : { byte }),
+      ...(named ? { encoding: named } : {}),
+    },
+  };
+};
+
+type TextAs = Pick<Identified, 'encoding' | 'decided'>;
+
+/** How the bytes are letters: UTF-8 is certain, anything else is found by its words or told. */
+const encodingOf = async (
+  path: string,
+  checked: ByteCheck,
+  options: ReadOptions,
+): Promise<TextAs | Problem> => {
+  const told = options.reading?.encoding;
+  if (!checked.fault && (!told || told === 'utf-8'))
+    return { encoding: hasBom(checked.head) ? 'utf-8-bom' : 'utf-8' };
+  const found = await findEncoding(path, told, options);
+  if ('encoding' in found) return { encoding: found.encoding, decided: [found.decided] };
+  return encodingProblem(checked, found.named);
 };
 
 const formatOf = (text: string, extension: string): Identified['format'] | Problem => {
@@ -98,17 +120,19 @@ export const identify = async (
       facts: { found: binary, extension },
     };
   if (!isKnownName) return { code: 'unsupported-type', facts: { found: 'name', extension } };
-  const problem = encodingProblem(checked);
-  if (problem) return problem;
-  const isMarked = hasBom(checked.head);
-  const text = checked.head.toString('utf8').slice(isMarked ? 1 : 0);
+  const as = await encodingOf(path, checked, options);
+  if ('code' in as) return as;
+  const text =
+    !as.decided || !as.encoding || as.encoding === 'utf-8-bom'
+      ? checked.head.toString('utf8').slice(hasBom(checked.head) ? 1 : 0)
+      : await firstText(path, as.encoding);
   if (text.trim() === '' && checked.bytes <= checked.head.length)
     return { code: 'empty-file', facts: { bytes: checked.bytes } };
   const format = formatOf(text, extension);
   if (typeof format !== 'string') return format;
   if (format === 'geojson' && checked.bytes > limits.maxGeoJsonBytes)
     return { code: 'too-large', facts: { bytes: checked.bytes, limit: limits.maxGeoJsonBytes } };
-  return { format, encoding: isMarked ? 'utf-8-bom' : 'utf-8', bytes: checked.bytes, sha256: checked.sha256 };
+  return { format, ...as, bytes: checked.bytes, sha256: checked.sha256 };
 };
 
 export const isIdentified = (outcome: Identified | Problem): outcome is Identified => 'format' in outcome;

@@ -1,8 +1,9 @@
 import type { Decided } from '../kernel/reading.ts';
 import { nfc } from '../kernel/vietnamese-text.ts';
+import { repaired, repairFor, tellingCells } from './intake-repair.ts';
 import { prepare, refusedFor, type Intake, type IntakeOptions } from './prepare.ts';
 import { problemOfSheets, type Note, type Problem } from './problem.ts';
-import type { SheetInfo } from './reading.ts';
+import type { SheetInfo, SourceRow } from './reading.ts';
 import { openWorkbook, SheetFault, type Workbook } from './sheets/index.ts';
 
 const LOOKED_AT = 200;
@@ -17,6 +18,14 @@ const hasTable = async (workbook: Workbook, sheet: SheetInfo): Promise<boolean> 
     if (wide >= 2 || looked === LOOKED_AT) break;
   }
   return wide >= 2;
+};
+
+const SAMPLED = 3000;
+
+const firstRows = async (workbook: Workbook, sheet: SheetInfo): Promise<SourceRow[]> => {
+  const rows: SourceRow[] = [];
+  for await (const row of workbook.rows(sheet.name)) if (rows.push(row) >= SAMPLED) break;
+  return rows;
 };
 
 const choose = async (
@@ -85,7 +94,8 @@ export const prepareWorkbook = async (path: string, options: IntakeOptions): Pro
     const found = await choose(workbook, told);
     if ('problem' in found) return refusedFor(found.problem);
     const chosen = (sheet = found);
-    const intake = await prepare(
+    const sample = tellingCells(await firstRows(workbook, chosen));
+    const { source, tell } = repaired(
       {
         rows: () => workbook.rows(chosen.name),
         leavesOutBlankRows: true,
@@ -93,8 +103,9 @@ export const prepareWorkbook = async (path: string, options: IntakeOptions): Pro
         keepsDigits: false,
         sheet: chosen.name,
       },
-      options,
+      repairFor(sample, options.reading?.repair),
     );
+    const intake = tell(await prepare(source, options));
     return {
       ...intake,
       decided: [...sheetDecided(workbook, chosen, told !== undefined), ...intake.decided],

@@ -47,6 +47,7 @@ export const unpack = async (
   return {
     ...intake,
     source,
+    isCopy: true,
     decided: [entryDecided(entry, ignored, reading?.entry !== undefined), ...intake.decided],
     notes: [...leftOut(ignored), ...intake.notes],
   };

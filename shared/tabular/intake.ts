@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import type { Reading } from '../kernel/reading.ts';
 import { CsvFault, csvRows } from './csv-source.ts';
 import { detectDelimiter, type Delimiter } from './delimiter.ts';
@@ -6,6 +6,16 @@ import { readJsonRows } from './json/json-rows.ts';
 import { isPlainLayout, layoutOf } from './layout/layout.ts';
 import { surveyRows } from './layout/survey.ts';
 import type { TabularLimits } from './limits.ts';
+import { decoded, isPlainUtf8 } from './intake-encoding.ts';
+import {
+  isNeeded,
+  linesFrom,
+  lostNotes,
+  repaired,
+  repairFor,
+  tellingCells,
+  type Repair,
+} from './intake-repair.ts';
 import { prepareWorkbook } from './intake-workbook.ts';
 import { unpack } from './intake-zip.ts';
 import { asIs, prepare, type Intake, type IntakeOptions, type Rows, type RowSource } from './prepare.ts';
@@ -36,10 +46,17 @@ const delimiterOf = async (path: string, reading: Reading): Promise<Delimiter> =
   reading.delimiter ?? detectDelimiter(await headOf(path));
 
 /** The same as `prepare`, for a CSV; a file with a broken record is left to the strict check, which names it. */
-export const prepareCsv = async (path: string, options: IntakeOptions): Promise<Intake> => {
+export const prepareCsv = async (
+  path: string,
+  options: IntakeOptions,
+  repair?: Repair & { readonly isPlain: boolean },
+): Promise<Intake> => {
   const delimiter = await delimiterOf(path, options.reading ?? {});
+  const asFound = csvSource(path, delimiter, options);
   try {
-    return { ...(await prepare(csvSource(path, delimiter, options), options)), delimiter };
+    if (!repair) return { ...(await prepare(asFound, options)), delimiter };
+    const { source, tell } = repaired({ ...asFound, keepsTotals: repair.isPlain }, repair);
+    return { ...tell(await prepare(source, options)), delimiter };
   } catch (fault) {
     if (fault instanceof CsvFault) return asIs(path);
     throw fault;
@@ -88,6 +105,14 @@ async function* rowsOfText(
   for (const row of rows) yield await Promise.resolve(row);
 }
 
+/** Cells from all over the file that may tell whether its letters are right. */
+const sampleOf = async (path: string, bytes: number, delimiter: Delimiter, { limits }: IntakeOptions) => {
+  const rows: SourceRow[] = [];
+  for (const text of await linesFrom(path, bytes))
+    for await (const row of rowsOfText(text, delimiter, limits)) rows.push(row);
+  return tellingCells(rows);
+};
+
 /** Looks at both ends of a CSV: whether it has anything but names and data. The middle is the strict check's. */
 const looksPlain = async (
   path: string,
@@ -129,16 +154,36 @@ const prepareJson = async (path: string, options: IntakeOptions): Promise<Intake
     lastRow: Number.MAX_SAFE_INTEGER,
     subtotals: 'keep' as const,
   };
-  const made = await prepare(
+  const { source, tell } = repaired(
     { rows, leavesOutBlankRows: false, isDelimited: false, keepsDigits: true },
-    { ...options, reading },
+    repairFor(tellingCells([header, ...table.rows]), options.reading?.repair),
   );
+  const made = await prepare(source, { ...options, reading });
+  const told = tell({ ...made, decided: [], notes: [] });
   const notes: Note[] = [];
   if (table.flattened > 0) notes.push({ code: 'objects-flattened', facts: { count: table.flattened } });
   if (table.dropped.length > 0)
     notes.push({ code: 'members-dropped', facts: { names: table.dropped.join(', ').slice(0, 300) } });
   if (table.lists > 0) notes.push({ code: 'nested-values-as-text', facts: { count: table.lists } });
-  return { ...made, decided: [], notes };
+  return { ...told, notes: [...told.notes, ...notes] };
+};
+
+const takeInCsv = async (path: string, bytes: number, options: IntakeOptions): Promise<Intake> => {
+  const reading = options.reading ?? {};
+  const delimiter = await delimiterOf(path, reading);
+  const cells = await sampleOf(path, bytes, delimiter, options);
+  const repair = repairFor(cells, reading.repair);
+  const isPlain = !readsLayout(reading) && (await looksPlain(path, bytes, delimiter, options));
+  if (isNeeded(repair)) return prepareCsv(path, options, { ...repair, isPlain });
+  const intake = isPlain ? asIs(path) : await prepareCsv(path, options);
+  return { ...intake, notes: [...lostNotes(repair), ...intake.notes] };
+};
+
+const takeInText = async (path: string, identified: Identified, options: IntakeOptions): Promise<Intake> => {
+  if (identified.format === 'geojson') return asIs(path);
+  if (identified.format === 'json') return prepareJson(path, options);
+  const { size } = await stat(path);
+  return takeInCsv(path, size, options);
 };
 
 /**
@@ -150,21 +195,24 @@ export const takeIn = async (
   identified: Identified,
   options: IntakeOptions,
 ): Promise<Intake> => {
-  const reading = options.reading ?? {};
   switch (identified.format) {
     case 'zip':
       return unpack(path, options, (file) => takeIn(file.path, file.identified, options));
     case 'xlsx':
     case 'xls':
       return prepareWorkbook(path, options);
-    case 'geojson':
-      return asIs(path);
-    case 'json':
-      return prepareJson(path, options);
-    case 'csv':
+    default:
       break;
   }
-  const delimiter = await delimiterOf(path, reading);
-  const isPlain = !readsLayout(reading) && (await looksPlain(path, identified.bytes, delimiter, options));
-  return isPlain ? asIs(path) : prepareCsv(path, options);
+  const { encoding, decided = [] } = identified;
+  if (!encoding || encoding === 'utf-8-bom' || isPlainUtf8(identified))
+    return takeInText(path, identified, options);
+  const made = await decoded(path, encoding, options);
+  const intake = await takeInText(made.path, identified, options);
+  return {
+    ...intake,
+    isCopy: true,
+    decided: [...decided, ...intake.decided],
+    notes: [...made.notes, ...intake.notes],
+  };
 };

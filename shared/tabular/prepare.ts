@@ -21,6 +21,8 @@ export type Intake = {
   /** The plain table: UTF-8, and for prepared files commas, LF and one row of names. */
   readonly path: string;
   readonly isPrepared: boolean;
+  /** The table is not the file itself: it was decoded or unpacked. */
+  readonly isCopy?: true;
   /** The data file that was unpacked from the zip that was sent. */
   readonly source?: DataFile;
   readonly decided: readonly Decided[];
@@ -54,6 +56,8 @@ export type RowSource = {
   /** Text cells of digits are text, as in JSON. */
   readonly keepsDigits: boolean;
   readonly sheet?: string;
+  /** Sums stay unless told otherwise: without its wrong letters the table would have been plain. */
+  readonly keepsTotals?: boolean;
 };
 
 export const asIs = (path: string): Intake => ({
@@ -91,7 +95,7 @@ export const prepare = async (source: RowSource, options: IntakeOptions): Promis
   const layout = layoutOf(table, reading);
   const lastOfTable = table.tail.at(-1)?.number ?? 0;
   const counts = rowCounts();
-  const dropsTotals = reading.subtotals !== 'keep';
+  const dropsTotals = reading.subtotals ? reading.subtotals === 'drop' : !source.keepsTotals;
   const toPlain = plainRows(layout, { dropsTotals, isDelimited: source.isDelimited }, counts);
   const problems = problemList(limits);
   const origins = originTracker();

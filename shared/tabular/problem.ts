@@ -82,6 +82,9 @@ export const noteCodes = [
   'external-links',
   'formulas-without-value',
   'zip-files-left-out',
+  'letters-unreadable',
+  'letters-lost',
+  'letters-in-doubt',
 ] as const;
 export const NoteCode = z.enum(noteCodes);
 export type NoteCode = z.infer<typeof NoteCode>;

@@ -61,19 +61,19 @@ const withUnit = (report: TableReport, unit: string | undefined): TableReport =>
   };
 };
 
-/** The strict check of a table as it was sent; where it was unpacked first, that is in the report. */
+/** The strict check of a table as it was sent; where it was unpacked or decoded first, that is in the report. */
 const asItLies = async (
   intake: Intake,
   identified: Identified,
   options: IntakeOptions,
 ): Promise<TableReport> => {
   const report = await readTable(intake.path, identified, options);
-  if (!intake.source) return report;
+  const { delimiter } = report;
   return {
     ...report,
     notes: [...intake.notes, ...report.notes],
     decided: [...intake.decided, ...report.decided],
-    prepared: { origins: [], ...(report.delimiter ? { delimiter: report.delimiter } : {}) },
+    ...(intake.isCopy ? { prepared: { origins: [], ...(delimiter ? { delimiter } : {}) } } : {}),
   };
 };
 

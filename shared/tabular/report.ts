@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Decided, Delimiter } from '../kernel/reading.ts';
+import { Decided, Delimiter, TextEncoding } from '../kernel/reading.ts';
 import { ColumnSchema, DateOrder, FieldType } from '../kernel/table-schema.ts';
 import { Note, Problem, ProblemCode } from './problem.ts';
 import { RowOrigins } from './row-origins.ts';
@@ -78,7 +78,11 @@ export type GeoSummary = z.infer<typeof GeoSummary>;
 /** What the bytes of an upload turned out to be. */
 export const Identified = z.object({
   format: z.enum(['csv', 'geojson', 'json', 'xlsx', 'xls', 'zip']),
-  encoding: z.enum(['utf-8', 'utf-8-bom']).optional().meta({ description: 'Of text files' }),
+  encoding: z
+    .enum([...TextEncoding.options, 'utf-8-bom'])
+    .optional()
+    .meta({ description: 'Of text files' }),
+  decided: z.array(Decided).optional().meta({ description: 'How the encoding was found, if in doubt' }),
   bytes: count,
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 });

@@ -57,16 +57,20 @@ describe('real files of the province', () => {
   );
 
   test.runIf(names.length > 0)(
-    'a table in ISO-8859-1 is refused with the place of the first wrong byte',
+    'a table in ISO-8859-1 keeps its accents, and its amounts are numbers',
     async () => {
       const name = 'montpellier-budget-2015-latin1.csv';
-      const bytes = readFileSync(join(folder, name));
-      const offset = bytes.findIndex((byte) => byte >= 0x80);
-      expect(await checkFile(join(folder, name), name)).toEqual({
-        code: 'not-utf8',
-        line: 1,
-        facts: { byteOffset: offset, byte: bytes[offset] },
-      });
+      const { report, csv, parquet } = await deriveFile(join(folder, name), name);
+      expect(report).toMatchObject({ encoding: 'windows-1252', problems: [] });
+      const bytes = readFileSync(join(folder, name)).toString('latin1').trimEnd();
+      const source = Papa.parse<string[]>(bytes, { delimiter: ';' }).data;
+      expect(csv).toHaveLength(source.length);
+      expect(report.decided.map(({ what }) => what)).not.toContain('repair');
+      expect(report.columns[6]).toMatchObject({ name: 'BP2015', type: 'decimal' });
+      expect(parquet.rows.map((row) => Number(row[6] ?? 0))).toEqual(
+        source.slice(1).map((row) => Number((row[6] ?? '').replaceAll(/\s/g, '').replace(',', '.'))),
+      );
+      expect(csv.slice(1).map((row) => row[4])).toEqual(source.slice(1).map((row) => row[4]));
     },
   );
 

@@ -53,7 +53,7 @@ export const checkFile = async (
   reading: Reading = {},
 ): Promise<TableReport | Problem> => {
   const { size } = await stat(path);
-  const identified = await identify(path, fileName, size, { limits });
+  const identified = await identify(path, fileName, size, { limits, reading });
   if (!isIdentified(identified)) return identified;
   return judged(path, identified, limits, reading).then(({ report }) => report);
 };
@@ -111,7 +111,7 @@ export const deriveFile = async (
   reading: Reading = {},
 ): Promise<Derived> => {
   const { size } = await stat(path);
-  const identified = await identify(path, fileName, size, { limits });
+  const identified = await identify(path, fileName, size, { limits, reading });
   if (!isIdentified(identified)) throw new Error(`Not read: ${JSON.stringify(identified)}`);
   const { path: table, report } = await judged(path, identified, limits, reading);
   const root = await testFolder();

@@ -1,0 +1,139 @@
+import { describe, expect, test } from 'vitest';
+import type { TextEncoding } from '../../shared/kernel/reading.ts';
+import { encode, encodeAbc } from '../fixtures/legacy-encoders.ts';
+import { rawZip } from '../fixtures/raw-zip.ts';
+import { xlsxEntries } from '../fixtures/xlsx-parts.ts';
+import { check, derive, reportOn } from './workbench.ts';
+
+const rows = [
+  ['Mã xã', 'Tên xã', 'Ghi chú', 'Dân số'],
+  ['04321', 'Thị trấn Đông Hưng', 'Đường tỉnh đã được sửa chữa', '120500'],
+  ['04322', 'Xã Quỳnh Phụ', 'Trường học mới xây dựng', '110000'],
+  ['04323', 'Xã Vũ Thư', 'Chưa có số liệu chính thức', '98400'],
+  ['04324', 'Phường Trần Lãm', 'Những hộ nghèo được hỗ trợ', '87000'],
+];
+const csv = `${rows.map((row) => row.join(',')).join('\n')}\n`;
+const decidedOn = (report: Awaited<ReturnType<typeof reportOn>>, what: string) =>
+  report.decided.find((one) => one.what === what);
+
+describe('a CSV in another encoding than UTF-8', () => {
+  test.for<TextEncoding>(['tcvn3', 'vni', 'windows-1258', 'utf-16le', 'utf-16be'])(
+    '%s is read as Vietnamese, and the guess is said with samples',
+    async (encoding) => {
+      const text = encoding.startsWith('utf-16') ? `\ufeff${csv}` : csv;
+      const derived = await derive(encode(text, encoding));
+      expect(derived.csv).toEqual(rows);
+      expect(derived.report).toMatchObject({ encoding, problems: [], prepared: { delimiter: ',' } });
+      const decided = decidedOn(derived.report, 'encoding');
+      expect(decided).toMatchObject({ chosen: encoding });
+      if (encoding.startsWith('utf-16')) return;
+      expect(decided?.how).toBe('guessed');
+      expect(decided?.confidence).toBeGreaterThan(0.5);
+      expect(decided?.samples.some(({ before, after }) => before !== after && /[ạ-ỹ]/.test(after))).toBe(
+        true,
+      );
+    },
+  );
+
+  test('capitals of the ABC fonts come out as they were meant', async () => {
+    const derived = await derive(encodeAbc(csv.replace('Thị trấn Đông Hưng', 'THỊ TRẤN ĐÔNG HƯNG')));
+    expect(derived.csv[1]?.[1]).toBe('THỊ TRẤN ĐÔNG HƯNG');
+  });
+
+  test('the officer may say which it is, and what nobody can read is counted', async () => {
+    const told = await reportOn(encode(csv, 'tcvn3'), 'a.csv', undefined, { encoding: 'windows-1252' });
+    expect(decidedOn(told, 'encoding')).toMatchObject({ chosen: 'windows-1252', how: 'told' });
+    const broken = Buffer.concat([Buffer.from(csv), Buffer.from('5,Xã\xff,x,1\n', 'latin1')]);
+    expect(await check(broken)).toMatchObject({ code: 'not-utf8', line: 6 });
+    const read = await reportOn(broken, 'a.csv', undefined, { encoding: 'utf-8' });
+    expect(read.problems).toEqual([]);
+    expect(read.notes).toContainEqual({ code: 'letters-unreadable', facts: { count: 2 } });
+  });
+
+  test('JSON and a printed form are decoded first', async () => {
+    const records = rows.slice(1).map(([ma, ten, ghi, dan]) => ({ ma, ten, ghi, dan }));
+    const json = await derive(encode(JSON.stringify(records), 'tcvn3'), 'a.json');
+    expect(json.csv[1]?.[1]).toBe('Thị trấn Đông Hưng');
+    const form = `DANH SÁCH XÃ,,,\n${csv}Người lập biểu,,,\n`;
+    expect((await derive(encode(form, 'tcvn3'))).csv).toEqual(rows);
+  });
+});
+
+describe('wrong letters inside valid UTF-8', () => {
+  /** What a program that takes old codes for Latin-1 letters saves as UTF-8. */
+  const asLatin = (encoding: TextEncoding): string => encode(csv, encoding).toString('latin1');
+
+  test.for([
+    ['tcvn3', asLatin('tcvn3')],
+    ['vni', asLatin('vni')],
+    ['mojibake', Buffer.from(csv).toString('latin1')],
+  ] as const)('%s is repaired, and said with before and after', async ([repair, text]) => {
+    const derived = await derive(text);
+    expect(derived.csv).toEqual(rows);
+    expect(derived.report.problems).toEqual([]);
+    const decided = decidedOn(derived.report, 'repair');
+    expect(decided).toMatchObject({ chosen: repair, how: 'guessed' });
+    expect(decided?.alternatives).toContain('none');
+    expect(decided?.samples.map(({ after }) => after)).toContain('Thị trấn Đông Hưng');
+  });
+
+  test('the officer may refuse the repair, or demand it', async () => {
+    const text = asLatin('tcvn3');
+    expect((await derive(text, 'a.csv', { repair: 'none' })).csv[1]?.[1]).toBe(
+      text.split('\n')[1]?.split(',')[1],
+    );
+    const told = await derive(text, 'a.csv', { repair: 'tcvn3' });
+    expect(told.csv[1]?.[1]).toBe('Thị trấn Đông Hưng');
+    expect(decidedOn(told.report, 'repair')).toMatchObject({ how: 'told' });
+  });
+
+  test.for([
+    ['Vietnamese', csv],
+    ['fixed blanks behind capitals', 'tên,số\nÔ\u00a0Môn,1\nÝ\u00a0Yên,2\nXÃ\u00a0An Bình,3\nKhóm 5,4\n'],
+    ['French', 'école,élève\nÀ l’été,Noël où déjà\nFrançois,Hélène à côté\nmaïs,âge\n'],
+    ['English', 'café,naïve\nRésumé of José,Zoë\nthe façade,Málaga\nb,c\n'],
+  ] as const)('%s is left as it is, and read where it lies', async ([, text]) => {
+    const report = await reportOn(text);
+    expect(decidedOn(report, 'repair')).toBeUndefined();
+    expect(report.prepared).toBeUndefined();
+  });
+
+  test('letters lost before the file was sent are said', async () => {
+    const lost = csv.replaceAll(/[ạ-ỹđĐ]/g, '?');
+    expect((await reportOn(lost)).notes.map(({ code }) => code)).toContain('letters-lost');
+  });
+});
+
+describe('cells of a sheet in fonts of the old kind', () => {
+  const old = (text: string): string =>
+    encodeAbc(text)
+      .toString('latin1')
+      .replaceAll(/[<>&]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  const styles =
+    '<fonts count="3"><font><name val="Times New Roman"/></font><font><name val=".VnTime"/></font><font><name val=".VnTimeH"/></font></fonts>' +
+    '<cellXfs count="3"><xf fontId="0"/><xf fontId="1"/><xf fontId="2"/></cellXfs>';
+  const cell = (text: string, style: number): string =>
+    `<c s="${style}" t="inlineStr"><is><t>${text}</t></is></c>`;
+  const sheet = `<sheetData>${[
+    cell('Mã', 0) + cell(old('Tên xã'), 1) + cell('Ghi chú', 0),
+    cell('01', 0) + cell(old('Hà'), 1) + cell('đúng sẵn', 0),
+    cell('02', 0) + cell(old('thái bình'), 2) + cell('Bộ', 0),
+    cell('03', 0) + cell(old('Quỳnh Phụ'), 1) + cell('Bé', 0),
+  ]
+    .map((cells, i) => `<row r="${i + 1}">${cells}</row>`)
+    .join('')}</sheetData>`;
+
+  test('the font says how a cell is read; cells in other fonts stay', async () => {
+    const { report, csv: table } = await derive(
+      rawZip(xlsxEntries({ sheets: { A: sheet }, styles })),
+      'a.xlsx',
+    );
+    expect(table).toEqual([
+      ['Mã', 'Tên xã', 'Ghi chú'],
+      ['01', 'Hà', 'đúng sẵn'],
+      ['02', 'THÁI BÌNH', 'Bộ'],
+      ['03', 'Quỳnh Phụ', 'Bé'],
+    ]);
+    expect(decidedOn(report, 'repair')).toMatchObject({ chosen: 'tcvn3', facts: { byFont: 4 } });
+  });
+});
