@@ -72,7 +72,7 @@ const clip = (text: string): string => text.slice(0, 300);
 
 const repairDecided = (repair: Repair, repairer: CellRepairer): Decided[] => {
   const { plan, finding, told } = repair;
-  const { samples, doubts, ...counts } = repairer.counts();
+  const { samples, doubts: _doubts, ...counts } = repairer.counts();
   const done = counts.byFont + counts.byWords + counts.byColumn;
   if (told === undefined && done === 0) return [];
   const [byFont] = [...finding.fonts.values()].sort((a, b) => b.cells - a.cells);
