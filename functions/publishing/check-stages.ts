@@ -23,7 +23,7 @@ import {
   type TakenIn,
 } from '../../shared/tabular/index.ts';
 import { previewFrom, reportFor, type UploadFailure } from './check-report.ts';
-import { derivedKey, reportKey, stageKey } from './file-keys.ts';
+import { derivedKey, QUERY_FILE, reportKey, stageKey } from './file-keys.ts';
 import { offeredOriginal } from './offered-original.ts';
 
 export type StageContext = {
@@ -107,7 +107,7 @@ const releaseFiles = (
   original: ReleaseFile | undefined,
 ): ReleaseFile[] => [
   ...converted.files.flatMap(({ role, mediaType, bytes, sha256, rows }) =>
-    role === 'preview'
+    role === 'preview' || role === 'query'
       ? []
       : [{ name: `${slug}.${extensionOf[role]}`, role, mediaType, bytes, sha256, rows }],
   ),
@@ -227,4 +227,8 @@ export const runStages = async (context: StageContext): Promise<CheckOutcome | '
 };
 
 const nameOf = (slug: string, file: Converted['files'][number]): string =>
-  file.role === 'preview' ? PREVIEW : `${slug}.${extensionOf[file.role]}`;
+  file.role === 'preview'
+    ? PREVIEW
+    : file.role === 'query'
+      ? QUERY_FILE
+      : `${slug}.${extensionOf[file.role]}`;

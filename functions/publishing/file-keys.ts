@@ -1,7 +1,13 @@
-import type { UploadId } from '../../shared/kernel/ids.ts';
+import type { DatasetId, UploadId } from '../../shared/kernel/ids.ts';
 
 /** Where what belongs to an upload is kept in the files bucket, privately, whether it is ever published or not. */
 export const originalKey = (id: UploadId): string => `uploads/${id}/original`;
 export const derivedKey = (id: UploadId, name: string): string => `uploads/${id}/derived/${name}`;
 export const reportKey = (id: UploadId): string => `uploads/${id}/report.json`;
 export const stageKey = (id: UploadId, stage: string): string => `uploads/${id}/stages/${stage}.json`;
+
+/** The file that questions about rows are put to; it is never public. No slug begins with an underscore. */
+export const QUERY_FILE = '_query.duckdb';
+
+/** Where the query file of a published release stands. The data function may read nothing else. */
+export const rowsKey = (id: DatasetId, release: number): string => `rows/${id}/${release}.duckdb`;

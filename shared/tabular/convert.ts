@@ -14,7 +14,7 @@ import { writeTypedFiles } from './typed-files.ts';
 /** One file made from the original. `rows` is the number of records in it. */
 export const DerivedFile = z.object({
   name: z.string(),
-  role: z.enum(['clean-csv', 'parquet', 'json', 'geojson', 'preview']),
+  role: z.enum(['clean-csv', 'parquet', 'json', 'geojson', 'preview', 'query']),
   mediaType: z.string(),
   bytes: z.int().nonnegative(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
@@ -56,7 +56,7 @@ export const convert = async (
   const { csv, plain, preview } = await writer.finish();
   const { rows } = plain;
   if (rows !== report.rows) throw new Error(`The check counted ${report.rows} rows, the conversion ${rows}`);
-  const { parquet, json } = await writeTypedFiles(plain, report.columns, options, limits);
+  const { parquet, json, query } = await writeTypedFiles(plain, report.columns, options, limits);
   await rm(join(scratch, 'plain.csv'), { force: true });
   const shown = await writePreview(folder, preview);
   const files: DerivedFile[] = [
@@ -82,6 +82,7 @@ export const convert = async (
       ...shown,
       rows: preview.notice.shown,
     },
+    { name: fileNames.query, role: 'query', mediaType: 'application/octet-stream', ...query, rows },
   ];
   if (geojson)
     files.push({

@@ -15,6 +15,7 @@ export const fileNames = {
   json: 'data.json',
   geojson: 'data.geojson',
   preview: 'preview.json',
+  query: 'query.duckdb',
 } as const;
 
 export type TableWriter = {

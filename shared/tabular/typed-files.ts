@@ -1,9 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { dirname, join } from 'node:path';
 import { sqlName, sqlText, withEngine } from './engine.ts';
-import type { TabularLimits } from './limits.ts';
+import { BATCH_ROWS, type TabularLimits } from './limits.ts';
 import { writtenBy, type Written } from './output-file.ts';
 import type { Column, ColumnType } from './report.ts';
+import { writeQueryFile } from './query/query-file.ts';
 import { fileNames, type TableFolders } from './table-writer.ts';
 
 const MB = 1024 * 1024;
@@ -53,18 +54,25 @@ const rowGroupSize = (csv: PlainCsv, columns: number): number => {
   return Math.max(2048, Math.min(122_880, Math.floor((48 * MB) / inMemory)));
 };
 
+/** The engine's own storage takes groups of whole vectors, and its own size unless rows are wide. */
+const queryGroupSize = (csv: PlainCsv, columns: number): number =>
+  Math.max(1, Math.floor(rowGroupSize(csv, columns) / BATCH_ROWS)) * BATCH_ROWS;
+
 const rowsOf = async (db: DuckDBConnection, parquet: string): Promise<number> => {
   const answer = await db.runAndReadAll(`SELECT count(*)::INTEGER FROM read_parquet(${sqlText(parquet)})`);
   return Number(answer.getRows()[0]?.[0]);
 };
 
-/** `data.parquet` (zstd, typed) from the clean rows, and `data.json` from the Parquet. Throws when a row is lost. */
+/**
+ * `data.parquet` (zstd, typed) from the clean rows; `data.json` and the file that questions are put to from the Parquet.
+ * Throws when a row is lost.
+ */
 export const writeTypedFiles = (
   csv: PlainCsv,
   columns: readonly Column[],
   { folder, scratch }: TableFolders,
   limits: TabularLimits,
-): Promise<{ parquet: Written; json: Written }> =>
+): Promise<{ parquet: Written; json: Written; query: Written }> =>
   withEngine(
     { scratch, folders: [folder, dirname(csv.path)], limits, columns: columns.length },
     async (db) => {
@@ -82,6 +90,11 @@ export const writeTypedFiles = (
           `COPY (SELECT * FROM read_parquet(${sqlText(path)})) TO ${sqlText(part)} (FORMAT json, ARRAY true)`,
         );
       });
-      return { parquet, json };
+      const query = await writtenBy(folder, fileNames.query, async (part) => {
+        const { rows } = await writeQueryFile(db, path, columns, part, queryGroupSize(csv, columns.length));
+        if (rows !== csv.rows)
+          throw new Error(`The query file holds ${rows} rows, the clean CSV ${csv.rows}`);
+      });
+      return { parquet, json, query };
     },
   );
