@@ -29,15 +29,34 @@ export type WhoIs = (sub: string, on: LocalDate) => Promise<Who | undefined>;
 /** A recalled command whose body was another one. */
 export type Recall = (key: string) => Promise<{ fingerprint: string } | undefined>;
 
-const respond = (status: number, body: unknown, type: string, correlationId: CorrelationId): HttpResult => ({
+const safeHeaders = (correlationId: CorrelationId) => ({
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'x-correlation-id': correlationId,
+});
+
+const respond = (
+  status: number,
+  body: unknown,
+  type: string,
+  correlationId: CorrelationId,
+  headers: Readonly<Record<string, string>> = {},
+): HttpResult => ({
   statusCode: status,
-  headers: {
-    'content-type': type,
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
-    'x-correlation-id': correlationId,
-  },
+  headers: { 'content-type': type, ...safeHeaders(correlationId), ...headers },
   body: JSON.stringify(body),
+});
+
+const respondFile = (
+  file: string | Uint8Array,
+  headers: Readonly<Record<string, string>>,
+  correlationId: CorrelationId,
+): HttpResult => ({
+  statusCode: 200,
+  headers: { ...safeHeaders(correlationId), ...headers },
+  ...(typeof file === 'string'
+    ? { body: file }
+    : { body: Buffer.from(file).toString('base64'), isBase64Encoded: true }),
 });
 
 const problem = (id: ProblemId, correlationId: CorrelationId, more: Partial<Problem> = {}): HttpResult => {
@@ -148,6 +167,8 @@ const answer = async (
     today,
     who,
     correlationId,
+    rawQuery: event.rawQueryString,
+    accept: event.headers['accept'] ?? '',
     idempotency: idempotency && ((caseId) => ({ ...idempotency, caseId })),
   };
   const outcome = await run(request);
@@ -159,9 +180,11 @@ const answer = async (
       ...(outcome.errors ? { errors: [...outcome.errors] } : {}),
     });
   }
+  if ('file' in outcome) return respondFile(outcome.file, outcome.headers, correlationId);
   // Nothing leaves that the contract does not list.
   const listed = operation.success.body.parse(outcome.body);
-  return respond(operation.success.status, listed, 'application/json; charset=utf-8', correlationId);
+  const type = 'application/json; charset=utf-8';
+  return respond(operation.success.status, listed, type, correlationId, outcome.headers);
 };
 
 /** The caller's id when it is one of ours in shape, else a new one. */

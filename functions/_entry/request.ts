@@ -8,7 +8,15 @@ import type { Instant, LocalDate } from '../../shared/kernel/local-date.ts';
 
 /** What an operation is answered with: a body of its contract, or one of its problems. */
 export type Outcome<O extends Operation> =
-  | { readonly body: z.input<O['success']['body']> }
+  | {
+      readonly body: z.input<O['success']['body']>;
+      readonly headers?: Readonly<Record<string, string>>;
+    }
+  /** A file in place of the contract's JSON, where the operation says that there are several forms. */
+  | {
+      readonly file: string | Uint8Array;
+      readonly headers: Readonly<Record<string, string>> & { readonly 'content-type': string };
+    }
   | {
       readonly problem: ProblemId;
       readonly facts?: Readonly<Record<string, string | number | readonly string[]>>;
@@ -26,6 +34,9 @@ export type Request<O extends Operation> = {
   /** The caller; for operations open to anyone, undefined. */
   readonly who: Who | undefined;
   readonly correlationId: CorrelationId;
+  /** As it was sent, where names or repetitions matter. */
+  readonly rawQuery: string;
+  readonly accept: string;
   /** Under which key this command is remembered, when the caller gave one. */
   readonly idempotency: ((caseId: CaseId) => IdempotencyRecord) | undefined;
 };
