@@ -84,6 +84,12 @@ export const Environment = z
       /** Longest time one stage of a check may take, in seconds (design section 8: at most five minutes). */
       stageSeconds: z.int().min(10).max(300),
     }),
+    /** The function that answers questions about rows, in MB: its memory, its engine's share a table, its disk for copies. */
+    rows: z.strictObject({
+      memoryMb: z.int().min(1024).max(3008),
+      engineMb: z.int().min(128).max(1024),
+      scratchMb: z.int().min(512).max(10_240),
+    }),
     /** How long the index writer gathers changes, in seconds; found within 60 s of publication needs at most 30. */
     searchBatchSeconds: z.int().min(0).max(30),
     malwareScan: z.enum(['guardduty', 'eicar']),

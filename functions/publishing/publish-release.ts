@@ -15,6 +15,7 @@ import { isRefusal } from '../../shared/kernel/refusal.ts';
 import { logger } from '../_entry/telemetry.ts';
 import { derivedKey, originalKey } from './file-keys.ts';
 import { forgetAtEdge, ForgetJob, forgetJob } from './forget-at-edge.ts';
+import { keepForQuestions } from './keep-for-questions.ts';
 import { PageJob, pageKey, pagesTouched, type Page } from './page-jobs.ts';
 import { downloadNameOf, immutable } from './public-files.ts';
 import type { RenderServices } from './render-frame.ts';
@@ -84,6 +85,8 @@ export const publishRelease = (services: PublishServices) => {
         immutable(file.mediaType, downloadNameOf(slug, number, file.name)),
       );
     }
+    if (files.some(({ role }) => role === 'parquet'))
+      await keepForQuestions(services, found.state.id, number, draft.upload.id);
     const recorded = await changeCase(store, services.newId, publishing, {
       caseId: event.caseId,
       context: { at: event.at, by: publisher, causedBy: event.id, correlation: event.correlation },

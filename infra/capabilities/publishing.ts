@@ -1,4 +1,5 @@
 import { CfnOutput, type Stack } from 'aws-cdk-lib';
+import type { ILayerVersion } from 'aws-cdk-lib/aws-lambda';
 import { NOT_FOUND_PAGES } from '../../shared/contract/public-paths.ts';
 import { duckdbLayer } from '../constructs/duckdb-layer.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
@@ -8,6 +9,7 @@ import { distributionParameter, PUBLISHER_ROLE } from '../edge/distribution-para
 import type { Data } from '../stacks/data.ts';
 import { grantChangeCases, grantReadMemberships } from './grants.ts';
 import { makeDownloads } from './publishing-downloads.ts';
+import { makeRows } from './publishing-rows.ts';
 import { makeScan, watchVerdicts } from './publishing-scan.ts';
 
 const CHECK = {
@@ -25,10 +27,15 @@ const SEARCH_INDEX = {
 
 /** Upload, scan, check, publish, find, count downloads. */
 export const makePublishing = (stack: Stack, setting: Setting, data: Data) => {
-  makeCheck(stack, setting, data);
+  const duckdb = duckdbLayer(stack);
+  makeCheck(stack, setting, data, duckdb);
   makeDownloads(stack, setting, data);
   return {
-    answerers: { publishing: makeDeskApi(stack, setting, data), search: makeSearch(stack, setting, data) },
+    answerers: {
+      publishing: makeDeskApi(stack, setting, data),
+      search: makeSearch(stack, setting, data),
+      data: makeRows(stack, setting, data, duckdb),
+    },
     missing: makeMissingPage(stack, setting, data),
     readers: {
       publication: makePublication(stack, setting, data),
@@ -102,7 +109,12 @@ const makeMissingPage = (stack: Stack, setting: Setting, { buckets }: Data): Ser
   return missing;
 };
 
-const makeCheck = (stack: Stack, setting: Setting, { tables, buckets }: Data): void => {
+const makeCheck = (
+  stack: Stack,
+  setting: Setting,
+  { tables, buckets }: Data,
+  duckdb: ILayerVersion,
+): void => {
   const { stageSeconds } = setting.environment.check;
   const visibilitySeconds = stageSeconds + 30;
   const check = new ServiceFunction(stack, 'check-upload', {
@@ -112,7 +124,7 @@ const makeCheck = (stack: Stack, setting: Setting, { tables, buckets }: Data): v
     timeoutSeconds: stageSeconds,
     memoryMb: 3008,
     scratchMb: 6144,
-    native: { layer: duckdbLayer(stack), packages: ['@duckdb/node-api'] },
+    native: { layer: duckdb, packages: ['@duckdb/node-api'] },
     environment: {
       LEDGER_TABLE: tables.ledger.tableName,
       CASES_TABLE: tables.cases.table.tableName,
@@ -168,7 +180,7 @@ const makePublication = (stack: Stack, setting: Setting, { tables, buckets }: Da
   grantChangeCases(tables.cases, publish, ['byKind']);
   tables.people.grant(publish, ['GetItem']);
   tables.views.grant(publish, ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query']);
-  buckets.files.grant(publish, ['GetObject']);
+  buckets.files.grant(publish, ['GetObject', 'PutObject']);
   buckets.files.grantTellMissing(publish);
   buckets.public.grant(publish, ['PutObject', 'GetObject']);
   buckets.public.grantTellMissing(publish);

@@ -107,6 +107,16 @@ export class PortalBucket extends Construct {
     caller.allow(['s3:ListBucket'], [this.bucket.bucketArn], { StringLike: { 's3:prefix': `${folder}*` } });
   }
 
+  /** Allows reading objects below one folder by their exact keys, without listing. */
+  grantReadObjectsBelow(caller: ServiceFunction, folder: `${string}/`): void {
+    acknowledge(
+      caller.role,
+      `AwsSolutions-IAM5[Resource::${importedName(this, this.bucket.bucketArn)}/${folder}*]`,
+      'Keys are made at run time, one a file, all below this folder of one bucket.',
+    );
+    caller.allow(['s3:GetObject'], [this.bucket.arnForObjects(`${folder}*`)]);
+  }
+
   /** Without it S3 answers 403 for a missing key, and “not there yet” can not be told from “forbidden”. */
   grantTellMissing(caller: ServiceFunction): void {
     caller.allow(['s3:ListBucket'], [this.bucket.bucketArn]);

@@ -10,8 +10,8 @@ export type WhoMayCall = 'anyone' | readonly Role[];
 
 export type Capability = 'registry' | 'publishing' | 'duties';
 
-/** Which Lambda answers; search is apart because it must hold no grant on the ledger. */
-export type Answerer = 'registry' | 'publishing' | 'duties' | 'search';
+/** Which Lambda answers; search and data are apart because they must hold no grant on the ledger. */
+export type Answerer = 'registry' | 'publishing' | 'duties' | 'search' | 'data';
 
 /**
  * One thing a caller can do. Routes, types, OpenAPI, the client and the who-may-call test all come from here.

@@ -2,9 +2,15 @@ import { dutiesOperations } from './duties.ts';
 import type { Operation } from './operation.ts';
 import { publishingOperations } from './publishing.ts';
 import { registryOperations } from './registry.ts';
+import { rowsOperations } from './rows.ts';
 
 /** Every operation of the API: routes, OpenAPI, client and tests are made from this one object. */
-export const operations = { ...registryOperations, ...publishingOperations, ...dutiesOperations } as const;
+export const operations = {
+  ...registryOperations,
+  ...publishingOperations,
+  ...rowsOperations,
+  ...dutiesOperations,
+} as const;
 
 export type OperationId = keyof typeof operations;
 

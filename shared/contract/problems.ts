@@ -56,6 +56,14 @@ export const problemTypes = {
   },
   'not-open': { status: 409, vi: 'Nhiệm vụ này đã khép lại.' },
   'too-many': { status: 429, vi: 'Quá nhiều yêu cầu. Hãy thử lại sau ít phút.' },
+  'no-rows': {
+    status: 404,
+    vi: 'Bản phát hành này không có dạng bảng để truy vấn theo dòng. Hãy tải tệp của bản phát hành.',
+  },
+  'query-too-heavy': {
+    status: 422,
+    vi: 'Truy vấn quá nặng: hệ thống dừng sau {seconds} giây. Hãy thêm bộ lọc, bớt cột nhóm, hoặc tải cả tệp.',
+  },
   fault: {
     status: 500,
     vi: 'Hệ thống gặp sự cố. Hãy thử lại; nếu vẫn lỗi, gửi mã “{correlationId}” cho bộ phận hỗ trợ.',

@@ -117,7 +117,7 @@ describe('an operation', () => {
     for (const id of op.problems) expect(Object.keys(problemTypes)).toContain(id);
     expect(new Set(op.problems).size, 'a problem is named once').toBe(op.problems.length);
     // HTTP APIs match segments literally: a path says nothing that would have to be escaped.
-    expect(op.path).toMatch(/^(\/([a-z0-9-]+|\{\w+\}))+$/);
+    expect(op.path).toMatch(/^(\/([a-z0-9-]+(\.json)?|\{\w+\}))+$/);
     expect(op.summary.normalize('NFC')).toBe(op.summary);
     expect(op.command).toBe(op.method !== 'GET');
     // A change is never open to the world.
