@@ -3,6 +3,7 @@ import * as functions from './functions.bench.ts';
 import { lineOf, thisMachine } from './machine.ts';
 import * as page from './page.bench.ts';
 import { keep, tableOf, type Row } from './report.ts';
+import * as rowsBench from './rows.bench.ts';
 import { openSession, type Session } from './session.ts';
 import * as start from './start.bench.ts';
 import * as table from './table.bench.ts';
@@ -10,6 +11,7 @@ import * as table from './table.bench.ts';
 const benches: Readonly<Record<string, (session: Session) => Promise<void>>> = {
   functions: functions.run,
   page: page.run,
+  rows: rowsBench.run,
   start: start.run,
   table: table.run,
 };

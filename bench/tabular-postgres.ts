@@ -1,16 +1,27 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createReadStream, existsSync, globSync } from 'node:fs';
+import { createReadStream, existsSync, globSync, readFileSync } from 'node:fs';
 import { chown, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { descendantsOf } from './processes.ts';
 
 export type PostgresTimes = {
   readonly version: string;
   readonly copySeconds: number;
   readonly indexSeconds: number;
+  /** Milliseconds of each run of each question, by its name, as psql took them; none were asked unless given. */
+  readonly asked: ReadonlyMap<string, readonly number[]>;
+  /** Proportional memory of all processes of the server after the last question, in MB. */
+  readonly memoryMb: number | undefined;
 };
+
+/** A question put to the loaded table `works`, several times in one session. */
+export type PostgresQuestion = { readonly name: string; readonly sql: string };
+
+/** Times each question is asked; the first time warms up and is not counted. */
+const RUNS = 21;
 
 /** The folder with `postgres`, `initdb` and `psql`, if a server is installed. */
 const serverFolder = async (): Promise<string | undefined> => {
@@ -35,7 +46,10 @@ const ended = async (child: ChildProcess, what: string): Promise<void> => {
   if (code !== 0) throw new Error(`${what} failed: ${errors.slice(-500)}`);
 };
 
-const withServer = async <T>(bin: string, work: (socketFolder: string) => Promise<T>): Promise<T> => {
+const withServer = async <T>(
+  bin: string,
+  work: (socketFolder: string, server: ChildProcess) => Promise<T>,
+): Promise<T> => {
   const root = await mkdtemp(join(tmpdir(), 'pg-bench-'));
   if (asUser.uid !== undefined) await chown(root, NOBODY, NOBODY);
   const data = join(root, 'data');
@@ -61,7 +75,7 @@ const withServer = async <T>(bin: string, work: (socketFolder: string) => Promis
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     await ready(server);
-    return await work(root);
+    return await work(root, server);
   } finally {
     if (server && server.exitCode === null) {
       const gone = once(server, 'close');
@@ -95,6 +109,33 @@ const psql = async (bin: string, socket: string, sql: string, input?: string): P
   await end;
 };
 
+/** Milliseconds of every run, by psql's own clock. */
+const timesOf = async (bin: string, socket: string, { sql }: PostgresQuestion): Promise<number[]> => {
+  const child = spawn(
+    join(bin, 'psql'),
+    ['-h', socket, '-U', 'bench', '-d', 'postgres', '-q', '-t', '-A', '-v', 'ON_ERROR_STOP=1'],
+    { stdio: ['pipe', 'pipe', 'pipe'] },
+  );
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const end = ended(child, 'psql');
+  child.stdin.end(`SET jit = off;\n\\timing on\n${`${sql};\n`.repeat(RUNS)}`);
+  await end;
+  return [...output.matchAll(/^Time: ([\d.]+) ms/gm)].slice(1).map((match) => Number(match[1]));
+};
+
+/** Shared pages are counted once over the processes that share them. */
+const proportionalMb = (pids: readonly number[]): number | undefined => {
+  try {
+    const kb = pids.map((pid) =>
+      Number(/^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0),
+    );
+    return kb.reduce((sum, one) => sum + one, 0) / 1024;
+  } catch {
+    return undefined;
+  }
+};
+
 const columns = [
   'ma_ho_so',
   'ten_cong_trinh',
@@ -108,16 +149,20 @@ const columns = [
   'ghi_chu',
 ];
 
+/** All columns as words without accents: what the index holds and a search must repeat. */
+export const postgresText = `to_tsvector('simple', plain(${columns.map((name) => `coalesce(${name}, '')`).join(` || ' ' || `)}))`;
+
 /**
  * The path CKAN's loader takes: COPY into text columns, then a full-text index over all of them, here without accents
  * (`unaccent` knows đ). Answers why not, when there is no server to measure.
  */
 export const loadIntoPostgres = async (
   csv: string,
+  questions: readonly PostgresQuestion[] = [],
 ): Promise<PostgresTimes | { readonly skipped: string }> => {
   const bin = await serverFolder();
   if (!bin) return { skipped: 'no PostgreSQL server with initdb and psql is installed' };
-  return withServer(bin, async (socket) => {
+  return withServer(bin, async (socket, server) => {
     await psql(bin, socket, 'CREATE EXTENSION unaccent');
     await psql(
       bin,
@@ -128,13 +173,18 @@ export const loadIntoPostgres = async (
     const start = performance.now();
     await psql(bin, socket, 'COPY works FROM STDIN (FORMAT csv, HEADER)', csv);
     const copied = performance.now();
-    const all = columns.map((name) => `coalesce(${name}, '')`).join(` || ' ' || `);
-    await psql(bin, socket, `CREATE INDEX ON works USING gin (to_tsvector('simple', plain(${all})))`);
+    await psql(bin, socket, `CREATE INDEX ON works USING gin (${postgresText})`);
     const indexed = performance.now();
+    await psql(bin, socket, 'ANALYZE works');
+    const asked = new Map<string, readonly number[]>();
+    for (const question of questions) asked.set(question.name, await timesOf(bin, socket, question));
+    const pids = server.pid === undefined ? [] : [server.pid, ...descendantsOf(server.pid)];
     return {
       version: /\/(\d+)\/bin$/.exec(bin)?.[1] ?? 'unknown',
       copySeconds: (copied - start) / 1000,
       indexSeconds: (indexed - copied) / 1000,
+      asked,
+      memoryMb: proportionalMb(pids),
     };
   });
 };
