@@ -9,6 +9,7 @@ import {
 } from '../kernel/dataset.ts';
 import { AgencyCode, DatasetId, Slug, UploadId } from '../kernel/ids.ts';
 import { Instant, LocalDate } from '../kernel/local-date.ts';
+import { Decided } from '../kernel/reading.ts';
 import { operation, pageOf, PageQuery } from './operation.ts';
 
 /** The contact point shown on the page; kept apart from the record of events. */
@@ -96,6 +97,12 @@ export const CheckReport = z.object({
   problems: z.array(UploadProblem),
   problemTotal: z.int().nonnegative(),
   notes: z.array(z.string()).meta({ description: 'Những gì hệ thống đã tự làm với tệp, nói rõ cho cán bộ' }),
+  decided: z
+    .array(Decided)
+    .optional()
+    .meta({
+      description: 'Hệ thống đã hiểu tệp thế nào: chắc chắn, đoán hay theo cán bộ, kèm mẫu trước và sau',
+    }),
   files: z.array(ReleaseFile),
   preview: Preview.optional(),
 });
