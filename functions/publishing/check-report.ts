@@ -92,6 +92,7 @@ export const reportFor = (
     ...(report.format === 'geojson' ? [sentences.notes['geometry-elsewhere']] : []),
     ...(made.original ?? []).map((code) => sentences.notes[code]),
   ],
+  ...(report.decided?.length ? { decided: report.decided } : {}),
   files: made.files ?? [],
   ...(made.preview ? { preview: made.preview } : {}),
 });

@@ -4,6 +4,7 @@ import { displayNumber } from '../../display.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { clockOf, momentOf } from '../parts/time-words.ts';
 import { stageWords } from '../words.ts';
+import { Understood } from './decided.tsx';
 import { Files, Preview, Problems, Profile } from './report.tsx';
 
 const Stages = ({ upload }: { upload: Upload }) => {
@@ -115,6 +116,7 @@ export const CheckPanel = ({ upload, problem }: { upload: Upload; problem: Probl
               </ul>
             </>
           ) : null}
+          <Understood report={report} />
           <Problems report={report} />
           <Profile report={report} />
           <Preview report={report} />

@@ -1,0 +1,53 @@
+import { h } from 'preact';
+import { render } from 'preact-render-to-string';
+import { describe, expect, it } from 'vitest';
+import { CheckReport } from '../../shared/contract/publishing.ts';
+import { DecidedWhat, TextEncoding, TextRepair, type Decided } from '../../shared/kernel/reading.ts';
+import { surenessWords, valueWords, whatWords } from '../../web/desk/file/decided-words.ts';
+import { Understood } from '../../web/desk/file/decided.tsx';
+
+const reportWith = (decided: Decided[]): CheckReport =>
+  CheckReport.parse({ rows: 1, columns: [], problems: [], problemTotal: 0, notes: [], files: [], decided });
+
+const encoding: Decided = {
+  what: 'encoding',
+  chosen: 'tcvn3',
+  how: 'guessed',
+  confidence: 0.97,
+  alternatives: ['vni', 'windows-1258'],
+  samples: [{ before: 'Th¸i B×nh', after: 'Thái Bình', row: 2 }],
+};
+
+describe('how a file was understood, as the officer sees it', () => {
+  it('shows what was chosen, how sure that is, what else it could be, and samples before and after', () => {
+    const html = render(h(Understood, { report: reportWith([encoding]) }));
+    for (const words of [
+      'Hệ thống đã hiểu tệp thế nào',
+      'Bảng mã của tệp',
+      'TCVN3 (bảng mã ABC, phông .VnTime)',
+      'chắc khoảng 97 %',
+      'VNI (phông VNI-Times); Tiếng Việt của Windows (windows-1258)',
+      'Th¸i B×nh',
+      'Thái Bình',
+    ])
+      expect(html).toContain(words);
+  });
+
+  it('shows nothing where nothing had to be decided', () => {
+    expect(render(h(Understood, { report: reportWith([]) }))).toBe('');
+  });
+
+  it('has words for every kind of decision and every encoding and repair', () => {
+    expect(DecidedWhat.options.filter((what) => !/[à-ỹđ]/i.test(whatWords[what]))).toEqual([]);
+    for (const name of TextEncoding.options) expect(valueWords('encoding', name)).not.toBe(name);
+    for (const name of TextRepair.options) expect(valueWords('repair', name)).not.toBe(name);
+  });
+
+  it('tells rows as a person would', () => {
+    expect(valueWords('header', '5+2')).toBe('Từ dòng 5 đến dòng 6');
+    expect(valueWords('header', '5+1')).toBe('Dòng 5');
+    expect(valueWords('rows', '8–20')).toBe('Từ dòng 8 đến dòng 20');
+    expect(valueWords('rows', '8–')).toBe('Từ dòng 8 đến hết');
+    expect(surenessWords({ how: 'told' })).toBe('Theo lựa chọn của cán bộ');
+  });
+});

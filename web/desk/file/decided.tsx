@@ -1,0 +1,83 @@
+import type { CheckReport } from '../../../shared/contract/publishing.ts';
+import { displayNumber } from '../../display.ts';
+import { surenessWords, valueWords, whatWords } from './decided-words.ts';
+
+type Decision = NonNullable<CheckReport['decided']>[number];
+
+const headings = ['Nội dung', 'Đã hiểu là', 'Mức chắc chắn', 'Cũng có thể là'] as const;
+
+const nameOf = ({ what, columnName }: Decision): string =>
+  columnName === undefined ? whatWords[what] : `${whatWords[what]}, cột “${columnName}”`;
+
+/** What stood in the file and what was made of it. */
+const Samples = ({ decision }: { decision: Decision }) =>
+  decision.samples.length === 0 ? null : (
+    <details>
+      <summary>
+        {nameOf(decision)}: xem {decision.samples.length} mẫu trước và sau
+      </summary>
+      <div class="scroll" role="region" aria-label={`Trước và sau: ${nameOf(decision)}`} tabindex={0}>
+        <table class="data">
+          <thead>
+            <tr>
+              <th scope="col" class="number">
+                Dòng
+              </th>
+              <th scope="col">Trước</th>
+              <th scope="col">Sau</th>
+            </tr>
+          </thead>
+          <tbody>
+            {decision.samples.map(({ row, before, after }, index) => (
+              <tr key={index}>
+                <td class="number">{row === undefined ? '–' : displayNumber(row, 'vi')}</td>
+                <td>{before}</td>
+                <td>{after === '' ? <span class="void">bỏ</span> : after}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+
+/** How the file was understood: what is sure, what was guessed, what else it could be. */
+export const Understood = ({ report: { decided = [] } }: { report: CheckReport }) =>
+  decided.length === 0 ? null : (
+    <>
+      <h3>Hệ thống đã hiểu tệp thế nào</h3>
+      <table class="rows" role="table">
+        <caption>Hãy xem lại những mục hệ thống phải đoán</caption>
+        <thead role="rowgroup">
+          <tr role="row">
+            {headings.map((head) => (
+              <th role="columnheader" scope="col" key={head}>
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {decided.map((decision, index) => (
+            <tr role="row" key={index}>
+              <td role="cell" data-label={headings[0]}>
+                {nameOf(decision)}
+              </td>
+              <td role="cell" data-label={headings[1]} class="wide">
+                <strong>{valueWords(decision.what, decision.chosen)}</strong>
+              </td>
+              <td role="cell" data-label={headings[2]}>
+                {surenessWords(decision)}
+              </td>
+              <td role="cell" data-label={headings[3]} class="wide">
+                {decision.alternatives.map((value) => valueWords(decision.what, value)).join('; ') || '–'}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {decided.map((decision, index) => (
+        <Samples decision={decision} key={index} />
+      ))}
+    </>
+  );
