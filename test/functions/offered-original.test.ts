@@ -1,0 +1,61 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { originalKey } from '../../functions/publishing/file-keys.ts';
+import { offeredOriginal, type SentFile } from '../../functions/publishing/offered-original.ts';
+import { memoryObjects, type MemoryBuckets } from '../../shared/adapters/memory/objects.ts';
+import type { Identified, TableReport } from '../../shared/tabular/index.ts';
+import { firstUpload } from '../fixtures/datasets.ts';
+import { rawZip } from '../fixtures/raw-zip.ts';
+import { xlsxEntries } from '../fixtures/xlsx-parts.ts';
+
+const author = { name: 'docProps/core.xml', data: '<cp><dc:creator>Nguyễn Văn A</dc:creator></cp>' };
+const xlsx = rawZip(xlsxEntries({ sheets: { A: '<sheetData/>' }, more: [author] }));
+
+const offer = async (
+  format: Identified['format'],
+  fileName: string,
+  sent: Partial<SentFile> = {},
+  codes: TableReport['notes'][number]['code'][] = [],
+) => {
+  const scratch = await mkdtemp(join(tmpdir(), 'original-'));
+  onTestFinished(() => rm(scratch, { recursive: true, force: true }));
+  const path = join(scratch, 'original');
+  await writeFile(path, xlsx);
+  const buckets: MemoryBuckets = new Map();
+  await memoryObjects('uploads', buckets).put('k', xlsx, { contentType: 'application/octet-stream' });
+  const files = memoryObjects('files', buckets);
+  const identified: Identified = { format, bytes: xlsx.length, sha256: 'a'.repeat(64) };
+  const report = { notes: codes.map((code) => ({ code })) } as TableReport;
+  const places = { files, uploadId: firstUpload, scratch, arrivedAs: { bucket: 'uploads', key: 'k' } };
+  const offered = await offeredOriginal(
+    places,
+    { path, fileName, identified, isUnpacked: false, ...sent },
+    report,
+  );
+  return { offered, kept: buckets.get('files')?.get(originalKey(firstUpload))?.bytes };
+};
+
+test('text files are offered as they were sent', async () => {
+  const { offered, kept } = await offer('csv', 'số liệu.CSV');
+  expect(offered).toMatchObject({ file: { name: 'original.csv', mediaType: 'text/csv' }, notes: [] });
+  expect(kept?.equals(xlsx)).toBe(true);
+});
+
+test('an XLSX is offered without its author, under the name of what it is', async () => {
+  const { offered, kept } = await offer('xlsx', 'a.xls');
+  expect(offered).toMatchObject({ file: { name: 'original.xlsx' }, notes: ['original-stripped'] });
+  expect(offered.file?.bytes).toBe(kept?.length);
+  expect(kept?.equals(xlsx)).toBe(false);
+});
+
+test.for([
+  ['original-old-excel', 'xls', []],
+  ['original-has-macros', 'xlsx', ['macros-left-out']],
+  ['original-has-hidden-sheets', 'xlsx', ['hidden-sheets']],
+] as const)('%s: nothing is offered, and what was sent is kept as proof', async ([note, format, codes]) => {
+  const { offered, kept } = await offer(format, 'a.xls', {}, [...codes]);
+  expect(offered).toEqual({ notes: [note] });
+  expect(kept?.equals(xlsx)).toBe(true);
+});
