@@ -1,8 +1,12 @@
+import type { ReleaseFile } from '../../shared/kernel/dataset.ts';
 import type { DatasetId, UploadId } from '../../shared/kernel/ids.ts';
 
 /** Where what belongs to an upload is kept in the files bucket, privately, whether it is ever published or not. */
 export const originalKey = (id: UploadId): string => `uploads/${id}/original`;
 export const derivedKey = (id: UploadId, name: string): string => `uploads/${id}/derived/${name}`;
+/** Of a file that the check made or kept to be offered. */
+export const offeredKey = (id: UploadId, { role, name }: Pick<ReleaseFile, 'role' | 'name'>): string =>
+  role === 'original' ? originalKey(id) : derivedKey(id, name);
 export const reportKey = (id: UploadId): string => `uploads/${id}/report.json`;
 export const stageKey = (id: UploadId, stage: string): string => `uploads/${id}/stages/${stage}.json`;
 

@@ -13,7 +13,7 @@ import { caseIdOf, type CaseId, type CorrelationId } from '../../shared/kernel/i
 import { dayOf } from '../../shared/kernel/local-date.ts';
 import { isRefusal } from '../../shared/kernel/refusal.ts';
 import { logger } from '../_entry/telemetry.ts';
-import { derivedKey, originalKey } from './file-keys.ts';
+import { offeredKey } from './file-keys.ts';
 import { forgetAtEdge, ForgetJob, forgetJob } from './forget-at-edge.ts';
 import { keepForQuestions } from './keep-for-questions.ts';
 import { PageJob, pageKey, pagesTouched, type Page } from './page-jobs.ts';
@@ -77,10 +77,8 @@ export const publishRelease = (services: PublishServices) => {
     const { slug } = found.state;
     const files = draft.upload.files ?? [];
     for (const file of files) {
-      const source =
-        file.role === 'original' ? originalKey(draft.upload.id) : derivedKey(draft.upload.id, file.name);
       await services.site.copyFrom(
-        { bucket: services.filesBucket, key: source },
+        { bucket: services.filesBucket, key: offeredKey(draft.upload.id, file) },
         `datasets/${slug}/releases/${number}/${file.name}`,
         immutable(file.mediaType, downloadNameOf(slug, number, file.name)),
       );

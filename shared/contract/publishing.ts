@@ -97,12 +97,9 @@ export const CheckReport = z.object({
   problems: z.array(UploadProblem),
   problemTotal: z.int().nonnegative(),
   notes: z.array(z.string()).meta({ description: 'Những gì hệ thống đã tự làm với tệp, nói rõ cho cán bộ' }),
-  decided: z
-    .array(Decided)
-    .optional()
-    .meta({
-      description: 'Hệ thống đã hiểu tệp thế nào: chắc chắn, đoán hay theo cán bộ, kèm mẫu trước và sau',
-    }),
+  decided: z.array(Decided).optional().meta({
+    description: 'Hệ thống đã hiểu tệp thế nào: chắc chắn, đoán hay theo cán bộ, kèm mẫu trước và sau',
+  }),
   files: z.array(ReleaseFile),
   preview: Preview.optional(),
 });
@@ -373,6 +370,26 @@ export const publishingOperations = {
     params: uploadParam,
     success: { status: 200, body: Upload },
     problems: ['not-found', 'not-your-agency'],
+  }),
+  downloadUploadFile: operation({
+    id: 'downloadUploadFile',
+    capability: 'publishing',
+    method: 'GET',
+    path: '/uploads/{id}/files/{name}/address',
+    summary:
+      'Xin địa chỉ đã ký, dùng được 5 phút, để tải về cả một tệp đã kiểm tra đạt, kể cả khi chưa công bố',
+    who: readers,
+    params: uploadParam.extend({
+      name: ReleaseFile.shape.name.meta({ description: 'Tên tệp như trong “report.files” của lượt tải lên' }),
+    }),
+    success: {
+      status: 200,
+      body: z.object({
+        url: z.string().meta({ description: 'Mở bằng GET; tệp được lưu với tên dễ đọc' }),
+        expiresAt: Instant,
+      }),
+    },
+    problems: ['not-found', 'not-your-agency', 'wrong-state'],
   }),
   signParts: operation({
     id: 'signParts',

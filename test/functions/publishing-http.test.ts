@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { serveHttp } from '../../functions/_entry/http.ts';
 import { datasetEndpoints } from '../../functions/publishing/dataset.endpoints.ts';
 import { uploadEndpoints } from '../../functions/publishing/upload.endpoints.ts';
+import { uploadFileEndpoints } from '../../functions/publishing/upload-file.endpoints.ts';
 import { memoryCaseStore } from '../../shared/adapters/memory/case-store.ts';
 import { memoryObjects } from '../../shared/adapters/memory/objects.ts';
 import { memoryPeople, memoryRegistry } from '../../shared/adapters/memory/registry.ts';
@@ -11,8 +12,8 @@ import { changeCase } from '../../shared/capabilities/change-case.ts';
 import { publishing } from '../../shared/capabilities/publishing/capability.ts';
 import { receiveUpload } from '../../shared/capabilities/publishing/decide.ts';
 import type { Dataset } from '../../shared/capabilities/publishing/model.ts';
-import type { PartStore } from '../../shared/capabilities/publishing/ports.ts';
-import { lengthOfPart, planParts, type ReceivedPart } from '../../shared/capabilities/publishing/upload.ts';
+import type { PrivateAddresses } from '../../shared/capabilities/publishing/ports.ts';
+import { planParts } from '../../shared/capabilities/publishing/upload.ts';
 import {
   publishingOperations as op,
   type DatasetFile,
@@ -23,50 +24,17 @@ import type { Problem } from '../../shared/contract/problems.ts';
 import { caseIdOf, DatasetId, UploadId } from '../../shared/kernel/ids.ts';
 import { Instant, localDate } from '../../shared/kernel/local-date.ts';
 import { firstUpload, someMetadata, theDeptOfHealth, theFocalOfficer } from '../fixtures/datasets.ts';
+import { aFullPartStore, sum } from '../fixtures/full-part-store.ts';
 import { aLambdaContext, httpEvent, type Asked } from '../fixtures/http-event.ts';
 
-const sum = `${'A'.repeat(43)}=`;
 const bytes = 20 * 1024 * 1024;
 const plan = planParts(bytes);
 const START = '2025-06-16T03:00:00.000Z';
 const AFTER_A_DAY = '2025-06-17T03:00:01.000Z';
 
-/** Parts that the object store has of every upload begun: all of them, until it is completed. */
-const aFullPartStore = () => {
-  const whole = new Set<string>();
-  let begun = 0;
-  const signedFor: number[] = [];
-  const parts: PartStore = {
-    begin: async () => `multipart ${(begun += 1)}`,
-    async sign(_upload, wanted, seconds) {
-      signedFor.push(seconds);
-      return wanted.map(({ number }) => ({
-        number,
-        url: 'https://store.example',
-        headers: {},
-        expiresAt: Instant.parse(START),
-      }));
-    },
-    async received({ key }): Promise<ReceivedPart[] | undefined> {
-      if (whole.has(key)) return undefined;
-      return Array.from({ length: plan.partCount }, (_, i) => ({
-        number: i + 1,
-        bytes: lengthOfPart({ bytes, ...plan }, i + 1),
-        sha256: sum,
-        etag: 'e',
-      }));
-    },
-    async complete({ key }, declared) {
-      // As S3 does: parts in another order than ascending are refused.
-      if (declared.some(({ number }, i) => i > 0 && number <= (declared[i - 1]?.number ?? 0)))
-        throw new Error('InvalidPartOrder');
-      if (whole.has(key)) return false;
-      whole.add(key);
-      return true;
-    },
-    exists: async (key) => whole.has(key),
-  };
-  return { parts, signedFor, begun: () => begun };
+/** Whole files are asked for in a test file of their own. */
+const noAddresses: PrivateAddresses = {
+  sign: async () => Promise.reject(new Error('No address is asked for here')),
 };
 
 const world = () => {
@@ -85,7 +53,7 @@ const world = () => {
     name: 'Trần Thị Lan',
     email: 'lan@example.vn',
   });
-  const store = aFullPartStore();
+  const store = aFullPartStore(bytes);
   const cases = memoryCaseStore(tables);
   const services = {
     store: cases,
@@ -95,6 +63,7 @@ const world = () => {
     newId: () => crypto.randomUUID(),
     parts: store.parts,
     files: memoryObjects('files'),
+    addresses: noAddresses,
     maxBytes: 1024 ** 3,
     partUrlSeconds: 900,
   };
@@ -111,7 +80,11 @@ const world = () => {
       },
     ],
   };
-  const endpoints = [...datasetEndpoints(services), ...uploadEndpoints(services)];
+  const endpoints = [
+    ...datasetEndpoints(services),
+    ...uploadEndpoints(services),
+    ...uploadFileEndpoints(services),
+  ];
   const handler = serveHttp(
     'publishing',
     endpoints,

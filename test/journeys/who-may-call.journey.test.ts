@@ -19,6 +19,7 @@ const somewhere: Record<string, string> = {
   id: '00000000-0000-4000-8000-000000000000',
   slug: 'khong-co',
   code: 'H99.99',
+  name: 'khong-co.csv',
 };
 
 const call = (op: Operation, token?: string) =>

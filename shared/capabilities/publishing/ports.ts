@@ -14,6 +14,16 @@ export type Uploads = {
   waitingForVerdict(span: { from: Instant; upTo: Instant }): Promise<UploadRecord[]>;
 };
 
+/** Addresses by which a browser takes one private file for a while, straight from the object store. */
+export type PrivateAddresses = {
+  /** Type and disposition are part of what is signed: whoever holds the address cannot have them otherwise. */
+  sign(
+    key: string,
+    servedAs: { readonly contentType: string; readonly contentDisposition: string },
+    seconds: number,
+  ): Promise<{ url: string; expiresAt: Instant }>;
+};
+
 export type SignedPart = { number: number; url: string; headers: Record<string, string>; expiresAt: Instant };
 
 /** Where the browser sends a file in parts, straight to the object store. */

@@ -1,0 +1,57 @@
+import type { Objects } from '../../shared/adapters/s3/objects.ts';
+import type { PrivateAddresses, Uploads } from '../../shared/capabilities/publishing/ports.ts';
+import { CheckReport, publishingOperations as op } from '../../shared/contract/publishing.ts';
+import type { ReleaseFile } from '../../shared/kernel/dataset.ts';
+import { caller, endpoint, type Endpoint } from '../_entry/request.ts';
+import { mayRead } from './dataset.endpoints.ts';
+import { offeredKey, reportKey } from './file-keys.ts';
+
+export type UploadFileServices = {
+  readonly uploads: Pick<Uploads, 'find'>;
+  readonly files: Pick<Objects, 'text'>;
+  readonly addresses: PrivateAddresses;
+};
+
+/** Time to press a link and for the download to begin; one that has begun goes on. */
+const ADDRESS_SECONDS = 5 * 60;
+
+/** The part of a name that says what kind of file it is. */
+const extension = /\.[a-z0-9]{1,8}$/i;
+
+/** An original is saved under the name it was sent with, and the kind of file it is now (a zip is offered as the file in it). */
+const nameToSave = (file: ReleaseFile, sentAs: string): string =>
+  file.role === 'original'
+    ? sentAs.replace(extension, '') + (extension.exec(file.name)?.[0] ?? '')
+    : file.name;
+
+/** RFC 6266: the plain name for old programs, then the name in UTF-8 (RFC 8187). */
+const attachment = (plain: string, name: string): string => {
+  const inUtf8 = encodeURIComponent(name).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename="${plain}"; filename*=UTF-8''${inUtf8}`;
+};
+
+/**
+ * Whole files for those who decide on them, before anything is public. Only files the check offers, and only once it passed:
+ * what was not scanned clean has no address, nor has an original that is kept but not offered.
+ */
+export const uploadFileEndpoints = ({ uploads, files, addresses }: UploadFileServices): Endpoint[] => [
+  endpoint(op.downloadUploadFile, async (request) => {
+    const { id, name } = request.params;
+    const upload = await uploads.find(id);
+    if (!upload) return { problem: 'not-found' };
+    if (!mayRead(caller(request), upload.agency)) return { problem: 'not-your-agency' };
+    if (upload.status !== 'passed') return { problem: 'wrong-state', facts: { status: upload.status } };
+    const stored = await files.text(reportKey(id));
+    const offered = stored ? CheckReport.parse(JSON.parse(stored.text)).files : [];
+    const file = offered.find((one) => one.name === name);
+    if (!file) return { problem: 'not-found' };
+    const servedAs = {
+      contentType: file.mediaType,
+      contentDisposition: attachment(file.name, nameToSave(file, upload.fileName)),
+    };
+    return { body: await addresses.sign(offeredKey(id, file), servedAs, ADDRESS_SECONDS) };
+  }),
+];
