@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { createDataset, deskOf, sendFile as sendFileByApi, submit } from '../journeys/driver/desk.ts';
 import { theDriver } from '../journeys/driver/index.ts';
@@ -36,6 +37,11 @@ describe.each(WIDTHS)('an agency and the Department at %i pixels', (width) => {
     await page.getByRole('link', { name: title }).click();
     await page.getByText('Đây là bản phát hành đầu tiên.').waitFor();
     await lookAt(department(), 'desk-approval');
+    const saved = page.waitForEvent('download');
+    await panel(page, 'Phê duyệt bản 1').getByRole('button', { name: 'Tải về original.csv' }).click();
+    const download = await saved;
+    expect(download.suggestedFilename()).toBe('cau.csv');
+    expect(await readFile(await download.path(), 'utf8')).toBe('mã,tên\n01,Cầu Bo\n02,Cau Tan De\n');
     await page.getByRole('button', { name: 'Trả lại kèm lý do' }).click();
     await page.getByRole('button', { name: 'Trả lại', exact: true }).click();
     await page.getByText('Nêu rõ lý do, ít nhất 5 ký tự.').waitFor();

@@ -1,17 +1,20 @@
 import { useState } from 'preact/hooks';
 import { operations } from '../../../shared/contract/operations.ts';
-import type { DatasetFile } from '../../../shared/contract/publishing.ts';
+import type { DatasetFile, Upload } from '../../../shared/contract/publishing.ts';
 import type { UploadId } from '../../../shared/kernel/ids.ts';
 import { useCommand } from '../asking.ts';
 import { useDesk } from '../context.ts';
 import { Field } from '../parts/field.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Comparison } from './comparison.tsx';
+import { OfferedFiles } from './offered-files.tsx';
 
 /** `seen` is the upload whose check and comparison this screen shows: what is decided is decided on that one. */
 type Props = {
   file: DatasetFile;
   seen: UploadId;
+  /** That upload itself, once it was read. */
+  upload: Upload | undefined;
   put: (file: DatasetFile) => void;
   reload: () => void;
 };
@@ -84,7 +87,7 @@ const ReturnForm = ({ file, seen, put, reload, close }: Props & { close: () => v
 
 /** What the approver decides on, and the two decisions. */
 export const ApprovalPanel = (props: Props) => {
-  const { file, seen, put, reload } = props;
+  const { file, seen, upload, put, reload } = props;
   const { call } = useDesk();
   const [returning, setReturning] = useState(false);
   const command = useCommand<DatasetFile>();
@@ -92,6 +95,7 @@ export const ApprovalPanel = (props: Props) => {
     <section class="panel">
       <h2>Phê duyệt bản {file.draft?.number ?? 1}</h2>
       <Comparison file={file} />
+      {upload?.id === seen ? <OfferedFiles upload={upload} heading="Mở cả tệp trước khi quyết định" /> : null}
       <Declaration file={file} />
       <ProblemNotice problem={command.problem} reload={reload} />
       {returning ? (

@@ -5,7 +5,8 @@ import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { clockOf, momentOf } from '../parts/time-words.ts';
 import { stageWords } from '../words.ts';
 import { Understood } from './decided.tsx';
-import { Files, Preview, Problems, Profile } from './report.tsx';
+import { OfferedFiles } from './offered-files.tsx';
+import { Preview, Problems, Profile } from './report.tsx';
 
 const Stages = ({ upload }: { upload: Upload }) => {
   const stages = CheckStage.options;
@@ -120,7 +121,7 @@ export const CheckPanel = ({ upload, problem }: { upload: Upload; problem: Probl
           <Problems report={report} />
           <Profile report={report} />
           <Preview report={report} />
-          <Files report={report} />
+          <OfferedFiles upload={upload} heading="Các tệp sẽ được công bố" />
         </>
       ) : null}
     </section>

@@ -1,5 +1,5 @@
 import type { CheckReport } from '../../../shared/contract/publishing.ts';
-import { displayBytes, displayNumber } from '../../display.ts';
+import { displayNumber } from '../../display.ts';
 
 const typeWords = {
   text: 'Văn bản',
@@ -122,19 +122,4 @@ export const Preview = ({ report: { preview } }: { report: CheckReport }) =>
         </table>
       </div>
     </details>
-  );
-
-/** The files that will be published. */
-export const Files = ({ report }: { report: CheckReport }) =>
-  report.files.length === 0 || report.problemTotal > 0 ? null : (
-    <>
-      <h3>Các tệp sẽ được công bố</h3>
-      <ul class="plain-list">
-        {report.files.map((file) => (
-          <li key={file.name}>
-            {file.name} <span class="hint">({displayBytes(file.bytes, 'vi')})</span>
-          </li>
-        ))}
-      </ul>
-    </>
   );

@@ -57,7 +57,14 @@ const View = ({ file, put, reload }: ViewProps) => {
         <div>
           <NextStep file={file} upload={upload} />
           {drafted && (may.has('approve') || may.has('return')) ? (
-            <ApprovalPanel key={drafted} file={file} seen={drafted} put={put} reload={reload} />
+            <ApprovalPanel
+              key={drafted}
+              file={file}
+              seen={drafted}
+              upload={upload}
+              put={put}
+              reload={reload}
+            />
           ) : null}
           {upload && upload.status !== 'receiving' && upload.status !== 'expired' ? (
             <CheckPanel upload={upload} problem={watched.problem} />
