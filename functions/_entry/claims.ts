@@ -8,7 +8,8 @@ export type Claims = { readonly sub: string | undefined; readonly scopes: readon
  * ourselves, carry the list itself. `scope` (RFC 8693) and `scp` are both in use; either is one text or a list.
  */
 const listOf = (claim: unknown): string[] => {
-  if (Array.isArray(claim)) return claim.filter((one) => typeof one === 'string' && one !== '');
+  if (Array.isArray(claim))
+    return claim.filter((one): one is string => typeof one === 'string' && one !== '');
   if (typeof claim !== 'string') return [];
   return claim
     .replace(/^\[(.*)\]$/s, '$1')
