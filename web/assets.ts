@@ -14,6 +14,7 @@ export const sources = {
   search: 'web/islands/search/main.tsx',
   suggest: 'web/islands/suggest/main.tsx',
   copy: 'web/islands/copy/main.ts',
+  rows: 'web/islands/rows/main.tsx',
   desk: 'web/desk/main.tsx',
   deskCss: 'web/styles/desk.css',
 } as const;

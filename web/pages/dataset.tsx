@@ -4,7 +4,7 @@ import { paths } from '../paths.ts';
 import { textsOf } from '../texts.ts';
 import { ApiExamples } from './parts/api-examples.tsx';
 import { Cite, Contact } from './parts/cite-and-contact.tsx';
-import { ColumnsSection, PreviewSection } from './parts/data-tables.tsx';
+import { ColumnsSection, hasRows, PreviewSection } from './parts/data-tables.tsx';
 import { DownloadsCount } from './parts/downloads-count.tsx';
 import { Downloads } from './parts/downloads.tsx';
 import { Freshness } from './parts/freshness.tsx';
@@ -108,7 +108,7 @@ export const renderDataset = (page: DatasetProps): string => {
     addressIn: (to) => paths.dataset(to, dataset.slug),
     section: 'datasets',
     crumbs: [{ label: t.site.datasets, href: paths.datasets(lang) }],
-    islands: ['copy'],
+    islands: hasRows(page) ? ['copy', 'rows'] : ['copy'],
     head: <Head page={page} release={release} />,
     children: (
       <div class="wrap">

@@ -43,6 +43,12 @@ export const renderDevelopers = (page: PageProps): string => {
         <Code page={page} code={`curl '${api}/datasets?q=duong+bo&limit=20'`} />
         <h2>{t.one}</h2>
         <Code page={page} code={`curl '${api}/datasets/{slug}'`} />
+        <h2>{t.rows}</h2>
+        <p>{t.rowsText}</p>
+        <Code
+          page={page}
+          code={`curl '${api}/datasets/{slug}/rows?q=thai+binh&sort=-{column}&limit=100'\ncurl '${api}/datasets/{slug}/rows?{column}__gte=100&format=csv'\ncurl '${api}/datasets/{slug}/rows?group={column}&aggregate=count'\ncurl '${api}/datasets/{slug}/openapi.json'`}
+        />
         <h2>{t.files}</h2>
         <p>{t.filesText}</p>
         <Code

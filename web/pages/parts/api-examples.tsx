@@ -27,6 +27,14 @@ export const examplesOf = ({ site, dataset, lang }: DatasetProps, release: Relea
       : []),
     ...(json ? [{ name: 'JavaScript', code: `const data = await (await fetch('${json}')).json();` }] : []),
     ...(parquet ? [{ name: 'DuckDB', code: `SELECT * FROM read_parquet('${parquet}') LIMIT 100;` }] : []),
+    ...(parquet
+      ? [
+          {
+            name: textsOf(lang).developers.rows,
+            code: `curl '${site.url}${paths.api}/datasets/${encodeURIComponent(dataset.slug)}/rows?limit=10'`,
+          },
+        ]
+      : []),
     {
       name: textsOf(lang).dataset.apiMetadata,
       code: `curl '${site.url}${paths.api}/datasets/${encodeURIComponent(dataset.slug)}'`,

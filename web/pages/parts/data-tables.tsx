@@ -2,7 +2,10 @@ import type { ColumnProfile, Preview } from '../../../shared/contract/publishing
 import { displayNumber } from '../../display.ts';
 import { fill } from '../../fill.ts';
 import { textsOf, type Lang } from '../../texts.ts';
+import type { Seed } from '../../islands/rows/model.ts';
 import type { DatasetProps } from '../props.ts';
+import { latestOf } from '../schema-org.ts';
+import { ScriptJson } from './script-json.tsx';
 
 const ROWS_SHOWN = 25;
 const CELL_LONGEST = 120;
@@ -59,6 +62,26 @@ const PreviewTable = ({
   );
 };
 
+/** The portal answers questions about rows of a table that was converted. */
+export const hasRows = ({ releases, columns }: DatasetProps): boolean =>
+  columns.length > 0 && latestOf(releases).files.some(({ role }) => role === 'parquet');
+
+/** Where the island asks for rows; without JavaScript there is the preview alone. */
+const AskRows = ({ page: { dataset, columns, lang } }: { page: DatasetProps }) => {
+  const seed: Seed = {
+    lang,
+    texts: textsOf(lang).rows,
+    slug: dataset.slug,
+    columns: columns.map(({ name, type }) => ({ name, type })),
+  };
+  return (
+    <>
+      <div data-island="rows" />
+      <ScriptJson type="application/json" id="rows-seed" value={seed} />
+    </>
+  );
+};
+
 /** The first rows, or a sentence saying why there are none. */
 export const PreviewSection = ({ page }: { page: DatasetProps }) => {
   const t = textsOf(page.lang).dataset;
@@ -68,8 +91,11 @@ export const PreviewSection = ({ page }: { page: DatasetProps }) => {
   return (
     <section id="preview">
       <h2>{t.preview}</h2>
+      {hasRows(page) ? <AskRows page={page} /> : null}
       {page.preview && page.preview.columns.length > 0 ? (
-        <PreviewTable preview={page.preview} numeric={numeric} lang={page.lang} />
+        <div id="preview-rows">
+          <PreviewTable preview={page.preview} numeric={numeric} lang={page.lang} />
+        </div>
       ) : (
         <p class="empty">
           <strong>{t.noPreview}.</strong>{' '}
