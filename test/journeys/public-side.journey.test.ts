@@ -80,10 +80,13 @@ describe('a citizen without any login', () => {
     expect(page).toContain('mailto:');
   });
 
-  test('is told plainly when there is no such page', async () => {
-    const response = await at('/datasets/khong-co-bo-nay/');
+  test.each([
+    ['/datasets/khong-co-bo-nay/', 'Không tìm thấy trang này'],
+    ['/en/datasets/khong-co-bo-nay/', 'Page not found'],
+  ])('is told plainly that there is no %s', async (path, title) => {
+    const response = await at(path);
     expect(response.status).toBe(404);
-    expect(await response.text()).toContain('<h1');
+    expect(await response.text()).toContain(title);
   });
 });
 
