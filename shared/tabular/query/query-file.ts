@@ -4,19 +4,34 @@ import type { Column } from '../report.ts';
 import type { QueryTable } from './model.ts';
 import { foldedSql, TABLE } from './sql.ts';
 
-/** Which text columns hold a letter anywhere: the others equal their folded copy. */
+/** Rows in which most columns that hold letters show one already. */
+const SAMPLE = 2048;
+
+/** Of these columns, those that hold a letter anywhere: the others equal their folded copy. */
 const withLetters = async (
   db: DuckDBConnection,
   source: string,
-  columns: readonly Column[],
-): Promise<boolean[]> => {
-  const tests = columns.map(({ type }, i) =>
-    type === 'text'
-      ? `coalesce(bool_or(strlen(c${i}) <> length(c${i}) OR upper(c${i}) <> lower(c${i})), false)`
-      : 'false',
+  places: readonly number[],
+): Promise<number[]> => {
+  if (places.length === 0) return [];
+  const tests = places.map(
+    (i) => `coalesce(bool_or(strlen(c${i}) <> length(c${i}) OR upper(c${i}) <> lower(c${i})), false)`,
   );
   const answer = await db.runAndReadAll(`SELECT ${tests.join(', ')} FROM ${source}`);
-  return (answer.getRows()[0] ?? []).map((value) => value === true);
+  const found = answer.getRows()[0] ?? [];
+  return places.filter((_, i) => found[i] === true);
+};
+
+/** Only columns of digits are read to their end for it. */
+const lettered = async (
+  db: DuckDBConnection,
+  source: string,
+  columns: readonly Column[],
+): Promise<ReadonlySet<number>> => {
+  const texts = columns.flatMap(({ type }, i) => (type === 'text' ? [i] : []));
+  const soon = await withLetters(db, `(SELECT * FROM ${source} LIMIT ${SAMPLE})`, texts);
+  const rest = texts.filter((place) => !soon.includes(place));
+  return new Set([...soon, ...(await withLetters(db, source, rest))]);
 };
 
 /**
@@ -33,8 +48,10 @@ export const writeQueryFile = async (
 ): Promise<QueryTable> => {
   const names = columns.map((_, i) => `c${i}`);
   const source = `read_parquet(${sqlText(parquet)}, file_row_number = true) AS t(${names.join(', ')}, n)`;
-  const letters = await withLetters(db, source, columns);
-  const folded = names.filter((_, i) => letters[i]).map((name) => `${foldedSql(name)} AS f${name.slice(1)}`);
+  const letters = await lettered(db, source, columns);
+  const folded = names
+    .filter((_, i) => letters.has(i))
+    .map((name) => `${foldedSql(name)} AS f${name.slice(1)}`);
   await db.run(`ATTACH ${sqlText(path)} AS query_file (ROW_GROUP_SIZE ${rowGroupSize})`);
   try {
     await db.run(
@@ -47,7 +64,7 @@ export const writeQueryFile = async (
     const table: QueryTable = {
       version: 1,
       rows,
-      columns: columns.map(({ name, type }, i) => ({ name, type, folded: letters[i] ?? false })),
+      columns: columns.map(({ name, type }, i) => ({ name, type, folded: letters.has(i) })),
     };
     await db.run('CREATE TABLE query_file.about (json VARCHAR)');
     await db.run('INSERT INTO query_file.about VALUES ($1)', [JSON.stringify(table)]);
