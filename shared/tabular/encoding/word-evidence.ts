@@ -25,8 +25,9 @@ export const wordEvidence = (word: string, repair: TextRepair): WordEvidence => 
   const isProper = isVietnamese(before);
   if (after === before) return isProper && /[^\u0000-\u00ff]/.test(before) ? 'proper' : 'silent';
   if (repair === 'mojibake') return 'for';
-  // A sign alone (`©`, `µ`, `5ª`) becomes a vowel, and vowels alone are syllables: that proves nothing.
-  if (isVietnamese(after)) return isProper || before.length === 1 ? 'either' : 'for';
+  // A sign alone (`©`, `µ`, `5ª`) becomes a vowel, and vowels alone are syllables; `ĐT` becomes `ÉT`: that proves nothing.
+  if (isVietnamese(after))
+    return isProper || before.length === 1 || onlyAbbreviations(before) ? 'either' : 'for';
   if (isProper) return 'proper';
   return onlyAbbreviations(after) && !isWestern(before) ? 'either' : 'neither';
 };

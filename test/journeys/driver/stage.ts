@@ -50,6 +50,8 @@ const Mail = z.object({ messages: z.record(z.string(), z.array(Message)) });
 const logsUnread = 'its logs are read with the saved query, by a person';
 const noAccessLogs = 'it serves by no CDN, so nobody writes access logs';
 const emulatorLacks: Lacks = {
+  'has addresses that say five minutes and open one file as it was signed, nothing else':
+    'It checks no signature: an altered address opens a file all the same.',
   'is found in every function from the request to the letter': logsUnread,
   'is JSON that says level, message, service and function': logsUnread,
   'holds none of it': logsUnread,

@@ -122,6 +122,13 @@ test.each([
   ],
   ['Vietnamese in Latin-1 letters', 'Lê', 'Hà', 'Tô', 'Mã', 'Bé', 'Tá', 'Thái', 'Bình', 'xã', 'ngõ', 'lý'],
   ['Russian', 'Москва', 'Название'],
+  [
+    'Vietnamese with numbered roads and abbreviations',
+    'Đường tỉnh ĐT.10',
+    'Đường tỉnh ĐT.454',
+    'ĐH.72',
+    'QĐ',
+  ],
 ])('%s is never repaired', (_, ...texts) => {
   const { finding, texts: after, counts } = repaired(cells(...texts));
   expect(finding.repair).toBe('none');
