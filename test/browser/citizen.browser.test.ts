@@ -117,7 +117,7 @@ describe.each(WIDTHS)('a citizen at %i pixels', (width) => {
     const { page } = visit();
     await page.getByRole('link', { name: 'English' }).click();
     await page.waitForURL(hrefOf('/en'));
-    await page.getByRole('heading', { level: 2, name: 'Download' }).waitFor();
+    await page.getByRole('heading', { level: 2, name: 'Download', exact: true }).waitFor();
     await page.getByRole('heading', { level: 1, name: title }).waitFor();
     await page.getByRole('link', { name: 'Tiếng Việt' }).click();
     await page.waitForURL(hrefOf(''));
