@@ -3,23 +3,15 @@ import { dirname, join } from 'node:path';
 import { sqlName, sqlText, withEngine } from './engine.ts';
 import { BATCH_ROWS, type TabularLimits } from './limits.ts';
 import { writtenBy, type Written } from './output-file.ts';
-import type { Column, ColumnType } from './report.ts';
+import type { Column } from './report.ts';
 import { writeQueryFile } from './query/query-file.ts';
 import { fileNames, type TableFolders } from './table-writer.ts';
+import { sqlTypes } from './sql-types.ts';
 
 const MB = 1024 * 1024;
 
 /** The engine's parallel reader gives up on lines that fill its buffers. */
 const LONG_LINE = 100_000;
-
-const sqlTypes: Record<ColumnType, string> = {
-  text: 'VARCHAR',
-  integer: 'BIGINT',
-  decimal: 'DOUBLE',
-  boolean: 'BOOLEAN',
-  date: 'DATE',
-  datetime: 'TIMESTAMP',
-};
 
 /** A clean CSV without neutralised cells, with what the engine must know to read it surely and in little memory. */
 export type PlainCsv = {

@@ -1,3 +1,4 @@
+import { TextRepair } from '../../kernel/reading.ts';
 import { nfc } from '../../kernel/vietnamese-text.ts';
 import { codeTable, decodeTable } from './code-table.ts';
 import { fontCodes } from './font-codes.ts';
@@ -9,8 +10,8 @@ import { finishTcvn3 } from './tcvn3-capitals.ts';
  * What may be wrong with text inside valid Unicode: codes of TCVN3, VNI or windows-1258 shown as Latin-1 letters, UTF-8 misread as
  * one of them. Marks standing apart from their letters (NFD) are joined by every repair and by `none` too.
  */
-export const textRepairs = ['none', 'tcvn3', 'vni', 'windows-1258', 'mojibake'] as const;
-export type TextRepair = (typeof textRepairs)[number];
+export const textRepairs: readonly TextRepair[] = TextRepair.options;
+export type { TextRepair };
 
 export type FontOption = { readonly font?: string | undefined };
 

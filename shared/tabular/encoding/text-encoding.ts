@@ -1,14 +1,9 @@
+import { TextEncoding } from '../../kernel/reading.ts';
+
+export type { TextEncoding };
+
 /** What a file's bytes can be read as. Latin-1 is read as windows-1252, which holds every letter of it. */
-export const textEncodings = [
-  'utf-8',
-  'utf-16le',
-  'utf-16be',
-  'windows-1258',
-  'windows-1252',
-  'tcvn3',
-  'vni',
-] as const;
-export type TextEncoding = (typeof textEncodings)[number];
+export const textEncodings: readonly TextEncoding[] = TextEncoding.options;
 
 /** What is recognised and said, but not read: the sender has to save it anew. */
 export const namedEncodings = ['viscii', 'utf-32'] as const;

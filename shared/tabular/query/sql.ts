@@ -1,4 +1,5 @@
 import type { Aggregate, Filter, QueryColumn, RowQuery, SortKey, Value } from './model.ts';
+import { sqlTypes } from '../sql-types.ts';
 
 /** A statement with its bound values; names in it are `c0`, `f0`, … alone, never the caller's words. */
 export type Statement = { readonly sql: string; readonly values: readonly (Value | bigint)[] };
@@ -8,15 +9,6 @@ export const TABLE = 'rows';
 
 /** `fold` of the kernel as the engine computes it; a test holds the two together. */
 export const foldedSql = (text: string): string => `replace(lower(strip_accents(${text})), 'đ', 'd')`;
-
-const sqlTypes = {
-  text: 'VARCHAR',
-  integer: 'BIGINT',
-  decimal: 'DOUBLE',
-  boolean: 'BOOLEAN',
-  date: 'DATE',
-  datetime: 'TIMESTAMP',
-} as const;
 
 /** Collects bound values; each gets its number. */
 const binder = () => {
