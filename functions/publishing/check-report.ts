@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { CheckReport } from '../../shared/contract/publishing.ts';
+import type { CheckReport } from '../../shared/contract/uploads.ts';
 import { fillSentence } from '../../shared/contract/problems.ts';
 import type { ReleaseFile } from '../../shared/kernel/dataset.ts';
 import { Preview, type Note, type Problem, type TableReport } from '../../shared/tabular/index.ts';

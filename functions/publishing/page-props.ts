@@ -10,7 +10,7 @@ import type {
   Terms,
   TombstoneProps,
 } from '../../web/pages/index.ts';
-import { CheckReport } from '../../shared/contract/publishing.ts';
+import { CheckReport } from '../../shared/contract/uploads.ts';
 import { dutyKeys } from '../../shared/capabilities/duties/indexes.ts';
 import type { Duty } from '../../shared/capabilities/duties/model.ts';
 import {

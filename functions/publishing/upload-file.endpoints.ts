@@ -1,6 +1,7 @@
 import type { Objects } from '../../shared/adapters/s3/objects.ts';
 import type { PrivateAddresses, Uploads } from '../../shared/capabilities/publishing/ports.ts';
-import { CheckReport, publishingOperations as op } from '../../shared/contract/publishing.ts';
+import { uploadOperations as op } from '../../shared/contract/uploads.ts';
+import { CheckReport } from '../../shared/contract/uploads.ts';
 import type { ReleaseFile } from '../../shared/kernel/dataset.ts';
 import { caller, endpoint, type Endpoint } from '../_entry/request.ts';
 import { mayRead } from './dataset.endpoints.ts';

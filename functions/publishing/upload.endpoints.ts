@@ -1,5 +1,6 @@
 import type * as z from 'zod';
-import { CheckReport, publishingOperations as op, type Upload } from '../../shared/contract/publishing.ts';
+import { uploadOperations as op } from '../../shared/contract/uploads.ts';
+import { CheckReport, type Upload } from '../../shared/contract/uploads.ts';
 import { fillSentence } from '../../shared/contract/problems.ts';
 import { mayUpload } from '../../shared/capabilities/publishing/decide.ts';
 import { statusOf, type Dataset } from '../../shared/capabilities/publishing/model.ts';

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Answer, Client } from '../../shared/contract/client.ts';
 import type { Operation } from '../../shared/contract/operation.ts';
-import type { DatasetFile, Upload } from '../../shared/contract/publishing.ts';
-import { publishingOperations as op } from '../../shared/contract/publishing.ts';
+import type { DatasetFile } from '../../shared/contract/publishing.ts';
+import type { Upload } from '../../shared/contract/uploads.ts';
+import { operations as op } from '../../shared/contract/operations.ts';
 import { AgencyCode, Slug } from '../../shared/kernel/ids.ts';
 import type { Persona } from '../issuer/personas.ts';
 

@@ -3,7 +3,7 @@ import { paragraphs } from '../kernel/dataset.ts';
 import { Deadline } from '../kernel/deadline.ts';
 import { AgencyCode, DatasetId, DutyId, Slug } from '../kernel/ids.ts';
 import { Instant, LocalDate } from '../kernel/local-date.ts';
-import { operation, PageQuery } from './operation.ts';
+import { operation, PageQuery, readers } from './operation.ts';
 
 export const DutyState = z.enum(['open', 'due-soon', 'overdue', 'done', 'waived', 'unknown-deadline']);
 export type DutyState = z.infer<typeof DutyState>;
@@ -26,7 +26,6 @@ export const Duty = z
   .meta({ id: 'Duty', description: 'Một nhiệm vụ theo luật: ai, hạn nào, căn cứ nào, tính ra sao' });
 export type Duty = z.infer<typeof Duty>;
 
-const readers = ['focal', 'department', 'chairman', 'ops'] as const;
 const dutyParam = z.object({ id: DutyId });
 
 export const dutiesOperations = {

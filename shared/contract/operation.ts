@@ -5,6 +5,10 @@ import type { ProblemId } from './problems.ts';
 export const Role = z.enum(['focal', 'department', 'chairman', 'ops', 'app']);
 export type Role = z.infer<typeof Role>;
 
+/** Who works on datasets, and who may read at the desk. */
+export const officers = ['focal', 'department'] as const satisfies readonly Role[];
+export const readers = ['focal', 'department', 'chairman', 'ops'] as const satisfies readonly Role[];
+
 /** Who may call: anyone without a token, or a signed-in person holding one of the roles. */
 export type WhoMayCall = 'anyone' | readonly Role[];
 

@@ -3,11 +3,13 @@ import type { Operation } from './operation.ts';
 import { publishingOperations } from './publishing.ts';
 import { registryOperations } from './registry.ts';
 import { rowsOperations } from './rows.ts';
+import { uploadOperations } from './uploads.ts';
 
 /** Every operation of the API: routes, OpenAPI, client and tests are made from this one object. */
 export const operations = {
   ...registryOperations,
   ...publishingOperations,
+  ...uploadOperations,
   ...rowsOperations,
   ...dutiesOperations,
 } as const;

@@ -14,11 +14,9 @@ import { receiveUpload } from '../../shared/capabilities/publishing/decide.ts';
 import type { Dataset } from '../../shared/capabilities/publishing/model.ts';
 import type { PrivateAddresses } from '../../shared/capabilities/publishing/ports.ts';
 import { planParts } from '../../shared/capabilities/publishing/upload.ts';
-import {
-  publishingOperations as op,
-  type DatasetFile,
-  type Upload,
-} from '../../shared/contract/publishing.ts';
+import { operations as op } from '../../shared/contract/operations.ts';
+import { type DatasetFile } from '../../shared/contract/publishing.ts';
+import { type Upload } from '../../shared/contract/uploads.ts';
 import type { Operation } from '../../shared/contract/operation.ts';
 import type { Problem } from '../../shared/contract/problems.ts';
 import { caseIdOf, DatasetId, UploadId } from '../../shared/kernel/ids.ts';

@@ -14,7 +14,7 @@ import type { PrivateAddresses } from '../../shared/capabilities/publishing/port
 import type { UploadRecord } from '../../shared/capabilities/publishing/upload.ts';
 import type { Membership, Who } from '../../shared/capabilities/registry/model.ts';
 import type { Problem } from '../../shared/contract/problems.ts';
-import { publishingOperations as op } from '../../shared/contract/publishing.ts';
+import { uploadOperations as op } from '../../shared/contract/uploads.ts';
 import type { ReleaseFile } from '../../shared/kernel/dataset.ts';
 import type { AgencyCode } from '../../shared/kernel/ids.ts';
 import { UploadId } from '../../shared/kernel/ids.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { operations as op } from '../../shared/contract/operations.ts';
-import type { Upload } from '../../shared/contract/publishing.ts';
+import type { Upload } from '../../shared/contract/uploads.ts';
 import { body, createDataset, deskOf, problemId, sendFile, submit, type Desk } from './driver/desk.ts';
 import { claimsFor } from '../fixtures/claims.ts';
 import { theDriver } from './driver/index.ts';

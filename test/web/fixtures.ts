@@ -1,4 +1,4 @@
-import type { ColumnProfile } from '../../shared/contract/publishing.ts';
+import type { ColumnProfile } from '../../shared/contract/uploads.ts';
 import type { ReleaseFile } from '../../shared/kernel/dataset.ts';
 import type {
   AgencyProps,

@@ -1,7 +1,7 @@
 import { h } from 'preact';
 import { render } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
-import { CheckReport } from '../../shared/contract/publishing.ts';
+import { CheckReport } from '../../shared/contract/uploads.ts';
 import { DecidedWhat, TextEncoding, TextRepair, type Decided } from '../../shared/kernel/reading.ts';
 import { surenessWords, valueWords, whatWords } from '../../web/desk/file/decided-words.ts';
 import { Understood } from '../../web/desk/file/decided.tsx';

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { createClient, type Client } from '../../shared/contract/client.ts';
 import { operations } from '../../shared/contract/operations.ts';
 import type { Problem } from '../../shared/contract/problems.ts';
-import type { Upload } from '../../shared/contract/publishing.ts';
+import type { Upload } from '../../shared/contract/uploads.ts';
 import { DatasetId } from '../../shared/kernel/ids.ts';
 import { progressOf, type State } from '../desk/upload/machine.ts';
 import type { UploadPorts } from '../desk/upload/ports.ts';

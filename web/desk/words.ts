@@ -1,5 +1,6 @@
 import type { DutyState } from '../../shared/contract/duties.ts';
-import type { CheckStage, DatasetStatus, Upload } from '../../shared/contract/publishing.ts';
+import type { DatasetStatus } from '../../shared/contract/publishing.ts';
+import type { CheckStage, Upload } from '../../shared/contract/uploads.ts';
 import type { Role } from '../../shared/contract/operation.ts';
 
 /** A state in words, with the colour that only repeats it. */

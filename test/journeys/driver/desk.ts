@@ -7,7 +7,8 @@ import {
 } from '../../../shared/contract/client.ts';
 import type { Operation } from '../../../shared/contract/operation.ts';
 import { operations as op } from '../../../shared/contract/operations.ts';
-import type { DatasetFile, Upload } from '../../../shared/contract/publishing.ts';
+import type { DatasetFile } from '../../../shared/contract/publishing.ts';
+import type { Upload } from '../../../shared/contract/uploads.ts';
 import type { UploadId } from '../../../shared/kernel/ids.ts';
 import type { Driver } from './driver.ts';
 import { eventually } from './eventually.ts';

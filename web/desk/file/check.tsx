@@ -1,5 +1,5 @@
 import type { Problem } from '../../../shared/contract/problems.ts';
-import { CheckStage, type CheckReport, type Upload } from '../../../shared/contract/publishing.ts';
+import { CheckStage, type CheckReport, type Upload } from '../../../shared/contract/uploads.ts';
 import { displayNumber } from '../../display.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { clockOf, momentOf } from '../parts/time-words.ts';

@@ -1,4 +1,4 @@
-import type { CheckReport } from '../../../shared/contract/publishing.ts';
+import type { CheckReport } from '../../../shared/contract/uploads.ts';
 import { displayNumber } from '../../display.ts';
 import { surenessWords, valueWords, whatWords } from './decided-words.ts';
 

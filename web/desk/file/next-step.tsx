@@ -1,4 +1,5 @@
-import type { DatasetFile, Upload } from '../../../shared/contract/publishing.ts';
+import type { DatasetFile } from '../../../shared/contract/publishing.ts';
+import type { Upload } from '../../../shared/contract/uploads.ts';
 import { dayWords } from '../parts/time-words.ts';
 import { holds, useDesk } from '../context.ts';
 

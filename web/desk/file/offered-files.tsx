@@ -1,5 +1,5 @@
 import { operations } from '../../../shared/contract/operations.ts';
-import type { Upload } from '../../../shared/contract/publishing.ts';
+import type { Upload } from '../../../shared/contract/uploads.ts';
 import { displayBytes } from '../../display.ts';
 import { useCommand } from '../asking.ts';
 import { useDesk } from '../context.ts';

@@ -1,4 +1,4 @@
-import type { CheckReport } from '../../../shared/contract/publishing.ts';
+import type { CheckReport } from '../../../shared/contract/uploads.ts';
 import { displayNumber } from '../../display.ts';
 
 const typeWords = {

@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { operations } from '../../../shared/contract/operations.ts';
-import type { DatasetFile, Upload } from '../../../shared/contract/publishing.ts';
+import type { DatasetFile } from '../../../shared/contract/publishing.ts';
+import type { Upload } from '../../../shared/contract/uploads.ts';
 import { useAsked } from '../asking.ts';
 import { useDesk } from '../context.ts';
 import { Chip } from '../parts/chip.tsx';

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { operations } from '../../../shared/contract/operations.ts';
 import type { Problem } from '../../../shared/contract/problems.ts';
-import type { Upload } from '../../../shared/contract/publishing.ts';
+import type { Upload } from '../../../shared/contract/uploads.ts';
 import { useDesk } from '../context.ts';
 
 const POLL_MS = 1500;

@@ -1,6 +1,6 @@
 import type { Client } from '../../../shared/contract/client.ts';
 import { operations } from '../../../shared/contract/operations.ts';
-import type { Upload } from '../../../shared/contract/publishing.ts';
+import type { Upload } from '../../../shared/contract/uploads.ts';
 import type { PutOutcome, SignedPart, UploadPorts } from './ports.ts';
 
 /** Browsers set these themselves and refuse to be told. */

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { Problem } from '../../../shared/contract/problems.ts';
 import { operations } from '../../../shared/contract/operations.ts';
-import type { DatasetFile, Upload } from '../../../shared/contract/publishing.ts';
+import type { DatasetFile } from '../../../shared/contract/publishing.ts';
+import type { Upload } from '../../../shared/contract/uploads.ts';
 import { displayBytes } from '../../display.ts';
 import { useDesk } from '../context.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';

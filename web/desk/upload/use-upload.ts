@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Upload } from '../../../shared/contract/publishing.ts';
+import type { Upload } from '../../../shared/contract/uploads.ts';
 import { useDesk } from '../context.ts';
 import { browserPorts } from './browser-ports.ts';
 import type { State } from './machine.ts';

@@ -1,4 +1,4 @@
-import type { ColumnProfile } from '../../../shared/contract/publishing.ts';
+import type { ColumnProfile } from '../../../shared/contract/uploads.ts';
 import type { Lang, Texts } from '../../texts.ts';
 
 export type Column = Pick<ColumnProfile, 'name' | 'type'>;

@@ -1,4 +1,4 @@
-import type { ColumnProfile, Preview } from '../../../shared/contract/publishing.ts';
+import type { ColumnProfile, Preview } from '../../../shared/contract/uploads.ts';
 import { displayNumber } from '../../display.ts';
 import { fill } from '../../fill.ts';
 import { textsOf, type Lang } from '../../texts.ts';
