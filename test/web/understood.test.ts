@@ -3,7 +3,7 @@ import { render } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
 import { CheckReport } from '../../shared/contract/uploads.ts';
 import { DecidedWhat, TextEncoding, TextRepair, type Decided } from '../../shared/kernel/reading.ts';
-import { surenessWords, valueWords, whatWords } from '../../web/desk/file/decided-words.ts';
+import { decidedLine, surenessWords, valueWords, whatWords } from '../../web/desk/file/decided-words.ts';
 import { Understood } from '../../web/desk/file/decided.tsx';
 
 const reportWith = (decided: Decided[]): CheckReport =>
@@ -49,5 +49,15 @@ describe('how a file was understood, as the officer sees it', () => {
     expect(valueWords('rows', '8–20')).toBe('Từ dòng 8 đến dòng 20');
     expect(valueWords('rows', '8–')).toBe('Từ dòng 8 đến hết');
     expect(surenessWords({ how: 'told' })).toBe('Theo lựa chọn của cán bộ');
+  });
+
+  it('says it in one line where there is no table to show', () => {
+    const sheet = { what: 'sheet', chosen: 'M01+', how: 'guessed', alternatives: ['M02+', 'M09+'] } as const;
+    expect(decidedLine({ ...sheet, alternatives: [...sheet.alternatives] })).toBe(
+      'Trang tính: M01+ (Hệ thống đoán; cũng có thể là: M02+; M09+)',
+    );
+    expect(decidedLine({ what: 'encoding', chosen: 'tcvn3', how: 'told', alternatives: [] })).toBe(
+      'Bảng mã của tệp: TCVN3 (bảng mã ABC, phông .VnTime) (Theo lựa chọn của cán bộ)',
+    );
   });
 });

@@ -11,6 +11,7 @@ import { DatasetId } from '../../shared/kernel/ids.ts';
 import { progressOf, type State } from '../desk/upload/machine.ts';
 import type { UploadPorts } from '../desk/upload/ports.ts';
 import { runUpload } from '../desk/upload/run.ts';
+import { decidedLine } from '../desk/file/decided-words.ts';
 
 const USAGE = `Tải một tệp lên bộ dữ liệu từ dòng lệnh.
 
@@ -170,6 +171,7 @@ const main = async (): Promise<number> => {
     if (upload.status === 'receiving') await send(call, upload, file);
     const { report, status } = await checked(call, upload.id);
     for (const problem of report?.problems ?? []) say(`- ${problem.sentence}`);
+    for (const decision of report?.decided ?? []) say(`· ${decidedLine(decision)}`);
     for (const note of report?.notes ?? []) say(`· ${note}`);
     console.log(JSON.stringify({ upload: upload.id, status, rows: report?.rows ?? 0 }));
     if (status === 'passed') say(`Kiểm tra đạt. Tiếp theo: trình công bố tại ${url}/desk/`);

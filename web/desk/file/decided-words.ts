@@ -89,3 +89,12 @@ export const surenessWords = ({ how, confidence }: Pick<Decided, 'how' | 'confid
     ? 'Hệ thống đoán'
     : `Hệ thống đoán, chắc khoảng ${displayNumber(Math.round(confidence * 100), 'vi')} %`;
 };
+
+/** The same in one line: what was decided, how surely, and what else it could be. */
+export const decidedLine = (decision: Omit<Decided, 'samples'>): string => {
+  const { what, columnName, chosen, alternatives } = decision;
+  const name = columnName === undefined ? whatWords[what] : `${whatWords[what]}, cột “${columnName}”`;
+  const others = alternatives.map((value) => valueWords(what, value)).join('; ');
+  const doubt = others === '' ? '' : `; cũng có thể là: ${others}`;
+  return `${name}: ${valueWords(what, chosen)} (${surenessWords(decision)}${doubt})`;
+};

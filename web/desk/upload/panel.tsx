@@ -95,7 +95,10 @@ export const UploadPanel = ({
           để gửi tiếp phần còn thiếu.
         </p>
       ) : (
-        <p>Một tệp CSV (UTF-8) hoặc GeoJSON. Mạng gián đoạn hay tải lại trang thì vẫn gửi tiếp được.</p>
+        <p>
+          Một tệp bảng (CSV mọi bảng mã, Excel .xlsx hoặc .xls, JSON), GeoJSON, hoặc gói zip chứa một tệp như
+          vậy. Mạng gián đoạn hay tải lại trang thì vẫn gửi tiếp được.
+        </p>
       )}
       <FileChoice choose={(chosen) => void choose(chosen)} wrong={wrong} busy={preparing} />
       <ProblemNotice problem={problem} reload={reload} />
