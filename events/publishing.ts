@@ -28,6 +28,21 @@ export const UploadReceived = defineEvent(
   z.object({ uploadId: UploadId, fileName: z.string(), bytes: z.int().nonnegative(), by: PersonRef }),
 );
 
+/**
+ * An officer said how a file that had arrived is to be read: it is checked anew, as an upload of its own. What was said
+ * stays with that upload; its hash here proves it (SHA-256 of the canonical JSON).
+ */
+export const ReadingChosen = defineEvent(
+  'ReadingChosen',
+  1,
+  z.object({
+    uploadId: UploadId,
+    of: UploadId.meta({ description: 'The upload whose file is read in another way' }),
+    readingSha256: z.string().regex(/^[0-9a-f]{64}$/),
+    by: PersonRef,
+  }),
+);
+
 export const CheckPassed = defineEvent(
   'CheckPassed',
   1,
@@ -37,6 +52,11 @@ export const CheckPassed = defineEvent(
     rows: z.int().nonnegative(),
     columns: z.array(ColumnSummary),
     files: z.array(ReleaseFile).min(1),
+    guesses: z
+      .int()
+      .positive()
+      .optional()
+      .meta({ description: 'How many things about the file were guessed; none when absent' }),
   }),
 );
 
@@ -58,6 +78,11 @@ export const ReleaseSubmitted = defineEvent(
     number: releaseNumber,
     declaration: GateDeclaration,
     notes: z.string().max(2000),
+    guessesConfirmed: z
+      .int()
+      .positive()
+      .optional()
+      .meta({ description: 'How many guesses about the file the person looked at and found right' }),
   }),
 );
 
@@ -103,6 +128,7 @@ export const publishingEvents = [
   DatasetCreated,
   MetadataChanged,
   UploadReceived,
+  ReadingChosen,
   CheckPassed,
   CheckFailed,
   ReleaseSubmitted,

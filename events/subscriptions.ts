@@ -4,6 +4,7 @@ import {
   CheckFailed,
   DatasetWithdrawn,
   MetadataChanged,
+  ReadingChosen,
   ReleaseApproved,
   ReleasePublished,
   ReleaseReturned,
@@ -30,6 +31,8 @@ export const subscriptions = {
       DownloadsCounted.type,
     ],
   },
+  // A file is read in another way: the check begins anew.
+  check: { order: 'none', types: [ReadingChosen.type] },
   'search-index': {
     order: 'none',
     types: [ReleasePublished.type, MetadataChanged.type, DatasetWithdrawn.type, DownloadsCounted.type],

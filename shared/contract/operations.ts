@@ -1,3 +1,4 @@
+import { decisionOperations } from './decisions.ts';
 import { dutiesOperations } from './duties.ts';
 import type { Operation } from './operation.ts';
 import { publishingOperations } from './publishing.ts';
@@ -10,6 +11,7 @@ export const operations = {
   ...registryOperations,
   ...publishingOperations,
   ...uploadOperations,
+  ...decisionOperations,
   ...rowsOperations,
   ...dutiesOperations,
 } as const;

@@ -23,6 +23,15 @@ export const problemTypes = {
     status: 409,
     vi: 'Tệp đã được thay bằng tệp khác sau khi bạn mở hồ sơ. Hãy xem tệp mới và kết quả kiểm tra của nó rồi quyết định.',
   },
+  'check-running': { status: 409, vi: 'Tệp đang được kiểm tra. Đợi có kết quả rồi chọn lại cách đọc.' },
+  'file-unread': {
+    status: 409,
+    vi: 'Tệp này bị giữ lại từ trước khi đọc nội dung, nên không đọc lại theo cách khác được. Hãy tải lên tệp khác.',
+  },
+  'guesses-unconfirmed': {
+    status: 409,
+    vi: 'Hệ thống phải đoán {count} điều khi đọc tệp. Hãy xem từng điều, sửa nếu sai, rồi xác nhận trước khi trình.',
+  },
   'wrong-state': { status: 409, vi: 'Hồ sơ đang ở trạng thái “{status}” nên chưa thực hiện được việc này.' },
   'slug-taken': { status: 409, vi: 'Đã có bộ dữ liệu dùng địa chỉ “{slug}”. Hãy chọn tên khác.' },
   'upload-incomplete': {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { DatasetMetadata, GateDeclaration, paragraphs, ReleaseFile, text } from '../kernel/dataset.ts';
+import { DatasetMetadata, GateDeclaration, ReleaseFile, text } from '../kernel/dataset.ts';
 import { AgencyCode, DatasetId, Slug, UploadId } from '../kernel/ids.ts';
 import { Instant, LocalDate } from '../kernel/local-date.ts';
 import { officers, operation, pageOf, PageQuery, readers } from './operation.ts';
@@ -91,7 +91,9 @@ export const DatasetFile = z
     releaseTotal: z.int().nonnegative().meta({ description: 'Số bản đã công bố' }),
     withdrawal: z.object({ reason: z.string(), on: LocalDate }).optional(),
     mayDo: z
-      .array(z.enum(['change-metadata', 'upload', 'submit', 'approve', 'return', 'withdraw']))
+      .array(
+        z.enum(['change-metadata', 'upload', 'choose-reading', 'submit', 'approve', 'return', 'withdraw']),
+      )
       .meta({ description: 'Việc người đang hỏi được làm lúc này' }),
     comparison: z
       .object({
@@ -121,12 +123,7 @@ export const DatasetFileSummary = z.object({
 });
 export type DatasetFileSummary = z.infer<typeof DatasetFileSummary>;
 
-/** A decision names the file its maker looked at; another one in its place is the problem `file-changed`. */
-const seenUpload = UploadId.meta({
-  description: 'Lượt tải lên mà người quyết định đã xem (draft.upload); đã bị thay thì trả file-changed',
-});
 const idParam = z.object({ id: DatasetId });
-
 export const publishingOperations = {
   searchDatasets: operation({
     id: 'searchDatasets',
@@ -237,64 +234,5 @@ export const publishingOperations = {
       'conflict',
       'idempotency-mismatch',
     ],
-  }),
-  submitRelease: operation({
-    id: 'submitRelease',
-    capability: 'publishing',
-    method: 'POST',
-    path: '/desk/datasets/{id}/submission',
-    summary: 'Trình công bố, kèm bốn xác nhận trước khi mở dữ liệu',
-    who: officers,
-    params: idParam,
-    body: z.object({
-      upload: seenUpload,
-      declaration: GateDeclaration,
-      notes: paragraphs(2000, 0).default(''),
-    }),
-    success: { status: 200, body: DatasetFile },
-    problems: [
-      'not-found',
-      'not-your-agency',
-      'wrong-state',
-      'file-changed',
-      'conflict',
-      'idempotency-mismatch',
-    ],
-  }),
-  approveRelease: operation({
-    id: 'approveRelease',
-    capability: 'publishing',
-    method: 'POST',
-    path: '/desk/datasets/{id}/approval',
-    summary: 'Phê duyệt công bố (người khác với người trình)',
-    who: ['department'],
-    params: idParam,
-    body: z.object({ upload: seenUpload }),
-    success: { status: 200, body: DatasetFile },
-    problems: ['not-found', 'four-eyes', 'wrong-state', 'file-changed', 'conflict', 'idempotency-mismatch'],
-  }),
-  returnRelease: operation({
-    id: 'returnRelease',
-    capability: 'publishing',
-    method: 'POST',
-    path: '/desk/datasets/{id}/return',
-    summary: 'Trả lại kèm lý do',
-    who: ['department'],
-    params: idParam,
-    body: z.object({ upload: seenUpload, reasons: paragraphs(5000, 5) }),
-    success: { status: 200, body: DatasetFile },
-    problems: ['not-found', 'four-eyes', 'wrong-state', 'file-changed', 'conflict', 'idempotency-mismatch'],
-  }),
-  withdrawDataset: operation({
-    id: 'withdrawDataset',
-    capability: 'publishing',
-    method: 'POST',
-    path: '/desk/datasets/{id}/withdrawal',
-    summary: 'Thu hồi bộ dữ liệu; địa chỉ cũ trả 410 và trang thông báo',
-    who: officers,
-    params: idParam,
-    body: z.object({ reason: paragraphs(2000, 10) }),
-    success: { status: 200, body: DatasetFile },
-    problems: ['not-found', 'not-your-agency', 'wrong-state', 'conflict', 'idempotency-mismatch'],
   }),
 } as const;

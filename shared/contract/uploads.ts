@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { ColumnSummary, ReleaseFile, text } from '../kernel/dataset.ts';
 import { DatasetId, UploadId } from '../kernel/ids.ts';
 import { Instant } from '../kernel/local-date.ts';
-import { Decided } from '../kernel/reading.ts';
+import { Decided, Reading } from '../kernel/reading.ts';
+import { ColumnSchema } from '../kernel/table-schema.ts';
 import { officers, operation, readers } from './operation.ts';
 
 /** Where an upload stands. `stage` while checking; `resumesBy` when a worker died and another will take over. */
@@ -17,6 +18,10 @@ export const UploadProblem = z.object({
   column: z.int().optional(),
   columnName: z.string().optional(),
   value: z.string().optional(),
+  choose: z
+    .object({ what: z.enum(['entry', 'sheet']), of: z.array(z.string()) })
+    .optional()
+    .meta({ description: 'Chọn một trong các giá trị này cho “reading” rồi đọc lại' }),
 });
 
 export const ColumnProfile = ColumnSummary.extend({
@@ -46,6 +51,12 @@ export const CheckReport = z.object({
   notes: z.array(z.string()).meta({ description: 'Những gì hệ thống đã tự làm với tệp, nói rõ cho cán bộ' }),
   decided: z.array(Decided).optional().meta({
     description: 'Hệ thống đã hiểu tệp thế nào: chắc chắn, đoán hay theo cán bộ, kèm mẫu trước và sau',
+  }),
+  reading: Reading.optional().meta({
+    description: 'Cách đọc đã được chọn cho tệp này, hoặc còn hiệu lực từ lần chọn trước',
+  }),
+  schema: z.array(ColumnSchema).optional().meta({
+    description: 'Lược đồ các cột theo Table Schema: suy ra từ tệp, hoặc như cán bộ đã sửa',
   }),
   files: z.array(ReleaseFile),
   preview: Preview.optional(),
@@ -81,6 +92,12 @@ export const Upload = z
   })
   .meta({ id: 'Upload' });
 export type Upload = z.infer<typeof Upload>;
+
+/** A reading is kept as one item with its upload. */
+const MOST_READING_BYTES = 200_000;
+
+const isShortEnough = (reading: Reading): boolean =>
+  new TextEncoder().encode(JSON.stringify(reading)).length <= MOST_READING_BYTES;
 
 const idParam = z.object({ id: DatasetId });
 const uploadParam = z.object({ id: UploadId });
@@ -129,6 +146,33 @@ export const uploadOperations = {
     params: uploadParam,
     success: { status: 200, body: Upload },
     problems: ['not-found', 'not-your-agency'],
+  }),
+  chooseReading: operation({
+    id: 'chooseReading',
+    capability: 'publishing',
+    method: 'PUT',
+    path: '/uploads/{id}/reading',
+    summary:
+      'Chọn cách đọc một tệp đã kiểm tra: bảng mã, trang tính, dòng tên cột, kiểu cột…; tệp được kiểm tra lại thành lượt mới',
+    who: officers,
+    params: uploadParam,
+    body: z.object({
+      reading: Reading.refine(isShortEnough, 'Dài quá 200 KB: hãy bớt danh sách giá trị của cột').meta({
+        description:
+          'Thay hẳn cách đọc trước; điều không nêu thì hệ thống tự quyết định và nói rõ. Cột chỉ cần nêu những cột muốn sửa',
+      }),
+    }),
+    success: { status: 202, body: Upload },
+    problems: [
+      'not-found',
+      'not-your-agency',
+      'wrong-state',
+      'file-changed',
+      'check-running',
+      'file-unread',
+      'upload-expired',
+      'conflict',
+    ],
   }),
   downloadUploadFile: operation({
     id: 'downloadUploadFile',
