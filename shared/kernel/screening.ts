@@ -1,0 +1,56 @@
+import * as z from 'zod';
+
+/** What a published table must not hold unless somebody decided so by name. */
+export const FindingKind = z.enum([
+  'secret-marking',
+  'citizen-id',
+  'old-id',
+  'bank-account',
+  'phone',
+  'email',
+  'name-with-birth-date',
+  'address-with-name',
+  'small-cell',
+]);
+export type FindingKind = z.infer<typeof FindingKind>;
+
+/** Where it stands: in the cells of a column, or in the text around the table. */
+export const FindingPlace = z.enum(['cell', 'header', 'title', 'notes', 'sheet-name', 'file-name']);
+export type FindingPlace = z.infer<typeof FindingPlace>;
+
+export const MAX_FINDINGS = 100;
+export const MAX_FINDING_CELLS = 20;
+
+/** One reason to stop and look. The same file read the same way gives the same ids. */
+export const Finding = z.object({
+  id: z
+    .string()
+    .regex(/^[a-z]+(?:[.-][a-z0-9]+)*$/)
+    .max(80)
+    .meta({ examples: ['citizen-id.cell.3'] }),
+  kind: FindingKind,
+  place: FindingPlace,
+  column: z.int().positive().optional().meta({ description: 'Number of the column, from 1' }),
+  columnName: z.string().max(400).optional(),
+  count: z.int().positive().meta({ description: 'Rows, or pieces of text, in which it was found' }),
+  cells: z
+    .array(
+      z.object({
+        row: z
+          .int()
+          .positive()
+          .optional()
+          .meta({ description: 'Row of the source as its program numbers it' }),
+        sheet: z.string().optional(),
+        shown: z.string().max(100).meta({ description: 'What was found, masked' }),
+      }),
+    )
+    .max(MAX_FINDING_CELLS),
+  facts: z
+    .record(z.string(), z.union([z.string(), z.number()]))
+    .meta({ description: 'What the finding rests on, such as the other column' }),
+});
+export type Finding = z.infer<typeof Finding>;
+
+export const Screening = z.object({ findings: z.array(Finding).max(MAX_FINDINGS) });
+export type Screening = z.infer<typeof Screening>;
