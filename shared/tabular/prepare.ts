@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Decided } from '../kernel/reading.ts';
+import { aroundTexts, type AroundTexts } from './around-texts.ts';
 import type { ColumnHint } from './column-hints.ts';
 import { csvLine } from './csv-cell.ts';
 import type { Delimiter } from './delimiter.ts';
@@ -32,6 +33,8 @@ export type Intake = {
   readonly sheet?: string;
   readonly delimiter?: Delimiter;
   readonly origins?: RowOrigins;
+  /** What stands above and below the table. */
+  readonly around?: AroundTexts;
   readonly hints?: readonly ColumnHint[];
   /** The unit stated above the table. */
   readonly unit?: string;
@@ -143,6 +146,7 @@ export const prepare = async (source: RowSource, options: IntakeOptions): Promis
     problems: problems.summary().problems,
     ...place,
     origins: origins.runs,
+    around: aroundTexts(layout, source.sheet),
     hints: typed.map(({ numbers, texts, fractions }) => ({
       isPointDecimal: numbers > 0 && texts === 0,
       hasFractions: fractions > 0,

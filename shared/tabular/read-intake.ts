@@ -108,6 +108,7 @@ const judge = async (
       ],
       prepared: {
         origins: intake.origins ?? [],
+        ...(intake.around?.length ? { around: intake.around } : {}),
         ...(intake.sheet === undefined ? {} : { sheet: intake.sheet }),
         ...(intake.delimiter === undefined ? {} : { delimiter: intake.delimiter }),
       },

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Decided, Delimiter, TextEncoding } from '../kernel/reading.ts';
 import { ColumnSchema, DateOrder, FieldType } from '../kernel/table-schema.ts';
 import { Note, Problem, ProblemCode } from './problem.ts';
+import { AroundTexts } from './around-texts.ts';
 import { RowOrigins } from './row-origins.ts';
 
 const count = z.int().nonnegative();
@@ -107,6 +108,7 @@ export const TableReport = z.object({
       sheet: z.string().optional(),
       delimiter: Delimiter.optional(),
       origins: RowOrigins,
+      around: AroundTexts.optional(),
     })
     .optional()
     .meta({
