@@ -19,4 +19,5 @@ export {
   TableProfile,
   TableReport,
 } from './report.ts';
+export { screen, type ScreenOptions } from './screen/index.ts';
 export { stripProperties } from './sheets/strip-properties.ts';

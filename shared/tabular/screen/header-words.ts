@@ -1,0 +1,31 @@
+import { fold, nfc } from '../../kernel/vietnamese-text.ts';
+import words from './headers.json' with { type: 'json' };
+
+export type HeaderWords = keyof typeof words;
+
+const tokensOf = (name: string): string[] =>
+  nfc(name)
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((token) => token !== '');
+
+const isAscii = (text: string): boolean => /^[\x20-\x7e]*$/.test(text);
+
+/** Without its marks a short word may be any of several: `so` is “số” and “sở”, `ma` a code and a ghost. */
+const isClearWithoutMarks = (phrase: string): boolean =>
+  isAscii(phrase) || phrase.includes(' ') || fold(phrase).length >= 4;
+
+/** Whether a name holds one of the phrases, word by word; names without any mark are compared without marks. */
+export const holdsPhrase = (name: string, phrases: readonly string[]): boolean => {
+  const text = ` ${tokensOf(name).join(' ')} `;
+  const holds = (phrase: string): boolean => text.includes(` ${phrase} `);
+  return isAscii(text)
+    ? phrases.some((phrase) => isClearWithoutMarks(phrase) && holds(fold(phrase)))
+    : phrases.some(holds);
+};
+
+/** Whether the name of a column speaks of this. */
+export const says = (name: string, about: HeaderWords): boolean => holdsPhrase(name, words[about]);
+
+export const headerWords = words;

@@ -1,0 +1,1 @@
+export { screen, type ScreenOptions, type Screened } from './screen.ts';

@@ -1,0 +1,46 @@
+import texts from './texts.json' with { type: 'json' };
+import type { Pattern } from './pattern.ts';
+
+const { bare, levels, levelsWithoutMarks, internal, stamps } = texts.markings;
+
+const any = (...lists: readonly (readonly string[])[]): string => `(?:${lists.flat().join('|')})`;
+
+const LINE_BEGINS = '(?:^|[\\n\\r])[\\s(\\[{"“*_-]*';
+const LINE_ENDS = '[\\s)\\]}"”*_.!]*(?:$|[\\n\\r])';
+const SET_APART = '[–—|:(\\[-]\\s*';
+
+/**
+ * A marking stands alone, or at the beginning or end of a line and set apart, in capitals: “MẬT – Báo cáo …”. “MẬT ĐỘ”, “MẬT ONG”
+ * and “bí mật” are words of a text.
+ */
+export const marking: Pattern = {
+  source:
+    `(${LINE_BEGINS}${any(bare, levels, levelsWithoutMarks, stamps)}(?:${LINE_ENDS}|\\s*[-–—:|)\\]])` +
+    `|${LINE_BEGINS}${any(levels)}\\s` +
+    `|${SET_APART}${any(bare, levels, levelsWithoutMarks)}${LINE_ENDS})`,
+};
+
+/** `Độ mật: Tối mật`, and documents for internal circulation, in any letters. */
+export const statedMarking: Pattern = {
+  source:
+    `((?:độ|do) (?:bảo )?(?:mật|mat)\\s*[:：]\\s*${any(levels, levelsWithoutMarks, bare, ['MAT'])}${LINE_ENDS}` +
+    `|${LINE_BEGINS}${any(levels)}${LINE_ENDS}` +
+    `|${LINE_BEGINS}(?:tài liệu |tai lieu )?(?:chỉ |chi )?${any(internal)}(?:${LINE_ENDS}|\\s*[-–—:,;|)\\]])` +
+    `|${any(internal)}${LINE_ENDS})`,
+  ignoresCase: true,
+};
+
+/** A cell of a column that tells the level of secrecy. */
+export const secretLevel: Pattern = {
+  source: `^\\s*(${any(levels, levelsWithoutMarks, bare)})\\s*$`,
+  ignoresCase: true,
+};
+
+/** In names of files and sheets words are all there is: `bao-cao-tuyet-mat`. */
+export const markingInName: Pattern = {
+  source: `(?:^|[^\\pL])(${any(levels, levelsWithoutMarks, internal)})(?:$|[^\\pL])`,
+  ignoresCase: true,
+};
+
+/** Cheap look for what may be a marking. */
+export const maybeMarking: Pattern = { source: 'm(?:ậ|a)t|n(?:ộ|o)i b(?:ộ|o)|thu hồi', ignoresCase: true };

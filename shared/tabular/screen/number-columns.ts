@@ -1,0 +1,174 @@
+import type { Finding } from '../../kernel/screening.ts';
+import {
+  accountAfterWords,
+  accountBeside,
+  longAccount,
+  namedAccount,
+  namesBank,
+  treasury,
+} from './bank-account.ts';
+import {
+  citizenId,
+  citizenIdAfterWords,
+  namedCitizenId,
+  twelveDigits,
+  withCitizenZeros,
+} from './citizen-id.ts';
+import { says } from './header-words.ts';
+import { mail, officeMail } from './mail.ts';
+import { maskDigits, maskMail } from './mask.ts';
+import { namedOldId, nineDigits, oldIdAfterWords, withOldZero } from './old-id.ts';
+import { sqlMatches, sqlWithout, type Pattern } from './pattern.ts';
+import { mobile, mobileAfterWords, officeNumber, phoneLong, withPhoneZero } from './phone.ts';
+import { columnAsText, countsOf, find, rowsOf, type Search, type Seat } from './seek.ts';
+import { isTaxColumn, taxCodeInText, tenDigits } from './tax-code.ts';
+
+/** What is known of the whole table when one of its columns is judged. */
+export type TableSense = { readonly hasPeople: boolean; readonly hasBankNames: boolean };
+
+type Counts = Readonly<
+  Record<
+    | 'filled'
+    | 'twelve'
+    | 'citizen'
+    | 'citizenWords'
+    | 'nine'
+    | 'nineWords'
+    | 'phoneLong'
+    | 'mobile'
+    | 'mobileWords'
+    | 'accountWords'
+    | 'account',
+    number
+  >
+>;
+
+/** Without tax codes and numbers of agencies named as such, so that what is left is somebody's. */
+const CLEANED = sqlWithout(sqlWithout('c', taxCodeInText), officeNumber);
+
+const countNumbers = (seat: Seat, at: number): Promise<Counts> =>
+  countsOf(seat, `(SELECT c, ${CLEANED} AS t FROM ${columnAsText(seat, at)})`, {
+    filled: 'c IS NOT NULL',
+    twelve: sqlMatches('c', twelveDigits),
+    citizen: sqlMatches('c', citizenId(seat.year)),
+    citizenWords: sqlMatches('c', citizenIdAfterWords(seat.year)),
+    nine: sqlMatches('c', nineDigits),
+    nineWords: sqlMatches('c', oldIdAfterWords),
+    phoneLong: sqlMatches('t', phoneLong),
+    mobile: sqlMatches('t', mobile),
+    mobileWords: sqlMatches('t', mobileAfterWords),
+    accountWords: `${sqlMatches('c', accountAfterWords)} AND NOT ${sqlMatches('c', treasury)}`,
+    account: sqlMatches('c', accountBeside),
+  });
+
+const digits = (head: number, tail: number) => (found: string) => maskDigits(found, head, tail);
+
+/** How a column of this name and these counts is searched for one kind, or not at all. */
+const citizenSearch = (header: string, counts: Counts, year: number): Search | undefined => {
+  const search = (pattern: Pattern, because: string, expression?: string): Search => ({
+    kind: 'citizen-id',
+    pattern,
+    mask: digits(3, 2),
+    facts: { because },
+    ...(expression === undefined ? {} : { expression }),
+  });
+  if (says(header, 'citizenId')) return search(namedCitizenId(year), 'header', withCitizenZeros('c'));
+  // Of numbers of twelve digits made at random one in fifty passes; of numbers of citizens nearly all do.
+  if (counts.citizen > 0 && counts.citizen >= 0.5 * counts.twelve) return search(citizenId(year), 'values');
+  return counts.citizenWords > 0 ? search(citizenIdAfterWords(year), 'words') : undefined;
+};
+
+const oldIdSearch = (header: string, counts: Counts, hasPeople: boolean): Search | undefined => {
+  const search = (pattern: Pattern, because: string, expression?: string): Search => ({
+    kind: 'old-id',
+    pattern,
+    mask: digits(2, 2),
+    facts: { because },
+    ...(expression === undefined ? {} : { expression }),
+  });
+  if (says(header, 'oldId')) return search(namedOldId, 'header', withOldZero('c'));
+  const isOther = ['otherCode', 'phone', 'bankAccount', 'taxCode'].some((about) =>
+    says(header, about as Parameters<typeof says>[1]),
+  );
+  if (hasPeople && !isOther && counts.nine >= 0.9 * counts.filled && counts.nine >= 3)
+    return search(nineDigits, 'values');
+  return counts.nineWords > 0 ? search(oldIdAfterWords, 'words') : undefined;
+};
+
+const phoneSearch = (header: string, counts: Counts, isTax: boolean): Search | undefined => {
+  const search = (pattern: Pattern, because: string, expression = CLEANED): Search => ({
+    kind: 'phone',
+    pattern,
+    mask: digits(3, 2),
+    facts: { because },
+    expression,
+  });
+  if (says(header, 'agency') && !says(header, 'person')) return undefined;
+  if (says(header, 'phone')) return search(mobile, 'header', withPhoneZero('c'));
+  if (!isTax && !says(header, 'otherCode') && counts.mobile > 0 && counts.mobile >= 0.8 * counts.phoneLong)
+    return search(mobile, 'values');
+  return counts.mobileWords > 0 ? search(mobileAfterWords, 'words') : undefined;
+};
+
+const accountSearch = (
+  header: string,
+  counts: Counts,
+  isNumber: boolean,
+  hasBanks: boolean,
+): Search | undefined => {
+  const search = (pattern: Pattern, because: string): Search => ({
+    kind: 'bank-account',
+    pattern,
+    mask: digits(0, 3),
+    facts: { because },
+  });
+  const isOther = says(header, 'notBankAccount');
+  if (says(header, 'bankAccount') && !isOther) return search(isNumber ? longAccount : namedAccount, 'header');
+  const isCode = isOther || says(header, 'otherCode') || says(header, 'taxCode');
+  if (hasBanks && !isCode && counts.account >= 0.8 * counts.filled && counts.account > 0)
+    return search(accountBeside, 'bank');
+  return counts.accountWords > 0 ? { ...search(accountAfterWords, 'words') } : undefined;
+};
+
+const isTaxNumbers = async (seat: Seat, at: number): Promise<boolean> => {
+  const name = seat.columns[at]?.name ?? '';
+  if (says(name, 'taxCode')) return true;
+  const found = await rowsOf(
+    seat,
+    `SELECT c FROM ${columnAsText(seat, at)} WHERE ${sqlMatches('c', tenDigits)} LIMIT 2000`,
+  );
+  return isTaxColumn(found.map(([text]) => String(text)));
+};
+
+/** Numbers of people in one column that may hold some: what it is called, or what most of it is, decides. */
+export const numbersIn = async (seat: Seat, at: number, sense: TableSense): Promise<Finding[]> => {
+  const column = seat.columns[at];
+  if (!column) return [];
+  const counts = await countNumbers(seat, at);
+  const isTax = counts.mobile > 0 && (await isTaxNumbers(seat, at));
+  const isNumber = column.type !== 'text';
+  const searches = [
+    citizenSearch(column.name, counts, seat.year),
+    oldIdSearch(column.name, counts, sense.hasPeople),
+    phoneSearch(column.name, counts, isTax),
+  ];
+  const findings: Finding[] = [];
+  for (const search of searches) if (search) findings.push(...(await find(seat, at, search)));
+  // What is a phone or an identity is no account besides.
+  const account = accountSearch(column.name, counts, isNumber, sense.hasBankNames && findings.length === 0);
+  if (account) findings.push(...(await find(seat, at, account)));
+  return findings;
+};
+
+export const mailIn = (seat: Seat, at: number): Promise<Finding[]> =>
+  find(seat, at, { kind: 'email', pattern: mail, mask: maskMail, expression: sqlWithout('c', officeMail) });
+
+/** A column of names of banks, from a sample of it. */
+export const isBankColumn = (header: string, values: readonly string[]): boolean => {
+  const share = values.length === 0 ? 0 : values.filter(namesBank).length / values.length;
+  return share >= (says(header, 'bankName') ? 0.3 : 0.5);
+};
+
+/** Numbers are looked for in a column of numbers only where its name speaks of them. */
+export const namesNumber = (header: string): boolean =>
+  (['citizenId', 'oldId', 'phone', 'bankAccount'] as const).some((about) => says(header, about));

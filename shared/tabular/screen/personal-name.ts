@@ -1,0 +1,52 @@
+import { fold, nfc } from '../../kernel/vietnamese-text.ts';
+import { says } from './header-words.ts';
+import names from './names.json' with { type: 'json' };
+
+const surnames: ReadonlySet<string> = new Set(names.surnames.map((name) => name.toLowerCase()));
+const bareSurnames: ReadonlySet<string> = new Set(names.surnames.map(fold));
+const historic: ReadonlySet<string> = new Set(names.historic.map((name) => name.toLowerCase()));
+const bareHistoric: ReadonlySet<string> = new Set(names.historic.map(fold));
+const titles = new RegExp(`^(?:${names.titles.join('|')})[.:]?\\s+`, 'iu');
+const places = new RegExp(`^(?:${names.placeWords.join('|')})[\\s.]`, 'iu');
+
+const isAscii = (text: string): boolean => /^[\x20-\x7e]*$/.test(text);
+const wordOfName = /^\p{Lu}\p{L}*$/u;
+
+const bare = (text: string): string => nfc(text).trim().replace(/\s+/g, ' ').replace(titles, '');
+
+/** A name that roads, schools and communes carry, or a place that begins like a surname: `Lê Lợi`, `Hà Nội`. */
+export const isPlaceName = (text: string): boolean => {
+  const name = bare(text).toLowerCase();
+  return historic.has(name) || (isAscii(name) && bareHistoric.has(name));
+};
+
+/** Two to six words in capitals of which the first is a Vietnamese surname. */
+export const looksLikePerson = (text: string): boolean => {
+  const name = bare(text);
+  if (name.length > 60 || isPlaceName(name)) return false;
+  // `Đường Trần Phú`, `Trường Lê Quý Đôn`: a common noun in front says what it is.
+  if (places.test(name)) return false;
+  const words = name.split(' ');
+  if (words.length < 2 || words.length > 6 || !words.every((word) => wordOfName.test(word))) return false;
+  const first = words[0]?.toLowerCase() ?? '';
+  return isAscii(name) ? bareSurnames.has(first) : surnames.has(first);
+};
+
+const shareOf = (values: readonly string[], is: (value: string) => boolean): number =>
+  values.length === 0 ? 0 : values.filter(is).length / values.length;
+
+/**
+ * A column of people: its name says so and some values agree, or it says nothing and most values are names of three words
+ * and more. Names of communes and roads have two, or are names everybody knows.
+ */
+export const isPeopleColumn = (header: string, values: readonly string[]): boolean => {
+  const people = values.filter(looksLikePerson);
+  const share = values.length === 0 ? 0 : people.length / values.length;
+  if (says(header, 'person')) return share >= 0.3;
+  if (says(header, 'notPerson')) return false;
+  return (
+    share >= 0.6 &&
+    shareOf(people, (name) => bare(name).split(' ').length >= 3) >= 0.5 &&
+    shareOf(values, isPlaceName) < 0.2
+  );
+};

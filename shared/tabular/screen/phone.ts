@@ -1,0 +1,31 @@
+import { headerWords } from './header-words.ts';
+import numbers from './numbers.json' with { type: 'json' };
+import { aNumber, GAP, numberAfter, type Pattern } from './pattern.ts';
+
+const { prefixes, oldPrefixes } = numbers.mobile;
+
+/** Seven digits as people group them. */
+const SEVEN =
+  `(?:${GAP}[0-9]{3}${GAP}[0-9]{4}|${GAP}[0-9]{4}${GAP}[0-9]{3}|[0-9]${GAP}[0-9]{3}${GAP}[0-9]{3}` +
+  `|[0-9]${GAP}[0-9]{2}${GAP}[0-9]{2}${GAP}[0-9]{2}|${GAP}[0-9]{2}${GAP}[0-9]{2}${GAP}[0-9]{3})`;
+
+/** At home with a zero, from abroad with 84. */
+const TRUNK = `(?:0|\\+?84${GAP}(?:\\(0\\)${GAP})?|0084${GAP})`;
+const MOBILE = `\\+?${TRUNK}(?:${prefixes}|${oldPrefixes})${SEVEN}`;
+
+/** A mobile number of today (10 digits) or of before the renumbering (11 digits). Landlines belong to places, not to people. */
+export const mobile: Pattern = aNumber(MOBILE);
+
+export const mobileAfterWords: Pattern = numberAfter(headerWords.phoneInText, MOBILE);
+
+/** What could be a number of a phone by its length. */
+export const phoneLong: Pattern = aNumber(`(?:0|\\+?84|0084)(?:${GAP}[0-9]){9,10}`);
+
+/** Numbers that an agency gives so that it be called. */
+export const officeNumber: Pattern = {
+  source: `(?:${headerWords.officeInText.join('|')})[^0-9\\n]{0,20}[0-9](?:[ .-]?[0-9]){5,11}`,
+  ignoresCase: true,
+};
+
+export const withPhoneZero = (expression: string): string =>
+  `CASE WHEN regexp_full_match(trim(${expression}), '[35789][0-9]{8}') THEN '0' || trim(${expression}) ELSE ${expression} END`;

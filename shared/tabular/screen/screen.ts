@@ -1,0 +1,144 @@
+import { dirname } from 'node:path';
+import type { Finding, Screening } from '../../kernel/screening.ts';
+import { sqlName, sqlText, withEngine } from '../engine.ts';
+import type { TabularLimits } from '../limits.ts';
+import type { StageOptions } from '../progress.ts';
+import type { Column, TableReport } from '../report.ts';
+import { aroundFindings, type AroundText } from './around.ts';
+import { fewFindings } from './few-findings.ts';
+import { says } from './header-words.ts';
+import { marking, maybeMarking, secretLevel, statedMarking } from './marking.ts';
+import { showMarking } from './mask.ts';
+import { isBankColumn, mailIn, namesNumber, numbersIn } from './number-columns.ts';
+import { sqlMatches } from './pattern.ts';
+import { isAddressColumn, isBirthColumn, pairIn } from './people-columns.ts';
+import { isPeopleColumn } from './personal-name.ts';
+import { sampleColumns } from './sample.ts';
+import { countsOf, find, type Seat } from './seek.ts';
+import { smallCellsIn } from './small-cells.ts';
+
+export type ScreenOptions = StageOptions & {
+  readonly scratch: string;
+  readonly limits: TabularLimits;
+  /** The file as its sender named it. */
+  readonly fileName: string;
+  /** The year of the check: nobody was born after it. */
+  readonly year: number;
+};
+
+export type Screened = Pick<TableReport, 'columns' | 'rows' | 'bytes' | 'format' | 'prepared'>;
+
+const COLUMNS_AT_ONCE = 20;
+const LONG_NUMBER = '[0-9](?:[ .-]?[0-9]){7,}';
+
+type Looks = { number: number; mail: number; mark: number };
+
+/** One pass over each group of columns of text finds the few that need a closer look. */
+const lookOver = async (seat: Seat): Promise<Looks[]> => {
+  const looks: Looks[] = seat.columns.map(() => ({ number: 0, mail: 0, mark: 0 }));
+  const texts = seat.columns.flatMap(({ type }, i) => (type === 'text' ? [i] : []));
+  for (let from = 0; from < texts.length; from += COLUMNS_AT_ONCE) {
+    const group = texts.slice(from, from + COLUMNS_AT_ONCE);
+    const wanted = Object.fromEntries(
+      group.flatMap((at) => {
+        const name = sqlName(seat.columns[at]?.name ?? '');
+        return [
+          [`number${at}`, sqlMatches(name, { source: LONG_NUMBER })],
+          [`mail${at}`, `contains(${name}, '@')`],
+          [`mark${at}`, sqlMatches(name, maybeMarking)],
+        ];
+      }),
+    );
+    const counts = await countsOf(seat, seat.table, wanted);
+    for (const at of group)
+      looks[at] = {
+        number: counts[`number${at}`] ?? 0,
+        mail: counts[`mail${at}`] ?? 0,
+        mark: counts[`mark${at}`] ?? 0,
+      };
+  }
+  return looks;
+};
+
+const markingsIn = async (seat: Seat, at: number): Promise<Finding[]> => {
+  const mask = showMarking;
+  const kind = 'secret-marking';
+  if (says(seat.columns[at]?.name ?? '', 'secretLevel'))
+    return find(seat, at, { kind, pattern: secretLevel, mask });
+  const set = await find(seat, at, { kind, pattern: marking, mask });
+  return set.length > 0 ? set : find(seat, at, { kind, pattern: statedMarking, mask });
+};
+
+const screenTable = async (seat: Seat, onColumn: (done: number) => void): Promise<Finding[]> => {
+  const { columns } = seat;
+  const samples = await sampleColumns(seat);
+  const sampleOf = (at: number): string[] => samples[at] ?? [];
+  const looks = await lookOver(seat);
+  const pick = (is: (column: Column, at: number) => boolean): number[] =>
+    columns.flatMap((column, at) => (is(column, at) ? [at] : []));
+  const people = pick(({ type, name }, at) => type === 'text' && isPeopleColumn(name, sampleOf(at)));
+  const births = pick((column, at) => isBirthColumn(column, sampleOf(at), seat.year));
+  const addresses = pick((column, at) => isAddressColumn(column, sampleOf(at)) && !people.includes(at));
+  const sense = {
+    hasPeople: people.length > 0,
+    hasBankNames: columns.some(({ type, name }, at) => type === 'text' && isBankColumn(name, sampleOf(at))),
+  };
+  const findings: Finding[] = [];
+  for (const [at, column] of columns.entries()) {
+    const look = looks[at];
+    if (look?.mark) findings.push(...(await markingsIn(seat, at)));
+    if (look?.number || (column.type !== 'text' && namesNumber(column.name)))
+      findings.push(...(await numbersIn(seat, at, sense)));
+    if (look?.mail) findings.push(...(await mailIn(seat, at)));
+    findings.push(...(await smallCellsIn(seat, at)));
+    onColumn(at + 1);
+  }
+  const [name] = people;
+  if (name === undefined) return findings;
+  for (const other of births)
+    findings.push(...(await pairIn(seat, { kind: 'name-with-birth-date', name, other })));
+  for (const other of addresses)
+    findings.push(...(await pairIn(seat, { kind: 'address-with-name', name, other })));
+  return findings;
+};
+
+const textsAround = ({ columns, prepared }: Screened, fileName: string): AroundText[] => [
+  { place: 'file-name', text: fileName },
+  ...(prepared?.entry === undefined ? [] : [{ place: 'file-name' as const, text: prepared.entry }]),
+  ...(prepared?.sheet === undefined ? [] : [{ place: 'sheet-name' as const, text: prepared.sheet }]),
+  ...columns.map(({ name }, i) => ({ place: 'header' as const, text: name, column: i + 1 })),
+  ...(prepared?.around ?? []),
+];
+
+/**
+ * Looks for what must not be published unseen: personal data, secret markings, counts of fewer than five people, in the cells of
+ * `data.parquet` and in the text around the table. Every row is counted; what a column is about is judged from its name and a
+ * sample spread over it. The answer never grows with the rows, and what it shows is masked.
+ */
+export const screen = (parquetPath: string, report: Screened, options: ScreenOptions): Promise<Screening> => {
+  const { scratch, limits, signal } = options;
+  const around = aroundFindings(textsAround(report, options.fileName), options.year);
+  return withEngine(
+    { scratch, folders: [dirname(parquetPath)], limits, columns: report.columns.length },
+    async (db) => {
+      const seat: Seat = {
+        db,
+        table: `read_parquet(${sqlText(parquetPath)}, file_row_number = true)`,
+        rows: report.rows,
+        columns: report.columns,
+        report,
+        year: options.year,
+        ...(signal ? { signal } : {}),
+      };
+      const inside = await screenTable(seat, (done) => {
+        const share = done / report.columns.length;
+        options.onProgress?.({
+          rowsRead: Math.round(share * report.rows),
+          bytesRead: Math.round(share * report.bytes),
+          bytesTotal: report.bytes,
+        });
+      });
+      return { findings: fewFindings([...inside, ...around]) };
+    },
+  );
+};
