@@ -51,6 +51,11 @@ const commandsIn = (dataset: Dataset | undefined): ((state: Dataset | undefined)
     (it) => decide.receiveUpload({ uploadId: next, fileName: 'a.csv', bytes: 1, by: officer }, it),
     (it) => decide.recordCheck({ uploadId: upload, outcome: passed }, it),
     (it) => decide.recordCheck({ uploadId: upload, outcome: failed }, it),
+    (it) =>
+      decide.chooseReading(
+        { uploadId: next, of: upload, readingSha256: sha256('{"encoding":"tcvn3"}'), by: officer },
+        it,
+      ),
     (it) => decide.submitRelease({ uploadId: upload, declaration, notes: '' }, it),
     (it) => decide.returnRelease({ by: approver, uploadId: upload, reasons: 'Thiếu mô tả cột' }, it),
     (it) => decide.approveRelease({ by: approver, uploadId: upload }, it),

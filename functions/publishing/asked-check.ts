@@ -1,6 +1,11 @@
 import * as z from 'zod';
+import { Envelope } from '../../events/envelope.ts';
+import { ReadingChosen } from '../../events/publishing.ts';
 import { UploadId } from '../../shared/kernel/ids.ts';
 import { VERDICT } from './eicar-verdict.ts';
+
+/** GuardDuty's word for a clean object; anything else never publishes. */
+export const CLEAN = 'NO_THREATS_FOUND';
 
 /** The scanner's event (GuardDuty Malware Protection for S3, or the EICAR scanner speaking the same way). */
 const ScanResult = z.object({
@@ -11,30 +16,36 @@ const ScanResult = z.object({
   }),
 });
 
-/** Sent to our own queue when an invocation has no time for the next stage. */
-export const Continuation = z.object({
-  continue: z.object({ objectKey: z.string(), scanResultStatus: z.string() }),
-});
+/** A check asked of our queue: of which upload, of which arrived object, and what the scanner said of it. */
+export const AskedCheck = z.object({ uploadId: UploadId, objectKey: z.string(), verdict: z.string() });
+export type AskedCheck = z.infer<typeof AskedCheck>;
 
-export type ScanVerdict = { uploadId: UploadId; objectKey: string; status: string };
+/** Sent to our own queue when an invocation has no time for the next stage. */
+const Continuation = z.object({ continue: AskedCheck });
 
 const idIn = (key: string): UploadId | undefined =>
   UploadId.safeParse(/^uploads\/([^/]+)\/[^/]+$/.exec(key)?.[1]).data;
 
+const fromScanner = (body: unknown, uploadsBucket: string): AskedCheck | undefined => {
+  const { s3ObjectDetails, scanResultDetails } = ScanResult.parse(body).detail;
+  const { bucketName, objectKey } = s3ObjectDetails;
+  const uploadId = bucketName === uploadsBucket ? idIn(objectKey) : undefined;
+  return uploadId && { uploadId, objectKey, verdict: scanResultDetails.scanResultStatus };
+};
+
 /**
- * Reads a verdict; undefined when the object is not an upload of ours. The rule asks for our bucket already; what comes
- * by another way to this queue is held to it again.
+ * Reads what a message asks for: the scanner's verdict, our own continuation, or the event that another reading was
+ * chosen; of the last only the upload is known, and that its file was let through before. Undefined when the object is no
+ * upload of ours: the rule asks for our bucket already, and what comes by another way to this queue is held to it again.
  */
-export const verdictOf = (body: unknown, uploadsBucket: string): ScanVerdict | undefined => {
+export const askedCheck = (
+  body: unknown,
+  uploadsBucket: string,
+): AskedCheck | Pick<AskedCheck, 'uploadId'> | undefined => {
   const continued = Continuation.safeParse(body);
-  const { objectKey, scanResultStatus } = continued.success
-    ? continued.data.continue
-    : (() => {
-        const { s3ObjectDetails, scanResultDetails } = ScanResult.parse(body).detail;
-        return s3ObjectDetails.bucketName === uploadsBucket
-          ? { ...s3ObjectDetails, ...scanResultDetails }
-          : { objectKey: '', scanResultStatus: '' };
-      })();
-  const uploadId = idIn(objectKey);
-  return uploadId && { uploadId, objectKey, status: scanResultStatus };
+  if (continued.success) return continued.data.continue;
+  const event = Envelope.safeParse(body);
+  if (event.success && event.data.type === ReadingChosen.type)
+    return { uploadId: ReadingChosen.data.parse(event.data.data).uploadId };
+  return fromScanner(body, uploadsBucket);
 };

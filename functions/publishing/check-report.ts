@@ -1,16 +1,20 @@
 import type * as z from 'zod';
 import type { CheckReport } from '../../shared/contract/uploads.ts';
 import { fillSentence } from '../../shared/contract/problems.ts';
+import type { UnreadFailure } from '../../shared/capabilities/publishing/upload.ts';
 import type { ReleaseFile } from '../../shared/kernel/dataset.ts';
-import { Preview, type Note, type Problem, type TableReport } from '../../shared/tabular/index.ts';
+import {
+  Preview,
+  type Note,
+  type Problem,
+  type Reading,
+  type TableReport,
+} from '../../shared/tabular/index.ts';
 import type { OriginalNote } from './offered-original.ts';
 import sentences from './sentences.vi.json' with { type: 'json' };
 
-/** Why an upload fails before its content is looked at; said like the problems of content. */
-export type UploadFailure =
-  'malware-found' | 'malware-unscannable' | 'checksum-mismatch' | 'upload-vanished' | 'dataset-closed';
-
-type AnyProblem = Omit<Problem, 'code'> & { code: Problem['code'] | UploadFailure };
+/** What is wrong with the content, or why it was not looked at: both are said in the same way. */
+export type AnyProblem = Omit<Problem, 'code'> & { code: Problem['code'] | UnreadFailure };
 type Report = z.input<typeof CheckReport>;
 
 const words = { ',': ',', ';': ';', '\t': 'tab', '|': '|' } as const;
@@ -41,6 +45,9 @@ const shown = (problem: AnyProblem): Report['problems'][number] => {
     ...(problem.column === undefined ? {} : { column: problem.column }),
     ...(problem.columnName === undefined ? {} : { columnName: problem.columnName }),
     ...(problem.value === undefined ? {} : { value: problem.value }),
+    ...(problem.choices
+      ? { choose: { what: problem.code.startsWith('zip-') ? 'entry' : 'sheet', of: problem.choices } }
+      : {}),
   };
 };
 
@@ -78,7 +85,15 @@ export const reportFor = (
     problems: readonly AnyProblem[];
     problemTotal: number;
   },
-  made: { files?: ReleaseFile[]; preview?: Report['preview']; original?: readonly OriginalNote[] } = {},
+  {
+    reading,
+    ...made
+  }: {
+    reading?: Reading | undefined;
+    files?: ReleaseFile[];
+    preview?: Report['preview'];
+    original?: readonly OriginalNote[];
+  } = {},
 ): Report => ({
   ...(report.format ? { format: report.format } : {}),
   ...(report.encoding ? { encoding: report.encoding } : {}),
@@ -93,11 +108,13 @@ export const reportFor = (
     ...(made.original ?? []).map((code) => sentences.notes[code]),
   ],
   ...(report.decided?.length ? { decided: report.decided } : {}),
+  ...(report.schema?.length ? { schema: report.schema } : {}),
+  ...(reading && Object.keys(reading).length > 0 ? { reading } : {}),
   files: made.files ?? [],
   ...(made.preview ? { preview: made.preview } : {}),
 });
 
-export const failureReport = (code: UploadFailure): Report =>
+export const failureReport = (code: UnreadFailure): Report =>
   reportFor({ problems: [{ code }], problemTotal: 1 });
 
 /** The preview as pages show it: every cell as text, missing as null. */

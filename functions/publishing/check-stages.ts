@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type * as z from 'zod';
 import type { CheckOutcome } from '../../shared/capabilities/publishing/decide.ts';
 import type { Dataset } from '../../shared/capabilities/publishing/model.ts';
-import type { Stage, UploadRecord } from '../../shared/capabilities/publishing/upload.ts';
+import type { Stage, UnreadFailure, UploadRecord } from '../../shared/capabilities/publishing/upload.ts';
 import type { CaseStore } from '../../shared/capabilities/case-store.ts';
 import type { Objects } from '../../shared/adapters/s3/objects.ts';
 import type { ReleaseFile } from '../../shared/kernel/dataset.ts';
@@ -22,7 +22,7 @@ import {
   type Reading,
   type TakenIn,
 } from '../../shared/tabular/index.ts';
-import { previewFrom, reportFor, type UploadFailure } from './check-report.ts';
+import { previewFrom, reportFor } from './check-report.ts';
 import { derivedKey, QUERY_FILE, reportKey, stageKey } from './file-keys.ts';
 import { offeredOriginal } from './offered-original.ts';
 
@@ -34,8 +34,8 @@ export type StageContext = {
   readonly uploadsBucket: string;
   readonly maxBytes: number;
   readonly scratch: string;
-  /** How the officer said the file is to be read, over what held for the last release. */
-  readonly reading?: Reading;
+  /** How the officer said the file is to be read, or what still holds of the choice before. */
+  readonly reading: Reading;
   readonly remaining: () => number;
   readonly note: (progress: { stage: Stage; rowsRead?: number; percent?: number }) => Promise<void>;
 };
@@ -119,9 +119,9 @@ const countByCode = (problems: Readonly<Record<string, number | undefined>>) =>
 
 const refused = async (
   context: StageContext,
-  problem: Omit<Problem, 'code'> & { code: Problem['code'] | UploadFailure },
+  problem: Omit<Problem, 'code'> & { code: Problem['code'] | UnreadFailure },
 ): Promise<CheckOutcome> => {
-  const report = reportFor({ problems: [problem], problemTotal: 1 });
+  const report = reportFor({ problems: [problem], problemTotal: 1 }, { reading: context.reading });
   await context.files.put(reportKey(context.upload.id), JSON.stringify(report), json);
   return { passed: false, problems: [{ code: problem.code, count: 1 }] };
 };
@@ -138,7 +138,7 @@ export const runStages = async (context: StageContext): Promise<CheckOutcome | '
   const limits = { ...defaultLimits, maxCsvBytes: Math.min(defaultLimits.maxCsvBytes, context.maxBytes) };
 
   const { size } = await stat(path);
-  const reading = context.reading ?? {};
+  const { reading } = context;
   const identified = await identify(path, upload.fileName, size, { limits, reading });
   if (!isIdentified(identified)) return refused(context, identified);
   if (upload.sha256 && upload.sha256 !== identified.sha256)
@@ -158,7 +158,7 @@ export const runStages = async (context: StageContext): Promise<CheckOutcome | '
     return taken.report;
   });
   if (report.problemTotal > 0) {
-    await files.put(reportKey(upload.id), JSON.stringify(reportFor(report)), json);
+    await files.put(reportKey(upload.id), JSON.stringify(reportFor(report, { reading })), json);
     return { passed: false, problems: countByCode(report.problemCounts) };
   }
   if (isLate()) return 'out-of-time';
@@ -214,7 +214,7 @@ export const runStages = async (context: StageContext): Promise<CheckOutcome | '
   const preview = await files.text(derivedKey(upload.id, PREVIEW));
   const full = reportFor(
     { ...report, profile: profiled },
-    { files: released, preview: preview && previewFrom(preview.text), original: offered.notes },
+    { reading, files: released, preview: preview && previewFrom(preview.text), original: offered.notes },
   );
   await files.put(reportKey(upload.id), JSON.stringify(full), json);
   return {
@@ -223,6 +223,7 @@ export const runStages = async (context: StageContext): Promise<CheckOutcome | '
     rows: report.rows,
     columns: report.columns.map(({ name, type, missing }) => ({ name, type, missing })),
     files: released,
+    guesses: report.decided.filter(({ how }) => how === 'guessed').length,
   };
 };
 

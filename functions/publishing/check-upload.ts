@@ -10,18 +10,19 @@ import {
   type CheckOutcome,
 } from '../../shared/capabilities/publishing/decide.ts';
 import type { Dataset } from '../../shared/capabilities/publishing/model.ts';
-import type { UploadRecord } from '../../shared/capabilities/publishing/upload.ts';
+import type { UnreadFailure, UploadRecord } from '../../shared/capabilities/publishing/upload.ts';
 import type { Objects } from '../../shared/adapters/s3/objects.ts';
 import type { Queues } from '../../shared/adapters/sqs/queues.ts';
 import { caseIdOf } from '../../shared/kernel/ids.ts';
 import { addSeconds, epochMs, instant, type Instant } from '../../shared/kernel/local-date.ts';
 import { isRefusal } from '../../shared/kernel/refusal.ts';
+import { carriedOver, type Reading } from '../../shared/kernel/reading.ts';
 import type { Delivery } from '../_entry/queue.ts';
 import { follow, logger } from '../_entry/telemetry.ts';
+import { askedCheck, CLEAN } from './asked-check.ts';
 import { runStages, type StageContext } from './check-stages.ts';
-import { failureReport, type UploadFailure } from './check-report.ts';
+import { failureReport } from './check-report.ts';
 import { reportKey } from './file-keys.ts';
-import { verdictOf, type ScanVerdict } from './scan-verdict.ts';
 import type { PublishingServices } from './services.ts';
 
 export type CheckServices = PublishingServices & {
@@ -37,9 +38,6 @@ export type CheckServices = PublishingServices & {
 
 const checker: Actor = { kind: 'system', name: 'check-upload' };
 
-/** GuardDuty's word for a clean object; anything else never publishes. */
-const CLEAN = 'NO_THREATS_FOUND';
-
 /** A moment that moves on from the message's by the machine's stopwatch. */
 const movingFrom = (at: Instant): (() => Instant) => {
   const started = performance.now();
@@ -47,8 +45,8 @@ const movingFrom = (at: Instant): (() => Instant) => {
 };
 
 /**
- * A scanner's verdict arrived: the file is whole. Receives it into its dataset, checks it stage by stage with
- * recorded progress, and records the outcome. Told three times, or killed in the middle, it ends the same way once.
+ * A scanner's verdict arrived: the file is whole; or an officer chose to have it read in another way. Receives it into
+ * its dataset, checks it stage by stage with recorded progress, and records the outcome. Told three times, or killed in the middle, it ends the same way once.
  */
 export const checkUpload = (services: CheckServices) => {
   const { store, uploads, files, newId } = services;
@@ -65,7 +63,7 @@ export const checkUpload = (services: CheckServices) => {
     logger.info('check-finished', { uploadId: upload.id, passed: outcome.passed });
   };
 
-  const fail = async (upload: UploadRecord, code: UploadFailure, at: Instant) => {
+  const fail = async (upload: UploadRecord, code: UnreadFailure, at: Instant) => {
     await files.put(reportKey(upload.id), JSON.stringify(failureReport(code)), {
       contentType: 'application/json',
     });
@@ -83,13 +81,24 @@ export const checkUpload = (services: CheckServices) => {
         ),
     });
 
-  const carryOn = async (verdict: ScanVerdict, upload: UploadRecord, delivery: Delivery) => {
+  /** As chosen for this file; else what was said of the data before, which holds for every file of the dataset. */
+  const readingFor = async ({ reading, datasetId }: UploadRecord): Promise<Reading> => {
+    if (reading) return reading;
+    const dataset = await store.load<Dataset>(caseIdOf('dataset', datasetId));
+    const before = dataset?.state.reading && (await uploads.find(dataset.state.reading));
+    return carriedOver(before?.reading ?? {});
+  };
+
+  const carryOn = async (found: UploadRecord, delivery: Delivery) => {
     const now = movingFrom(delivery.at);
+    const reading = await readingFor(found);
+    const upload = { ...found, reading };
     // A folder of its own each time: the same verdict may be worked on twice at once.
     const scratch = await mkdtemp(join(tmpdir(), 'upload-'));
     const context: StageContext = {
       ...services,
       upload,
+      reading,
       scratch,
       remaining: delivery.remaining,
       note: async (progress) => {
@@ -106,7 +115,7 @@ export const checkUpload = (services: CheckServices) => {
         await services.queues.send(services.queueUrl, [
           {
             id: newId(),
-            body: { continue: { objectKey: verdict.objectKey, scanResultStatus: verdict.status } },
+            body: { continue: { uploadId: upload.id, objectKey: upload.key, verdict: CLEAN } },
           },
         ]);
       else await finish(upload, outcome, now());
@@ -116,18 +125,16 @@ export const checkUpload = (services: CheckServices) => {
   };
 
   return async (delivery: Delivery): Promise<void> => {
-    const verdict = verdictOf(delivery.body, services.uploadsBucket);
-    const upload = verdict && (await uploads.find(verdict.uploadId));
-    if (!verdict || upload?.key !== verdict.objectKey) {
-      logger.warn('verdict-without-upload', { objectKey: verdict?.objectKey });
+    const asked = askedCheck(delivery.body, services.uploadsBucket);
+    const upload = asked && (await uploads.find(asked.uploadId));
+    // An event of our ledger names no object: that reading was chosen of a file that had been let through.
+    const { objectKey, verdict } = { objectKey: upload?.key, verdict: CLEAN, ...asked };
+    if (!upload || upload.key !== objectKey) {
+      logger.warn('verdict-without-upload', { objectKey });
       return;
     }
     follow(upload.correlation);
-    logger.info('verdict-read', {
-      uploadId: upload.id,
-      verdict: verdict.status,
-      uploadStatus: upload.status,
-    });
+    logger.info('verdict-read', { uploadId: upload.id, verdict, uploadStatus: upload.status });
     if (upload.status === 'passed' || upload.status === 'failed') return;
     // Received before, by a worker that died or handed over: a newer file may have taken its place since.
     const received = upload.status === 'checking' ? undefined : await receive(upload, delivery.at);
@@ -140,12 +147,8 @@ export const checkUpload = (services: CheckServices) => {
       await uploads.save({ ...rest, status: 'failed' });
       return;
     }
-    if (verdict.status === CLEAN) await carryOn(verdict, upload, delivery);
+    if (verdict === CLEAN) await carryOn(upload, delivery);
     else
-      await fail(
-        upload,
-        verdict.status === 'THREATS_FOUND' ? 'malware-found' : 'malware-unscannable',
-        delivery.at,
-      );
+      await fail(upload, verdict === 'THREATS_FOUND' ? 'malware-found' : 'malware-unscannable', delivery.at);
   };
 };

@@ -8,6 +8,7 @@ import {
 } from '../../shared/kernel/ids.ts';
 import { isRefusal, type Refusal } from '../../shared/kernel/refusal.ts';
 import { slugOf } from '../../shared/kernel/vietnamese-text.ts';
+import { decisionOperations as decisions } from '../../shared/contract/decisions.ts';
 import {
   publishingOperations as op,
   type DatasetFileSummary,
@@ -187,24 +188,24 @@ export const datasetEndpoints = (services: PublishingServices): Endpoint[] => {
       if (fault) return fault;
       return command(request, mayPrepare, (dataset) => decide.changeMetadata(request.body, dataset));
     }),
-    endpoint(op.submitRelease, (request) =>
+    endpoint(decisions.submitRelease, (request) =>
       command(request, mayPrepare, (dataset) => {
-        const { upload: uploadId, declaration, notes } = request.body;
-        return decide.submitRelease({ uploadId, declaration, notes }, dataset);
+        const { upload: uploadId, ...said } = request.body;
+        return decide.submitRelease({ uploadId, ...said }, dataset);
       }),
     ),
-    endpoint(op.approveRelease, (request) =>
+    endpoint(decisions.approveRelease, (request) =>
       command(request, isDepartment, (dataset, who) =>
         decide.approveRelease({ by: who.ref, uploadId: request.body.upload }, dataset),
       ),
     ),
-    endpoint(op.returnRelease, (request) =>
+    endpoint(decisions.returnRelease, (request) =>
       command(request, isDepartment, (dataset, who) => {
         const { upload: uploadId, reasons } = request.body;
         return decide.returnRelease({ by: who.ref, uploadId, reasons }, dataset);
       }),
     ),
-    endpoint(op.withdrawDataset, (request) =>
+    endpoint(decisions.withdrawDataset, (request) =>
       command(
         request,
         (who, dataset) => mayPrepare(who, dataset) || isDepartment(who),

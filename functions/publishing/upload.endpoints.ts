@@ -2,7 +2,9 @@ import type * as z from 'zod';
 import { uploadOperations as op } from '../../shared/contract/uploads.ts';
 import { CheckReport, type Upload } from '../../shared/contract/uploads.ts';
 import { fillSentence } from '../../shared/contract/problems.ts';
-import { mayUpload } from '../../shared/capabilities/publishing/decide.ts';
+import { changeCase } from '../../shared/capabilities/change-case.ts';
+import { publishing } from '../../shared/capabilities/publishing/capability.ts';
+import * as decide from '../../shared/capabilities/publishing/decide.ts';
 import { statusOf, type Dataset } from '../../shared/capabilities/publishing/model.ts';
 import type { PartStore } from '../../shared/capabilities/publishing/ports.ts';
 import {
@@ -13,12 +15,15 @@ import {
   verdictWait,
   type UploadRecord,
 } from '../../shared/capabilities/publishing/upload.ts';
-import { actsFor, type Who } from '../../shared/capabilities/registry/model.ts';
+import { actsFor, capacityFor, type Who } from '../../shared/capabilities/registry/model.ts';
 import type { Objects } from '../../shared/adapters/s3/objects.ts';
+import { canonicalJson } from '../../shared/kernel/canonical-json.ts';
+import { sha256 } from '../../shared/kernel/hash-chain.ts';
 import { caseIdOf, UploadId, uuidFrom } from '../../shared/kernel/ids.ts';
 import { addSeconds, epochMs, type Instant } from '../../shared/kernel/local-date.ts';
-import { caller, endpoint, type Endpoint } from '../_entry/request.ts';
-import { mayRead } from './dataset.endpoints.ts';
+import { isRefusal } from '../../shared/kernel/refusal.ts';
+import { caller, contextOf, endpoint, type Endpoint } from '../_entry/request.ts';
+import { asProblem, mayRead } from './dataset.endpoints.ts';
 import { reportKey } from './file-keys.ts';
 import type { PublishingServices } from './services.ts';
 import verdictWords from './verdict-words.vi.json' with { type: 'json' };
@@ -106,7 +111,7 @@ export const uploadEndpoints = (services: UploadServices): Endpoint[] => {
       const found = await store.load<Dataset>(caseIdOf('dataset', request.params.id));
       if (!found) return { problem: 'not-found' };
       if (!actsFor(who, found.state.agency)) return { problem: 'not-your-agency' };
-      if (!mayUpload(found.state))
+      if (!decide.mayUpload(found.state))
         return { problem: 'wrong-state', facts: { status: statusOf(found.state) } };
       const { fileName, bytes, sha256 } = request.body;
       if (bytes === 0) return { problem: 'empty-file' };
@@ -150,6 +155,40 @@ export const uploadEndpoints = (services: UploadServices): Endpoint[] => {
       if (!upload) return { problem: 'not-found' };
       if (!mayRead(caller(request), upload.agency)) return { problem: 'not-your-agency' };
       return { body: await show(upload, request.at) };
+    }),
+
+    endpoint(op.chooseReading, async (request) => {
+      const found = await mine(request);
+      if (found.upload === undefined) return { problem: found.problem };
+      const who = caller(request);
+      const of = found.upload;
+      const { reading } = request.body;
+      const readingSha256 = sha256(canonicalJson(reading));
+      // The same choice gives the same upload, however often it is sent.
+      const uploadId = UploadId.parse(uuidFrom(sha256(`${of.id}:${readingSha256}`)));
+      const choose = (dataset: Dataset | undefined) =>
+        decide.chooseReading({ uploadId, of: of.id, readingSha256, by: who.ref }, dataset);
+      const caseId = caseIdOf('dataset', of.datasetId);
+      const early = choose((await store.load<Dataset>(caseId))?.state);
+      if (isRefusal(early)) return asProblem(early);
+      if (!(await parts.exists(of.key))) return { problem: 'upload-expired' };
+      const { progress: _over, waitingSince: _waited, fingerprint: _ofTheSending, ...sent } = of;
+      const upload: UploadRecord = {
+        ...sent,
+        id: uploadId,
+        reading,
+        status: 'checking',
+        correlation: request.correlationId,
+      };
+      // Before the event: the check that follows it looks for this record. A record that no dataset names says nothing.
+      await uploads.add(upload);
+      const chosen = await changeCase(store, services.newId, publishing, {
+        caseId,
+        context: contextOf(request, capacityFor(who, of.agency)),
+        decide: choose,
+      });
+      if (isRefusal(chosen)) return asProblem(chosen);
+      return { body: await show((await uploads.find(uploadId)) ?? upload, request.at) };
     }),
 
     endpoint(op.signParts, async (request) => {

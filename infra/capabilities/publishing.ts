@@ -28,7 +28,7 @@ const SEARCH_INDEX = {
 /** Upload, scan, check, publish, find, count downloads. */
 export const makePublishing = (stack: Stack, setting: Setting, data: Data) => {
   const duckdb = duckdbLayer(stack);
-  makeCheck(stack, setting, data, duckdb);
+  const check = makeCheck(stack, setting, data, duckdb);
   makeDownloads(stack, setting, data);
   return {
     answerers: {
@@ -38,6 +38,7 @@ export const makePublishing = (stack: Stack, setting: Setting, data: Data) => {
     },
     missing: makeMissingPage(stack, setting, data),
     readers: {
+      check,
       publication: makePublication(stack, setting, data),
       'search-index': makeIndexWriter(stack, setting, data),
     },
@@ -114,7 +115,7 @@ const makeCheck = (
   setting: Setting,
   { tables, buckets }: Data,
   duckdb: ILayerVersion,
-): void => {
+): WorkQueue => {
   const { stageSeconds } = setting.environment.check;
   const visibilitySeconds = stageSeconds + 30;
   const check = new ServiceFunction(stack, 'check-upload', {
@@ -154,6 +155,7 @@ const makeCheck = (
   queue.feed(check, { batchSize: 1, atMost: setting.environment.capacity.checksAtOnce });
   makeScan(stack, setting, buckets.uploads, queue);
   watchVerdicts(stack, setting, tables.cases);
+  return queue;
 };
 
 const makePublication = (stack: Stack, setting: Setting, { tables, buckets }: Data): WorkQueue => {

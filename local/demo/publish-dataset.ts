@@ -146,6 +146,7 @@ export const publishDataset = async (parts: {
               legalBasis: 'Nghị định 47/2020/NĐ-CP, Điều 17; dữ liệu trình diễn',
             },
             notes: 'Bản phát hành trình diễn',
+            confirmsGuesses: true,
           },
         },
         key('submit'),

@@ -103,7 +103,14 @@ const place = {
   facts: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
 };
 
-export const Problem = z.object({ code: ProblemCode, ...place });
+export const Problem = z.object({
+  code: ProblemCode,
+  ...place,
+  choices: z
+    .array(z.string())
+    .optional()
+    .meta({ description: 'Files of the zip, or sheets, to choose one from' }),
+});
 export type Problem = z.infer<typeof Problem>;
 
 export const Note = z.object({ code: NoteCode, ...place });
@@ -114,4 +121,5 @@ export const problemOfSheets = ({ code, facts, choices }: SheetProblem, sheet?: 
   code,
   ...(sheet === undefined ? {} : { sheet }),
   facts: { ...facts, ...(choices ? { names: choices.join('; ').slice(0, 1000) } : {}) },
+  ...(choices ? { choices: [...choices] } : {}),
 });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { askedCheck } from '../../functions/publishing/asked-check.ts';
 import { VERDICT, verdictDetail } from '../../functions/publishing/eicar-verdict.ts';
-import { verdictOf } from '../../functions/publishing/scan-verdict.ts';
-import { firstUpload } from '../fixtures/datasets.ts';
+import readingChosenSample from '../../events/samples/ReadingChosen.v1.json' with { type: 'json' };
+import { firstUpload, secondUpload } from '../fixtures/datasets.ts';
 
 const key = `uploads/${firstUpload}/a-random-key`;
 
@@ -48,17 +49,33 @@ describe('the two scanners', () => {
   });
 
   test('are read alike', () => {
-    expect(verdictOf(documented, 'uploads')).toEqual({
+    expect(askedCheck(documented, 'uploads')).toEqual({
       uploadId: firstUpload,
       objectKey: key,
-      status: 'NO_THREATS_FOUND',
+      verdict: 'NO_THREATS_FOUND',
     });
-    expect(verdictOf(ours, 'uploads')).toEqual(verdictOf(documented, 'uploads'));
+    expect(askedCheck(ours, 'uploads')).toEqual(askedCheck(documented, 'uploads'));
   });
 
   test('say nothing about an object of another bucket, or one that is no upload', () => {
-    expect(verdictOf(documented, 'another-bucket')).toBeUndefined();
+    expect(askedCheck(documented, 'another-bucket')).toBeUndefined();
     const elsewhere = { ...documented, detail: verdictDetail('uploads', 'assets/site.css', false) };
-    expect(verdictOf(elsewhere, 'uploads')).toBeUndefined();
+    expect(askedCheck(elsewhere, 'uploads')).toBeUndefined();
+  });
+});
+
+describe('a message that asks to go on', () => {
+  const continued = { uploadId: secondUpload, objectKey: key, verdict: 'NO_THREATS_FOUND' };
+
+  test('names the upload itself: one read in another way has the object of the upload it came from', () => {
+    expect(askedCheck({ continue: continued }, 'uploads')).toEqual(continued);
+  });
+
+  test('or is our event that another reading was chosen', () => {
+    expect(askedCheck(readingChosenSample, 'uploads')).toEqual({ uploadId: readingChosenSample.data.uploadId });
+  });
+
+  test('of another kind is no work of the check', () => {
+    expect(() => askedCheck({ ...readingChosenSample, type: 'ReleaseApproved' }, 'uploads')).toThrow();
   });
 });

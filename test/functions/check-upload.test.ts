@@ -11,7 +11,7 @@ import { memoryTables } from '../../shared/adapters/memory/tables.ts';
 import { memoryUploads } from '../../shared/adapters/memory/uploads.ts';
 import { changeCase } from '../../shared/capabilities/change-case.ts';
 import { publishing } from '../../shared/capabilities/publishing/capability.ts';
-import { createDataset } from '../../shared/capabilities/publishing/decide.ts';
+import { chooseReading, createDataset } from '../../shared/capabilities/publishing/decide.ts';
 import type { Dataset } from '../../shared/capabilities/publishing/model.ts';
 import type { UploadRecord } from '../../shared/capabilities/publishing/upload.ts';
 import { caseIdOf } from '../../shared/kernel/ids.ts';
@@ -19,6 +19,7 @@ import { Instant } from '../../shared/kernel/local-date.ts';
 import {
   aDatasetId,
   firstUpload,
+  secondUpload,
   theCreation,
   theDeptOfHealth,
   theFocalOfficer,
@@ -167,5 +168,57 @@ describe('a worker that dies or runs out of time', () => {
     expect(await types()).toEqual(['DatasetCreated', 'UploadReceived']);
     await check(delivery(handedOver?.body));
     expect(await types()).toEqual(['DatasetCreated', 'UploadReceived', 'CheckPassed']);
+  });
+});
+
+describe('a file read in another way', () => {
+  const again: UploadRecord = {
+    ...upload,
+    id: secondUpload,
+    reading: { columns: [{ name: 'tên', type: 'string' }] },
+    status: 'checking',
+  };
+  const chosen = {
+    id: crypto.randomUUID(),
+    type: 'ReadingChosen',
+    typeVersion: 1,
+    caseId,
+    version: 4,
+    at,
+    by: { kind: 'system', name: 'test' },
+    data: { uploadId: secondUpload, of: firstUpload, readingSha256: '0'.repeat(64), by: theFocalOfficer },
+  };
+
+  beforeEach(async () => {
+    const { store, newId, uploads } = world.services;
+    await checkUpload(world.services)(delivery(verdict('NO_THREATS_FOUND')));
+    await uploads.save(again);
+    await changeCase(store, newId, publishing, {
+      caseId,
+      context: { at, by: { kind: 'system', name: 'test' } },
+      decide: (state: Dataset | undefined) =>
+        chooseReading(
+          { uploadId: secondUpload, of: firstUpload, readingSha256: '0'.repeat(64), by: theFocalOfficer },
+          state,
+        ),
+    });
+  });
+
+  test('is checked once from the same bytes, however often the event comes', async () => {
+    const check = checkUpload(world.services);
+    await check(delivery(chosen));
+    await Promise.all([1, 2].map(() => check(delivery(chosen))));
+    expect((await types()).slice(-2)).toEqual(['ReadingChosen', 'CheckPassed']);
+    expect((await world.services.uploads.find(secondUpload))?.status).toBe('passed');
+    expect(await world.services.files.text(stageKey(secondUpload, 'read'))).toBeDefined();
+  });
+
+  test('is handed over as itself when the time is up', async () => {
+    const check = checkUpload(world.services);
+    await check(delivery(chosen, 1000));
+    const [handedOver] = world.sent.get('check') ?? [];
+    expect(handedOver?.body).toMatchObject({ continue: { uploadId: secondUpload, objectKey: key } });
+    await check(delivery(handedOver?.body));
+    expect((await types()).slice(-2)).toEqual(['ReadingChosen', 'CheckPassed']);
   });
 });

@@ -6,7 +6,16 @@ import { refuse, type Refusal } from '../../kernel/refusal.ts';
 import { releaseCount, statusOf, type Dataset } from './model.ts';
 
 export type Decision =
-  readonly PublishingEvent[] | Refusal<'wrong-state' | 'file-changed' | 'four-eyes' | 'not-found'>;
+  | readonly PublishingEvent[]
+  | Refusal<
+      | 'wrong-state'
+      | 'file-changed'
+      | 'four-eyes'
+      | 'not-found'
+      | 'check-running'
+      | 'file-unread'
+      | 'guesses-unconfirmed'
+    >;
 
 const wrongState = (dataset: Dataset) => refuse('wrong-state', { status: statusOf(dataset) });
 
@@ -53,8 +62,33 @@ export const receiveUpload = (
   return [{ type: 'UploadReceived', data: command }];
 };
 
+/**
+ * The same file, read in another way: a new upload of the same bytes, checked anew. Asked twice, it is chosen once. What
+ * a scanner held back, or what did not arrive as it was sent, is not read at all.
+ */
+export const chooseReading = (
+  command: { uploadId: UploadId; of: UploadId; readingSha256: string; by: PersonRef },
+  dataset: Dataset | undefined,
+): Decision => {
+  if (!dataset) return refuse('not-found');
+  const upload = dataset.draft?.upload;
+  if (!upload || !isEditable(dataset)) return wrongState(dataset);
+  if (upload.id === command.uploadId) return [];
+  if (upload.id !== command.of) return refuse('file-changed');
+  if (upload.check === 'running') return refuse('check-running');
+  if (upload.isUnread) return refuse('file-unread');
+  return [{ type: 'ReadingChosen', data: command }];
+};
+
 export type CheckOutcome =
-  | { passed: true; sha256: string; rows: number; columns: ColumnSummary[]; files: ReleaseFile[] }
+  | {
+      passed: true;
+      sha256: string;
+      rows: number;
+      columns: ColumnSummary[];
+      files: ReleaseFile[];
+      guesses?: number;
+    }
   | { passed: false; problems: { code: string; count: number }[] };
 
 /** The check's result, once; the result of a file that has been replaced since says nothing. */
@@ -67,16 +101,27 @@ export const recordCheck = (
   if (upload?.id !== command.uploadId || upload.check !== 'running') return [];
   const { uploadId, outcome } = command;
   if (!outcome.passed) return [{ type: 'CheckFailed', data: { uploadId, problems: outcome.problems } }];
-  const { sha256, rows, columns, files } = outcome;
-  return [{ type: 'CheckPassed', data: { uploadId, sha256, rows, columns, files } }];
+  const { sha256, rows, columns, files, guesses } = outcome;
+  return [
+    {
+      type: 'CheckPassed',
+      data: { uploadId, sha256, rows, columns, files, ...(guesses ? { guesses } : {}) },
+    },
+  ];
 };
 
 /**
  * The gate: a checked file and the four statements of a named person (NĐ 47/2020 Điều 1(2), 20(1)). The statements are
- * about the file that person saw: one that took its place since is not submitted unseen.
+ * about the file that person saw: one that took its place since is not submitted unseen. What was guessed about the file
+ * is looked at first, right or wrong.
  */
 export const submitRelease = (
-  command: { uploadId: UploadId; declaration: GateDeclaration; notes: string },
+  command: {
+    uploadId: UploadId;
+    declaration: GateDeclaration;
+    notes: string;
+    confirmsGuesses?: boolean;
+  },
   dataset: Dataset | undefined,
 ): Decision => {
   if (!dataset) return refuse('not-found');
@@ -84,18 +129,26 @@ export const submitRelease = (
   if (!draft || !isEditable(dataset)) return wrongState(dataset);
   if (draft.upload.id !== command.uploadId) return refuse('file-changed');
   if (draft.upload.check !== 'passed') return wrongState(dataset);
+  const { guesses } = draft.upload;
+  if (guesses && !command.confirmsGuesses) return refuse('guesses-unconfirmed', { count: guesses });
   const { declaration, notes } = command;
   return [
     {
       type: 'ReleaseSubmitted',
-      data: { uploadId: draft.upload.id, number: draft.number, declaration, notes },
+      data: {
+        uploadId: draft.upload.id,
+        number: draft.number,
+        declaration,
+        notes,
+        ...(guesses ? { guessesConfirmed: guesses } : {}),
+      },
     },
   ];
 };
 
-/** Four eyes: who submitted, or sent the file, does not decide on it; the Department's own data included. */
-const mayDecide = (dataset: Dataset, by: PersonRef): boolean =>
-  dataset.draft?.submittedBy !== by && dataset.draft?.upload.by !== by;
+/** Four eyes: who submitted, sent the file, or chose how it is read does not decide on it; the Department's own data included. */
+const mayDecide = ({ draft }: Dataset, by: PersonRef): boolean =>
+  draft?.submittedBy !== by && draft?.upload.by !== by && draft?.upload.readBy !== by;
 
 /** On the file the person looked at: one submitted in its place meanwhile has to be looked at first. */
 const decideOnSubmission = (
@@ -177,7 +230,8 @@ export const withdrawDataset = (
   ];
 };
 
-export type Act = 'change-metadata' | 'upload' | 'submit' | 'approve' | 'return' | 'withdraw';
+export type Act =
+  'change-metadata' | 'upload' | 'choose-reading' | 'submit' | 'approve' | 'return' | 'withdraw';
 
 /** What this person may do now: the same rules the commands apply, asked ahead so that the desk offers only these. */
 export const actsOpenTo = (
@@ -187,7 +241,10 @@ export const actsOpenTo = (
   const acts: Act[] = [];
   const editable = isEditable(dataset);
   if (who.ownsIt && editable) acts.push('change-metadata', 'upload');
-  if (who.ownsIt && editable && dataset.draft?.upload.check === 'passed') acts.push('submit');
+  const upload = dataset.draft?.upload;
+  if (who.ownsIt && editable && upload && upload.check !== 'running' && !upload.isUnread)
+    acts.push('choose-reading');
+  if (who.ownsIt && editable && upload?.check === 'passed') acts.push('submit');
   if (who.isDepartment && dataset.draft?.phase === 'submitted' && mayDecide(dataset, who.ref))
     acts.push('approve', 'return');
   if ((who.ownsIt || who.isDepartment) && isWithdrawable(dataset)) acts.push('withdraw');

@@ -1,6 +1,7 @@
 import type { PublishingEvent } from '../../../events/publishing.ts';
 import type { CommandContext } from '../case-store.ts';
 import { RECENT_RELEASES, releaseCount, type Dataset, type Draft, type Release } from './model.ts';
+import { unreadFailures } from './upload.ts';
 
 const existing = (dataset: Dataset | undefined): Dataset => {
   if (!dataset) throw new TypeError('A dataset begins with DatasetCreated');
@@ -11,6 +12,8 @@ const drafted = (dataset: Dataset): Draft => {
   if (!dataset.draft) throw new TypeError('There is no draft to change');
   return dataset.draft;
 };
+
+const isUnreadFailure = (code: string): boolean => unreadFailures.some((unread) => unread === code);
 
 const withoutColumns = ({ columns: _, ...release }: Release): Release => release;
 
@@ -43,19 +46,48 @@ export const evolve = (
       };
       return { ...dataset, draft };
     }
+    case 'ReadingChosen': {
+      const dataset = existing(state);
+      const draft = drafted(dataset);
+      const { uploadId, by: readBy } = fact.data;
+      const { fileName, bytes, by } = draft.upload;
+      return {
+        ...dataset,
+        reading: uploadId,
+        draft: { ...draft, upload: { id: uploadId, fileName, bytes, by, readBy, check: 'running' } },
+      };
+    }
     case 'CheckPassed': {
       const dataset = existing(state);
       const draft = drafted(dataset);
-      const { sha256, rows, columns, files } = fact.data;
+      const { sha256, rows, columns, files, guesses } = fact.data;
       return {
         ...dataset,
-        draft: { ...draft, upload: { ...draft.upload, check: 'passed', sha256, rows, columns, files } },
+        draft: {
+          ...draft,
+          upload: {
+            ...draft.upload,
+            check: 'passed',
+            sha256,
+            rows,
+            columns,
+            files,
+            ...(guesses === undefined ? {} : { guesses }),
+          },
+        },
       };
     }
     case 'CheckFailed': {
       const dataset = existing(state);
       const draft = drafted(dataset);
-      return { ...dataset, draft: { ...draft, upload: { ...draft.upload, check: 'failed' } } };
+      const isUnread = fact.data.problems.some(({ code }) => isUnreadFailure(code));
+      return {
+        ...dataset,
+        draft: {
+          ...draft,
+          upload: { ...draft.upload, check: 'failed', ...(isUnread ? { isUnread } : {}) },
+        },
+      };
     }
     case 'ReleaseSubmitted': {
       const dataset = existing(state);

@@ -8,7 +8,13 @@ export type DraftUpload = {
   fileName: string;
   bytes: number;
   by: PersonRef;
+  /** Who chose how it is read, when somebody did. */
+  readBy?: PersonRef;
   check: 'running' | 'passed' | 'failed';
+  /** The check ended before the content was looked at. */
+  isUnread?: true;
+  /** How many things about the file were guessed. */
+  guesses?: number;
   sha256?: string;
   rows?: number;
   columns?: ColumnSummary[];
@@ -52,6 +58,8 @@ export type Dataset = {
   metadata: DatasetMetadata;
   demonstration: boolean;
   draft?: Draft;
+  /** The upload for which it was last chosen how to read: what that says of the data holds for the next file. */
+  reading?: UploadId;
   /** The newest ones, oldest first, at most `RECENT_RELEASES`. */
   releases: Release[];
   firstPublishedOn?: LocalDate;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AgencyCode, CorrelationId, DatasetId, PersonRef, UploadId } from '../../kernel/ids.ts';
 import { addSeconds, Instant } from '../../kernel/local-date.ts';
+import { Reading } from '../../kernel/reading.ts';
 
 export const Stage = z.enum(['scan', 'identify', 'read', 'convert', 'profile', 'store']);
 export type Stage = z.infer<typeof Stage>;
@@ -21,6 +22,9 @@ export const UploadRecord = z.object({
   sha256: z.string().optional(),
   key: z.string(),
   multipartId: z.string(),
+  reading: Reading.optional().meta({
+    description: 'How the file is read: as chosen for it, or what held of the choice before',
+  }),
   partSize: z.int().positive(),
   partCount: z.int().positive(),
   status: z.enum(['receiving', 'scanning', 'checking', 'passed', 'failed']),
@@ -38,6 +42,16 @@ export const UploadRecord = z.object({
     .optional(),
 });
 export type UploadRecord = z.infer<typeof UploadRecord>;
+
+/** Why an upload fails before its content is looked at: no other reading of it mends that. */
+export const unreadFailures = [
+  'malware-found',
+  'malware-unscannable',
+  'checksum-mismatch',
+  'upload-vanished',
+  'dataset-closed',
+] as const;
+export type UnreadFailure = (typeof unreadFailures)[number];
 
 /** A scanner that has not spoken within this time is in trouble: the officer sees it, and somebody is told. */
 export const VERDICT_WITHIN_MINUTES = 30;

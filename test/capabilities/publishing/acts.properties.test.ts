@@ -43,6 +43,8 @@ const seen = (dataset: Dataset | undefined): UploadId =>
 /** What a screen shows: mostly the file that lies there, sometimes one that did. */
 const shown = fc.option(uploadId, { freq: 3 });
 
+const readingSha256 = sha256('{}');
+
 /** Anything anybody might ask, in any order, sensible or not. */
 const step: fc.Arbitrary<Step> = fc.oneof(
   person.map((by): Step => ({ by, decide: (d) => decide.createDataset(theCreation, d) })),
@@ -50,6 +52,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.tuple(person, uploadId).map(([by, id]): Step => ({
     by,
     decide: (d) => decide.receiveUpload({ uploadId: id, fileName: 'thuoc.csv', bytes: 9, by }, d),
+  })),
+  fc.tuple(person, uploadId, shown).map(([by, id, of]): Step => ({
+    by,
+    decide: (d) => decide.chooseReading({ uploadId: id, of: of ?? seen(d), readingSha256, by }, d),
   })),
   fc.tuple(person, uploadId, fc.boolean()).map(([by, id, passes]): Step => ({
     by,
@@ -147,16 +153,15 @@ const aLife = fc
   })
   .map((parts) => live([begin, ...parts.flat()]));
 
+const neverSeen = UploadId.parse(uuidFrom(sha256('never seen')));
+
 /** What each act asks of the domain, as the endpoints ask it. */
 const asked: Record<decide.Act, (dataset: Dataset, ref: PersonRef) => boolean> = {
   'change-metadata': (d) => !isRefusal(decide.changeMetadata({ metadata: someMetadata() }, d)),
   upload: (d, by) =>
-    !isRefusal(
-      decide.receiveUpload(
-        { uploadId: UploadId.parse(uuidFrom(sha256('never seen'))), fileName: 'a.csv', bytes: 1, by },
-        d,
-      ),
-    ),
+    !isRefusal(decide.receiveUpload({ uploadId: neverSeen, fileName: 'a.csv', bytes: 1, by }, d)),
+  'choose-reading': (d, by) =>
+    !isRefusal(decide.chooseReading({ uploadId: neverSeen, of: seen(d), readingSha256, by }, d)),
   submit: (d) =>
     !isRefusal(decide.submitRelease({ uploadId: seen(d), declaration: aDeclaration, notes: '' }, d)),
   approve: (d, by) => !isRefusal(decide.approveRelease({ by, uploadId: seen(d) }, d)),
@@ -164,7 +169,7 @@ const asked: Record<decide.Act, (dataset: Dataset, ref: PersonRef) => boolean> =
   withdraw: (d) => !isRefusal(decide.withdrawDataset(withdrawal, d)),
 };
 const acts = Object.keys(asked) as decide.Act[];
-const ownersActs: decide.Act[] = ['change-metadata', 'upload', 'submit', 'withdraw'];
+const ownersActs: decide.Act[] = ['change-metadata', 'upload', 'choose-reading', 'submit', 'withdraw'];
 const departmentsActs: decide.Act[] = ['approve', 'return', 'withdraw'];
 
 describe('over any life of a dataset', () => {
@@ -190,17 +195,18 @@ describe('over any life of a dataset', () => {
     );
   });
 
-  it('no release was approved by the one who submitted it or sent its file', () => {
+  it('no release was approved by the one who submitted it, sent its file or chose how it is read', () => {
     let approvals = 0;
     fc.assert(
       fc.property(aLife, ({ facts }) => {
-        let [sender, submitter] = ['', ''];
+        let [sender, reader, submitter] = ['', '', ''];
         for (const { fact, by } of facts) {
-          if (fact.type === 'UploadReceived') sender = fact.data.by;
+          if (fact.type === 'UploadReceived') [sender, reader] = [fact.data.by, ''];
+          if (fact.type === 'ReadingChosen') reader = fact.data.by;
           if (fact.type === 'ReleaseSubmitted') submitter = by;
           if (fact.type !== 'ReleaseApproved') continue;
           approvals += 1;
-          expect([sender, submitter]).not.toContain(by);
+          expect([sender, reader, submitter]).not.toContain(by);
         }
       }),
       { numRuns: 300 },
@@ -213,7 +219,7 @@ describe('over any life of a dataset', () => {
       fc.property(aLife, ({ facts }) => {
         let received: string | undefined;
         for (const { fact } of facts) {
-          if (fact.type === 'UploadReceived') received = fact.data.uploadId;
+          if (fact.type === 'UploadReceived' || fact.type === 'ReadingChosen') received = fact.data.uploadId;
           if (['ReleaseSubmitted', 'ReleaseApproved', 'ReleaseReturned'].includes(fact.type))
             expect(fact.data).toMatchObject({ uploadId: received });
         }

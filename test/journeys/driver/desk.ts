@@ -155,7 +155,12 @@ export const seenUpload = async (desk: Desk, id: string): Promise<UploadId> => {
 export const submit = async (desk: Desk, id: string, upload?: UploadId) =>
   desk.call(op.submitRelease, {
     params: { id },
-    body: { upload: upload ?? (await seenUpload(desk, id)), declaration, notes: '' },
+    body: {
+      upload: upload ?? (await seenUpload(desk, id)),
+      declaration,
+      notes: '',
+      confirmsGuesses: true,
+    },
   });
 
 export const approve = async (desk: Desk, id: string, upload?: UploadId) =>

@@ -1,0 +1,157 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { EICAR } from '../../functions/publishing/eicar.ts';
+import { operations as op } from '../../shared/contract/operations.ts';
+import type { Upload } from '../../shared/contract/uploads.ts';
+import type { UploadId } from '../../shared/kernel/ids.ts';
+import type { Reading } from '../../shared/kernel/reading.ts';
+import {
+  approve,
+  body,
+  checked,
+  createDataset,
+  declaration,
+  deskOf,
+  problemId,
+  published,
+  sendFile,
+  submit,
+  type Desk,
+} from './driver/desk.ts';
+import { theDriver } from './driver/index.ts';
+import { rawZip } from '../fixtures/raw-zip.ts';
+
+const driver = theDriver();
+let officer: Desk;
+let department: Desk;
+
+beforeAll(async () => {
+  [officer, department] = await Promise.all([deskOf(driver, 'focal-y-te'), deskOf(driver, 'department')]);
+});
+
+const choose = (desk: Desk, upload: Pick<Upload, 'id'>, reading: Reading) =>
+  desk.call(op.chooseReading, { params: { id: upload.id }, body: { reading } });
+
+/** Has the file read in another way, and waits for the new check. */
+const readAs = async (upload: Upload, reading: Reading): Promise<Upload> =>
+  checked(officer, body(await choose(officer, upload, reading)).id);
+
+const decidedOf = (upload: Upload, what: string) =>
+  (upload.report?.decided ?? []).filter((one) => one.what === what);
+
+const cellsOf = (upload: Upload) => upload.report?.preview?.rows;
+
+const submitUnlooked = (id: Upload['datasetId'], upload: UploadId) =>
+  officer.call(op.submitRelease, { params: { id }, body: { upload, declaration, notes: '' } });
+
+const monthFirst: Reading = {
+  columns: [{ name: 'ngày cấp', type: 'date', dateOrder: 'month-first', constraints: { required: true } }],
+};
+
+describe('a file with dates that could be read in two ways', () => {
+  const csv = Buffer.from('mã,ngày cấp\nA1,03/04/2025\nA2,05/06/2025\n');
+  let guessed: Upload;
+  let told: Upload;
+
+  beforeAll(async () => {
+    const { id } = await createDataset(officer, 'Giấy phép có ngày đọc được hai cách');
+    guessed = await sendFile(officer, id, 'giay-phep.csv', csv);
+  });
+
+  test('is read in the Vietnamese order, and said to be a guess', () => {
+    expect(guessed.status).toBe('passed');
+    expect(decidedOf(guessed, 'dates')).toMatchObject([
+      { chosen: 'day-first', how: 'guessed', alternatives: ['month-first', 'string'] },
+    ]);
+    expect(cellsOf(guessed)).toEqual([
+      ['A1', '2025-04-03'],
+      ['A2', '2025-06-05'],
+    ]);
+  });
+
+  test('is not submitted before a person has looked at the guess', async () => {
+    expect(problemId(await submitUnlooked(guessed.datasetId, guessed.id))).toBe('guesses-unconfirmed');
+  });
+
+  test('is read as the officer says, as an upload of its own, and nothing is a guess any more', async () => {
+    told = await readAs(guessed, monthFirst);
+    expect(told.id).not.toBe(guessed.id);
+    expect(told.report?.reading).toEqual(monthFirst);
+    expect(decidedOf(told, 'dates')).toMatchObject([{ chosen: 'month-first', how: 'told' }]);
+    expect(cellsOf(told)).toEqual([
+      ['A1', '2025-03-04'],
+      ['A2', '2025-05-06'],
+    ]);
+  });
+
+  test('sent again, the same choice is the same upload', async () => {
+    const file = body(await officer.call(op.readDatasetFile, { params: { id: told.datasetId } }));
+    expect(file.draft?.upload).toBe(told.id);
+    expect(body(await choose(officer, guessed, monthFirst)).id).toBe(told.id);
+  });
+
+  test('a choice about the file that was there before is refused', async () => {
+    expect(problemId(await choose(officer, guessed, { encoding: 'utf-8' }))).toBe('file-changed');
+  });
+
+  test('is open to its own agency only', async () => {
+    const other = await deskOf(driver, 'focal-noi-vu');
+    expect(problemId(await choose(other, told, {}))).toBe('not-your-agency');
+    expect(problemId(await choose(department, told, {}))).toBe('not-your-agency');
+  });
+
+  test('what was said of the data holds for the next release', async () => {
+    body(await submitUnlooked(told.datasetId, told.id));
+    body(await approve(department, told.datasetId));
+    await published(officer, told.datasetId, 1);
+    const next = Buffer.from('mã;ngày cấp\nA3;07/08/2025\n');
+    const second = await sendFile(officer, told.datasetId, 'giay-phep-2.csv', next);
+    expect(second.report?.reading).toEqual(monthFirst);
+    expect(cellsOf(second)).toEqual([['A3', '2025-07-08']]);
+  });
+
+  test('and is let go of when the officer chooses nothing', async () => {
+    const file = body(await officer.call(op.readDatasetFile, { params: { id: told.datasetId } }));
+    const second = await checked(officer, file.draft?.upload ?? '');
+    const anew = await readAs(second, {});
+    expect(cellsOf(anew)).toEqual([['A3', '2025-08-07']]);
+    expect(decidedOf(anew, 'dates')).toMatchObject([{ how: 'guessed' }]);
+  });
+});
+
+describe('a zip with two data files', () => {
+  test('is answered with their names; the one that is chosen is read', async () => {
+    const { id } = await createDataset(officer, 'Hai bảng trong một gói');
+    const zip = rawZip([
+      { name: 'nam-2023.csv', data: 'mã,số\n1,2\n' },
+      { name: 'nam-2024.csv', data: 'mã,số\n1,3\n2,4\n' },
+    ]);
+    const failed = await sendFile(officer, id, 'hai-nam.zip', zip);
+    expect(failed.status).toBe('failed');
+    expect(failed.report?.problems).toMatchObject([
+      { code: 'zip-several-files', choose: { what: 'entry', of: ['nam-2023.csv', 'nam-2024.csv'] } },
+    ]);
+    const passed = await readAs(failed, { entry: 'nam-2024.csv' });
+    expect(passed.status).toBe('passed');
+    expect(passed.report?.rows).toBe(2);
+  });
+});
+
+describe('a choice that does not fit the file', () => {
+  test('is answered by row and column, and can be corrected', async () => {
+    const { id } = await createDataset(officer, 'Cột chữ bị khai là cột số');
+    const sent = await sendFile(officer, id, 'cot-chu.csv', Buffer.from('mã,tên\n1,Một\n2,Hai\n'));
+    const wrong = await readAs(sent, { columns: [{ name: 'tên', type: 'integer' }] });
+    expect(wrong.status).toBe('failed');
+    expect(wrong.report?.problems[0]).toMatchObject({ code: 'value-type', columnName: 'tên', value: 'Một' });
+    const right = await readAs(wrong, { columns: [{ name: 'tên', type: 'string' }] });
+    expect(right.status).toBe('passed');
+  });
+});
+
+describe('a file that the scanner held back', () => {
+  test('is not read in any way', async () => {
+    const { id } = await createDataset(officer, 'Tệp có mã độc, đọc kiểu gì cũng không');
+    const sent = await sendFile(officer, id, 'eicar.csv', Buffer.concat([Buffer.from('a,b\n1,'), EICAR]));
+    expect(problemId(await choose(officer, sent, { encoding: 'utf-8' }))).toBe('file-unread');
+  });
+});
