@@ -20,6 +20,9 @@ import holidays2025 from './data/instruments/tb-6150-bldtbxh.json' with { type: 
 import holidays2026 from './data/instruments/tb-9441-bnv.json' with { type: 'json' };
 import openDataLadder from './data/ladders/open-data-duty.json' with { type: 'json' };
 import licences from './data/licences.json' with { type: 'json' };
+import communes from './data/places/communes.json' with { type: 'json' };
+import districts from './data/places/districts.json' with { type: 'json' };
+import provinces from './data/places/provinces.json' with { type: 'json' };
 import roles from './data/roles.json' with { type: 'json' };
 import openDataUse from './data/terms/open-data-use.json' with { type: 'json' };
 import topics from './data/topics.json' with { type: 'json' };
@@ -56,3 +59,6 @@ export const dataFiles = {
   licences,
   updateFrequencies,
 };
+
+/** Codes of administrative units: long lists that few functions read, so they are apart. */
+export const placeFiles = [provinces, districts, communes];
