@@ -11,6 +11,7 @@ import {
   type TableReport,
 } from '../../shared/tabular/index.ts';
 import type { OriginalNote } from './offered-original.ts';
+import { ruleWords } from './problem-words.ts';
 import sentences from './sentences.vi.json' with { type: 'json' };
 
 /** What is wrong with the content, or why it was not looked at: both are said in the same way. */
@@ -19,10 +20,13 @@ type Report = z.input<typeof CheckReport>;
 
 const words = { ',': ',', ';': ';', '\t': 'tab', '|': '|' } as const;
 
-const factsOf = ({ facts, code: _code, ...place }: AnyProblem | Note) => ({
+/** What the sentence of a problem may name. A record without lines is named by its number. */
+export const problemFacts = ({ facts, code: _code, ...place }: AnyProblem | Note) => ({
   encodingNote: facts?.['encoding'] ? `, có vẻ là ${facts['encoding']}` : '',
+  ...(place.row === undefined ? {} : { line: place.row }),
   ...place,
   ...facts,
+  ...ruleWords({ facts, value: place.value }),
 });
 
 /** Which sheet of the workbook is meant, where there are several. */
@@ -31,10 +35,10 @@ const inSheet = ({ sheet }: AnyProblem | Note, sentence: string): string =>
 
 /** The problem in Vietnamese, with what to do about it. */
 export const sentenceOf = (problem: AnyProblem): string =>
-  inSheet(problem, fillSentence(sentences.problems[problem.code], factsOf(problem)));
+  inSheet(problem, fillSentence(sentences.problems[problem.code], problemFacts(problem)));
 
 export const noteSentence = (note: Note): string =>
-  inSheet(note, fillSentence(sentences.notes[note.code], factsOf(note)));
+  inSheet(note, fillSentence(sentences.notes[note.code], problemFacts(note)));
 
 const shown = (problem: AnyProblem): Report['problems'][number] => {
   const row = problem.line ?? problem.row;

@@ -1,3 +1,9 @@
+export {
+  checkConstraints,
+  ConstraintReport,
+  type ConstraintOptions,
+} from './constraints/check-constraints.ts';
+export type { CodeLists } from './constraints/code-lists.ts';
 export { convert, Converted, DerivedFile, type ConvertOptions } from './convert.ts';
 export { identify, isIdentified } from './identify.ts';
 export { defaultLimits, type TabularLimits } from './limits.ts';

@@ -23,6 +23,15 @@ export const problemCodes = [
   'ragged-row',
   'column-absent',
   'value-type',
+  'rule-unusable',
+  'value-missing',
+  'value-repeated',
+  'value-pattern',
+  'value-length',
+  'value-out-of-range',
+  'value-not-listed',
+  'code-unknown',
+  'code-not-in-force',
   'json-broken',
   'json-too-deep',
   'json-not-records',
@@ -85,6 +94,7 @@ export const noteCodes = [
   'letters-unreadable',
   'letters-lost',
   'letters-in-doubt',
+  'codes-not-checked',
 ] as const;
 export const NoteCode = z.enum(noteCodes);
 export type NoteCode = z.infer<typeof NoteCode>;

@@ -83,6 +83,8 @@ export type Derived = {
   readonly report: TableReport;
   readonly converted: Converted;
   readonly folder: string;
+  /** What was read: the file, or the plain table made of it. */
+  readonly table: string;
   /** clean.csv as another parser reads it: header first. */
   readonly csv: string[][];
   readonly csvText: string;
@@ -126,6 +128,7 @@ export const deriveFile = async (
     report,
     converted,
     folder,
+    table,
     csv: parsed.data,
     csvText,
     parquet: await readParquet(join(folder, 'data.parquet').replaceAll("'", "''")),
