@@ -8,7 +8,7 @@ import type { TabularLimits } from '../limits.ts';
 import { Note, Problem, ProblemCode } from '../problem.ts';
 import type { StageOptions } from '../progress.ts';
 import type { TableReport } from '../report.ts';
-import { ask, numberIn, textIn } from './ask.ts';
+import { ask, numberIn, textIn } from '../ask.ts';
 import type { CodeLists } from './code-lists.ts';
 import { declaredFaults } from './declared-faults.ts';
 import { listFindings, type Broken, type Listed } from './findings.ts';

@@ -3,7 +3,7 @@ import { localDate, type LocalDate } from '../../kernel/local-date.ts';
 import type { CodeList, ColumnSchema } from '../../kernel/table-schema.ts';
 import { sqlText } from '../engine.ts';
 import type { Note } from '../problem.ts';
-import { ask, numberIn, textIn, type Answer } from './ask.ts';
+import { ask, numberIn, textIn, type Answer } from '../ask.ts';
 import { namedCodes, nearestEntry, type CodesInForce } from './code-lists.ts';
 import type { Broken } from './findings.ts';
 import { rowsSql, shownSql, valueName, type Place } from './values.ts';

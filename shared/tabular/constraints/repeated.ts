@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { ask, numberIn, textIn } from './ask.ts';
+import { ask, numberIn, textIn } from '../ask.ts';
 import type { Broken } from './findings.ts';
 import { rowsSql, shownSql, valueName, type Place } from './values.ts';
 
