@@ -20,10 +20,36 @@ export type TextRepair = z.infer<typeof TextRepair>;
 export const Delimiter = z.enum([',', ';', '\t', '|']);
 export type Delimiter = z.infer<typeof Delimiter>;
 
-/** `wgs84`, or VN-2000 in a zone of 3° or 6° by its central meridian in degrees: `vn2000-3-105.5`. */
-export const Coordinates = z.union([
-  z.literal('wgs84'),
-  z.templateLiteral(['vn2000-', z.enum(['3', '6']), '-', z.number().min(102).max(111)]),
+/**
+ * How positions say where they are. `wgs84`: longitude, latitude, as GeoJSON has it; `wgs84-lat-lon`: the other way round;
+ * `vn2000-degrees`: longitude, latitude on VN-2000; `vn2000-3-105.5`: metres of VN-2000 in the zone of 3° (or 6°) around
+ * that central meridian. The meridians are those EPSG has zones for (3405, 3406, 5896–5899, 9205–9218) and 111°.
+ */
+export const Coordinates = z.enum([
+  'wgs84',
+  'wgs84-lat-lon',
+  'vn2000-degrees',
+  'vn2000-3-102',
+  'vn2000-3-103',
+  'vn2000-3-104',
+  'vn2000-3-104.5',
+  'vn2000-3-104.75',
+  'vn2000-3-105',
+  'vn2000-3-105.5',
+  'vn2000-3-105.75',
+  'vn2000-3-106',
+  'vn2000-3-106.25',
+  'vn2000-3-106.5',
+  'vn2000-3-107',
+  'vn2000-3-107.25',
+  'vn2000-3-107.5',
+  'vn2000-3-107.75',
+  'vn2000-3-108',
+  'vn2000-3-108.25',
+  'vn2000-3-108.5',
+  'vn2000-3-111',
+  'vn2000-6-105',
+  'vn2000-6-111',
 ]);
 export type Coordinates = z.infer<typeof Coordinates>;
 
