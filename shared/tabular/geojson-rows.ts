@@ -1,3 +1,4 @@
+import { placing } from './coordinates/placing.ts';
 import { parseFeature, type Feature } from './feature.ts';
 import { featureSplitter } from './feature-splitter.ts';
 import { checkGeometry, geometryTally } from './geometry.ts';
@@ -48,6 +49,7 @@ export const writeGeoJsonRows = async (
     const feature = { type: 'Feature', ...shownId, geometry, properties: Object.fromEntries(clean) };
     text += `${row === 1 ? '\n' : ',\n'}${JSON.stringify(feature)}`;
   };
+  const place = placing(geo?.coordinates ?? 'wgs84');
   const splitter = featureSplitter({
     maxFeatureChars: limits.maxFeatureChars,
     maxDepth: limits.maxJsonDepth,
@@ -56,7 +58,8 @@ export const writeGeoJsonRows = async (
       row += 1;
       const feature = parseFeature(json);
       if ('fault' in feature) throw changed(row);
-      if (feature.geometry !== null && checkGeometry(feature.geometry, geometryTally())) throw changed(row);
+      if (feature.geometry !== null && checkGeometry(feature.geometry, geometryTally(), place))
+        throw changed(row);
       write(feature);
     },
     onFault: () => {

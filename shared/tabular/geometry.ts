@@ -1,3 +1,4 @@
+import { placing, type Placing } from './coordinates/placing.ts';
 import type { ProblemCode } from './problem.ts';
 
 export type GeometryFault = {
@@ -26,13 +27,7 @@ export const geometryTally = (): GeometryTally => ({
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A place outside the world: latitude and longitude exchanged, metres of a map projection, or simply wrong. */
-const outside = (x: number, y: number): GeometryFault['code'] => {
-  if (Math.abs(x) <= 90 && Math.abs(y) > 90 && Math.abs(y) <= 180) return 'geometry-axes-swapped';
-  return Math.abs(x) > 1000 && Math.abs(y) > 1000 ? 'geometry-projected' : 'geometry-out-of-range';
-};
-
-type Check = { tally: GeometryTally; fault: GeometryFault | undefined };
+type Check = { tally: GeometryTally; placing: Placing; fault: GeometryFault | undefined };
 
 const fail = (check: Check, code: GeometryFault['code'], path: string, value?: unknown): false => {
   check.fault ??= {
@@ -49,12 +44,15 @@ const checkPosition = (value: unknown, path: string, check: Check): value is num
   const [x, y] = value as unknown[];
   if (typeof x !== 'number' || typeof y !== 'number' || !Number.isFinite(x) || !Number.isFinite(y))
     return fail(check, 'geometry-coordinates-invalid', path, value);
-  if (Math.abs(x) > 180 || Math.abs(y) > 90) return fail(check, outside(x, y), path, value);
+  const position = value as number[];
+  const misplaced = check.placing.place(position);
+  if (misplaced) return fail(check, misplaced, path, value);
+  const [longitude = NaN, latitude = NaN] = position;
   const { bounds } = check.tally;
-  if (x < bounds[0]) bounds[0] = x;
-  if (y < bounds[1]) bounds[1] = y;
-  if (x > bounds[2]) bounds[2] = x;
-  if (y > bounds[3]) bounds[3] = y;
+  if (longitude < bounds[0]) bounds[0] = longitude;
+  if (latitude < bounds[1]) bounds[1] = latitude;
+  if (longitude > bounds[2]) bounds[2] = longitude;
+  if (latitude > bounds[3]) bounds[3] = latitude;
   check.tally.positions += 1;
   return true;
 };
@@ -131,11 +129,15 @@ const checkAny = (geometry: unknown, path: string, check: Check): boolean => {
 };
 
 /**
- * Checks a geometry by RFC 7946 and turns rings that run the wrong way, in place. Answers the first fault, if any.
- * Recursion is bounded by the depth limit of the splitter.
+ * Checks a geometry by RFC 7946, in place puts its positions on WGS 84 and turns rings that run the wrong way. Answers
+ * the first fault, if any. Recursion is bounded by the depth limit of the splitter.
  */
-export const checkGeometry = (geometry: unknown, tally: GeometryTally): GeometryFault | undefined => {
-  const check: Check = { tally, fault: undefined };
+export const checkGeometry = (
+  geometry: unknown,
+  tally: GeometryTally,
+  by: Placing = placing('wgs84'),
+): GeometryFault | undefined => {
+  const check: Check = { tally, placing: by, fault: undefined };
   checkAny(geometry, '', check);
   return check.fault;
 };

@@ -45,7 +45,10 @@ export const problemCodes = [
   'geometry-ring-too-short',
   'geometry-out-of-range',
   'geometry-axes-swapped',
+  'geometry-axes-mixed',
   'geometry-projected',
+  'geometry-not-projected',
+  'geometry-meridian-unknown',
   ...sheetProblemCodes,
 ] as const;
 export const ProblemCode = z.enum(problemCodes);
@@ -80,6 +83,9 @@ export const noteCodes = [
   'big-numbers-as-text',
   'null-geometries',
   'rings-rewound',
+  'coordinates-converted',
+  'datum-converted',
+  'axes-exchanged',
   'members-dropped',
   'nested-values-as-text',
   'hidden-sheets',

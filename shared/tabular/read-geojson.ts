@@ -1,102 +1,36 @@
-import { batchWeight } from './batch-weight.ts';
+import type { Coordinates, Decided } from '../kernel/reading.ts';
 import { columnDecided, columnNotes } from './column-notes.ts';
 import { columnOf, type ColumnTally } from './column-types.ts';
-import { parseFeature, type Feature } from './feature.ts';
-import { featureSplitter } from './feature-splitter.ts';
-import { checkGeometry, geometryTally, type GeometryTally } from './geometry.ts';
+import { declaredCrs } from './coordinates/crs.ts';
+import { decideCoordinates, toldCoordinates } from './coordinates/decide.ts';
+import { coordinateNotes } from './coordinates/notes.ts';
+import { ID_KEY, passOver, type Check } from './geojson-pass.ts';
 import { checkHeader } from './header.ts';
 import type { TabularLimits } from './limits.ts';
-import { problemList, type ProblemList } from './problem-list.ts';
-import type { Note } from './problem.ts';
+import type { Note, Problem } from './problem.ts';
 import type { ReadOptions } from './progress.ts';
-import { propertyColumns, type PropertyColumns } from './property-columns.ts';
 import type { GeoSummary, Identified, TableReport } from './report.ts';
 import { schemaOf } from './schema/infer.ts';
-import { textChunks } from './text-chunks.ts';
 import { form } from './values/form.ts';
 
-type Check = {
-  readonly problems: ProblemList;
-  readonly geometry: GeometryTally;
-  readonly ids: PropertyColumns;
-  readonly properties: PropertyColumns;
-  readonly foreign: Set<string>;
-  readonly weigh: (chars: number) => boolean;
-  rows: number;
-  nullGeometries: number;
-  bigNumbers: number;
-  rootType: string | undefined;
-  crs: string | undefined;
-  isOver: boolean;
+/** The file as read in the end, and how its positions were. */
+type Read = {
+  readonly check: Check;
+  readonly coordinates: Coordinates;
+  readonly isTold: boolean;
+  readonly decided?: Decided;
+  readonly problem?: Problem;
 };
 
-/** Under this name the feature ids are offered to the table; with an underscore where a property has it already. */
-const ID_KEY = 'id';
-
-const checkFeature = (feature: Feature, row: number, check: Check, limits: TabularLimits): void => {
-  if (feature.id !== undefined) check.ids.add([[ID_KEY, feature.id]], row);
-  if (check.weigh(check.properties.add(Object.entries(feature.properties), row))) {
-    check.problems.add({ code: 'rows-too-heavy', row, facts: { limit: limits.maxBatchChars } });
-    check.isOver = true;
-  }
-  feature.foreign.forEach((name) => check.foreign.size < 20 && check.foreign.add(name.slice(0, 100)));
-  check.bigNumbers += feature.bigNumbers;
-  if (feature.geometry === null) {
-    check.nullGeometries += 1;
-    return;
-  }
-  const fault = checkGeometry(feature.geometry, check.geometry);
-  if (!fault) return;
-  const { code, path, value } = fault;
-  check.problems.add({ code, row, ...(value === undefined ? {} : { value }), facts: { path } });
-};
-
-const onFeature = (json: string, check: Check, limits: TabularLimits): void => {
-  if (check.isOver) return;
-  check.rows += 1;
-  const row = check.rows;
-  if (row > limits.maxRows) {
-    check.problems.add({ code: 'too-many-rows', facts: { limit: limits.maxRows } });
-    check.isOver = true;
-    return;
-  }
-  const feature = parseFeature(json);
-  if ('fault' in feature) {
-    // After a syntax error the cut between features cannot be trusted either.
-    check.isOver = feature.fault === 'json-broken';
-    check.problems.add({ code: feature.fault, row, value: json.slice(0, 200), facts: { why: feature.why } });
-  } else checkFeature(feature, row, check, limits);
-  if (check.properties.tallies.size > limits.maxColumns) {
-    check.problems.add({ code: 'too-many-columns', row, facts: { limit: limits.maxColumns } });
-    check.isOver = true;
-  }
-};
-
-const parseSmall = (json: string): unknown => {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
-};
-
-const onMember = (key: string, json: string, check: Check): void => {
-  if (key === 'type') check.rootType = String(parseSmall(json));
-  else if (key === 'crs') check.crs = json.slice(0, 300);
-  else if (key !== 'bbox' && check.foreign.size < 20) check.foreign.add(key.slice(0, 100));
-};
-
-/** The old `crs` member is tolerated when it names what RFC 7946 prescribes anyway. */
-const isWorldCrs = (crs: string): boolean => crs === 'null' || /CRS84|EPSG:{1,2}4326/i.test(crs);
-
-const judgeWhole = (check: Check): void => {
+const judgeWhole = (check: Check, { problem, isTold }: Read): void => {
   const { problems } = check;
+  if (problem && check.rows > 0) problems.add(problem);
   if (check.rootType !== 'FeatureCollection' && problems.total() === 0)
     problems.add({
       code: 'geojson-not-collection',
       facts: { found: (check.rootType ?? 'none').slice(0, 50) },
     });
-  if (check.crs !== undefined && !isWorldCrs(check.crs))
+  if (!isTold && check.crs !== undefined && declaredCrs(check.crs) === 'unknown')
     problems.add({ code: 'geojson-crs-unsupported', value: check.crs });
   if (check.rows === 0 && problems.total() === 0) problems.add({ code: 'no-rows' });
 };
@@ -107,8 +41,9 @@ const countAbsent = (tally: ColumnTally, rows: number): void => {
   tally.kinds[form.missing] = (tally.kinds[form.missing] ?? 0) + Math.max(0, rows - seen);
 };
 
-const geoNotes = (check: Check): Note[] => {
-  const notes: Note[] = [];
+const geoNotes = (check: Check, coordinates: Coordinates): Note[] => {
+  const { placing, geometry } = check;
+  const notes = coordinateNotes(coordinates, placing.axes(), geometry.positions);
   const say = (code: Note['code'], count: number): void => {
     if (count > 0) notes.push({ code, facts: { count } });
   };
@@ -121,19 +56,21 @@ const geoNotes = (check: Check): Note[] => {
   return notes;
 };
 
-const geoSummary = (check: Check, idColumn: string | undefined): GeoSummary => {
+const geoSummary = (check: Check, coordinates: Coordinates, idColumn: string | undefined): GeoSummary => {
   const { types, positions, bounds } = check.geometry;
   return {
     ...(positions > 0 ? { bbox: bounds } : {}),
     geometryTypes: types,
     nullGeometries: check.nullGeometries,
     positions,
+    ...(coordinates === 'wgs84' ? {} : { coordinates }),
     ...(idColumn === undefined ? {} : { idColumn }),
   };
 };
 
-const reportOf = (identified: Identified, check: Check, limits: TabularLimits): TableReport => {
-  judgeWhole(check);
+const reportOf = (identified: Identified, read: Read, limits: TabularLimits): TableReport => {
+  const { check, coordinates } = read;
+  judgeWhole(check, read);
   const propertyTallies = [...check.properties.tallies.values()];
   const taken = new Set(propertyTallies.map((tally) => tally.name.toLowerCase()));
   const idTally = check.ids.tallies.get(ID_KEY);
@@ -148,10 +85,13 @@ const reportOf = (identified: Identified, check: Check, limits: TabularLimits): 
   tallies.forEach((tally) => countAbsent(tally, check.rows));
   const columns = tallies.map((tally) => columnOf(tally, { codeNames: false }));
   const notes: Note[] = identified.encoding === 'utf-8-bom' ? [{ code: 'byte-order-mark' }] : [];
-  notes.push(...header.notes, ...geoNotes(check));
+  notes.push(...header.notes, ...geoNotes(check, coordinates));
   columns.forEach((column, i) => notes.push(...columnNotes(tallies[i] as ColumnTally, column, i)));
-  const decided = columns.flatMap((column, i) => columnDecided(tallies[i] as ColumnTally, column, i));
-  const geo = geoSummary(check, idTally ? idColumn : undefined);
+  const decided = [
+    ...(read.decided ? [read.decided] : []),
+    ...columns.flatMap((column, i) => columnDecided(tallies[i] as ColumnTally, column, i)),
+  ];
+  const geo = geoSummary(check, coordinates, idTally ? idColumn : undefined);
   return {
     ...identified,
     rows: check.rows,
@@ -164,47 +104,31 @@ const reportOf = (identified: Identified, check: Check, limits: TabularLimits): 
   };
 };
 
+/** A file on WGS 84 is read once; another one a second time, when all of it has said how it is written. */
+const readPositions = async (path: string, bytes: number, options: ReadOptions): Promise<Read> => {
+  const told = options.reading?.coordinates;
+  const first = await passOver(path, bytes, told ?? 'wgs84', options);
+  if (told)
+    return {
+      check: first,
+      coordinates: told,
+      isTold: true,
+      decided: toldCoordinates(first.census, told),
+    };
+  const declared = first.crs === undefined ? undefined : declaredCrs(first.crs);
+  const choice = decideCoordinates(first.census, declared);
+  if (choice.coordinates === 'wgs84') return { check: first, isTold: false, ...choice };
+  return { check: await passOver(path, bytes, choice.coordinates, options), isTold: false, ...choice };
+};
+
 /**
- * Checks a GeoJSON FeatureCollection (RFC 7946) one feature at a time: grammar, geometry, coordinates in the world.
- * Properties become columns typed as JSON types them. `row` in problems is the number of the feature.
+ * Checks a GeoJSON FeatureCollection (RFC 7946) one feature at a time: grammar, geometry, positions in the world. Metres
+ * of VN-2000 become degrees of WGS 84. Properties become columns typed as JSON types them. `row` in problems is the
+ * number of the feature.
  */
 export const readGeoJson = async (
   path: string,
   identified: Identified,
   options: ReadOptions,
-): Promise<TableReport> => {
-  const { limits } = options;
-  const check: Check = {
-    problems: problemList(limits),
-    geometry: geometryTally(),
-    ids: propertyColumns(),
-    properties: propertyColumns(),
-    foreign: new Set(),
-    weigh: batchWeight(limits),
-    rows: 0,
-    nullGeometries: 0,
-    bigNumbers: 0,
-    rootType: undefined,
-    crs: undefined,
-    isOver: false,
-  };
-  const splitter = featureSplitter({
-    maxFeatureChars: limits.maxFeatureChars,
-    maxDepth: limits.maxJsonDepth,
-    onMember: (key, json) => onMember(key, json, check),
-    onFeature: (json) => onFeature(json, check, limits),
-    onFault: ({ code, facts }) => {
-      if (check.isOver) return;
-      const row = check.rows > 0 ? { row: check.rows + 1 } : {};
-      check.problems.add({ code, ...row, facts });
-      check.isOver = true;
-    },
-  });
-  for await (const { text, bytesRead } of textChunks(path, options)) {
-    splitter.push(text);
-    options.onProgress?.({ rowsRead: check.rows, bytesRead, bytesTotal: identified.bytes });
-    if (check.isOver) break;
-  }
-  if (!check.isOver) splitter.push('', true);
-  return reportOf(identified, check, limits);
-};
+): Promise<TableReport> =>
+  reportOf(identified, await readPositions(path, identified.bytes, options), options.limits);

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Decided, Delimiter, TextEncoding } from '../kernel/reading.ts';
+import { Coordinates, Decided, Delimiter, TextEncoding } from '../kernel/reading.ts';
 import { ColumnSchema, DateOrder, FieldType } from '../kernel/table-schema.ts';
 import { Note, Problem, ProblemCode } from './problem.ts';
 import { AroundTexts } from './around-texts.ts';
@@ -73,6 +73,10 @@ export const GeoSummary = z.object({
   nullGeometries: count,
   idColumn: z.string().optional().meta({ description: 'The column that holds the ids of the features' }),
   positions: count,
+  coordinates: Coordinates.optional().meta({
+    description:
+      'How the original writes its positions; absent: as GeoJSON has it. Derived files are on WGS 84',
+  }),
 });
 export type GeoSummary = z.infer<typeof GeoSummary>;
 
