@@ -15,6 +15,9 @@ export const paths = {
   developers: (lang: Lang): string => under(lang, '/developers/'),
   feed: '/datasets.atom',
   sitemap: '/sitemap.xml',
+  /** Equal to the contract's CATALOGUE_FILES (a test holds them together). */
+  catalogueLines: '/catalog/datasets.jsonl',
+  catalogueTable: '/catalog/datasets.csv',
   /** Equal to the contract's API_BASE (a test holds them together); repeated so that islands carry no schemas. */
   api: '/api/v1',
   openapi: '/openapi.json',

@@ -14,5 +14,7 @@ export const handler = readBatch(
     store: dynamoCaseStore(db, { ledger: 'none', cases }),
     registry: dynamoRegistry(db, cases),
     index: s3Objects(setting('INDEX_BUCKET')),
+    site: s3Objects(setting('PUBLIC_BUCKET')),
+    publicUrl: setting('PUBLIC_URL'),
   }),
 );

@@ -16,6 +16,7 @@ import {
 } from '../../shared/adapters/sqlite/search-index.ts';
 import { rulebook } from '../../shared/regulation/rulebook.ts';
 import { logger } from '../_entry/telemetry.ts';
+import { putCatalogueFiles } from './catalogue-files.ts';
 import { putDownloads } from './downloads-file.ts';
 import { SEARCH_INDEX_KEY } from './search-file.ts';
 
@@ -32,14 +33,17 @@ type Prepared = { readonly change?: SearchChange; readonly counted?: Case<Downlo
 
 /**
  * One writer, a batch at a time: fetch the index, put in what the cases say now, put it back only if nobody else did
- * meanwhile. Order and repetition do not matter: the case's version decides. Counts of downloads lie beside the index.
+ * meanwhile. Order and repetition do not matter: the case's version decides. Then the whole catalogue is written as files
+ * for everybody. Counts of downloads lie beside the index.
  */
 export const indexSearch = (services: {
   store: Pick<CaseStore, 'load'>;
   registry: Pick<Registry, 'agency'>;
   index: Objects;
+  site: Pick<Objects, 'put'>;
+  publicUrl: string;
 }) => {
-  const { store, registry, index } = services;
+  const { store, registry, index, site, publicUrl } = services;
 
   const prepare = async (body: unknown): Promise<Prepared> => {
     const { caseId, type } = Envelope.parse(body);
@@ -55,10 +59,7 @@ export const indexSearch = (services: {
     return { change: { id: found.state.id, slug: found.state.slug, version: found.version, document } };
   };
 
-  const write = async (prepared: readonly Prepared[]): Promise<void> => {
-    for (const { counted } of prepared) if (counted) await putDownloads(index, counted);
-    const changes = prepared.flatMap(({ change }) => change ?? []);
-    if (changes.length === 0) return;
+  const writeIndex = async (changes: readonly SearchChange[]): Promise<void> => {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const folder = await mkdtemp(join(tmpdir(), 'index-'));
       try {
@@ -82,6 +83,15 @@ export const indexSearch = (services: {
       }
     }
     throw new Error('The search index is contended');
+  };
+
+  const write = async (prepared: readonly Prepared[]): Promise<void> => {
+    for (const { counted } of prepared) if (counted) await putDownloads(index, counted);
+    const changes = prepared.flatMap(({ change }) => change ?? []);
+    if (changes.length === 0) return;
+    await writeIndex(changes);
+    // Also when nothing was new: whoever wrote it before may have died in between.
+    await putCatalogueFiles(index, site, publicUrl);
   };
 
   return { prepare, write };

@@ -2,24 +2,10 @@ import type { DatabaseSync } from 'node:sqlite';
 import { publishingOperations as op } from '../../shared/contract/publishing.ts';
 import type { Objects } from '../../shared/adapters/s3/objects.ts';
 import { InvalidCursor } from '../../shared/adapters/cursor.ts';
-import { findBySlug, search, type SearchDocument } from '../../shared/adapters/sqlite/search-index.ts';
+import { findBySlug, search } from '../../shared/adapters/sqlite/search-index.ts';
+import { summaryOf } from './dataset-summary.ts';
 import { DownloadsFile, downloadsFileKey } from './downloads-file.ts';
 import { endpoint, type Endpoint } from '../_entry/request.ts';
-
-const summaryOf = (document: SearchDocument) => ({
-  id: document.id,
-  slug: document.slug,
-  title: document.title,
-  description: document.description,
-  agency: { code: document.agency, name: document.agencyName },
-  topic: { id: document.topic, label: document.topicLabel },
-  licence: document.licence,
-  formats: document.formats,
-  release: document.release,
-  publishedOn: document.publishedOn,
-  ...(document.rows === undefined ? {} : { rows: document.rows }),
-  demonstration: document.demonstration,
-});
 
 const offsetOf = (cursor: string | undefined): number => {
   if (cursor === undefined) return 0;

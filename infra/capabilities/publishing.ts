@@ -1,6 +1,6 @@
 import { CfnOutput, type Stack } from 'aws-cdk-lib';
 import type { ILayerVersion } from 'aws-cdk-lib/aws-lambda';
-import { NOT_FOUND_PAGES } from '../../shared/contract/public-paths.ts';
+import { CATALOGUE_FILES, NOT_FOUND_PAGES } from '../../shared/contract/public-paths.ts';
 import { duckdbLayer } from '../constructs/duckdb-layer.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import type { Setting } from '../constructs/setting.ts';
@@ -205,11 +205,16 @@ const makeIndexWriter = (stack: Stack, setting: Setting, { tables, buckets }: Da
     entry: 'functions/publishing/index-search.queue.ts',
     timeoutSeconds: 60,
     memoryMb: 512,
-    environment: { CASES_TABLE: tables.cases.table.tableName, INDEX_BUCKET: buckets.index.bucket.bucketName },
+    environment: {
+      CASES_TABLE: tables.cases.table.tableName,
+      INDEX_BUCKET: buckets.index.bucket.bucketName,
+      PUBLIC_BUCKET: buckets.public.bucket.bucketName,
+    },
   });
   tables.cases.grant(index, ['GetItem']);
   buckets.index.grant(index, ['GetObject', 'PutObject']);
   buckets.index.grantTellMissing(index);
+  buckets.public.grantWriteObjects(index, Object.values(CATALOGUE_FILES));
   const queue = new WorkQueue(stack, 'search-index', {
     ...SEARCH_INDEX,
     setting,

@@ -117,6 +117,14 @@ export class PortalBucket extends Construct {
     caller.allow(['s3:GetObject'], [this.bucket.arnForObjects(`${folder}*`)]);
   }
 
+  /** Allows writing these objects, and no other. */
+  grantWriteObjects(caller: ServiceFunction, keys: readonly string[]): void {
+    caller.allow(
+      ['s3:PutObject'],
+      keys.map((key) => this.bucket.arnForObjects(key)),
+    );
+  }
+
   /** Without it S3 answers 403 for a missing key, and “not there yet” can not be told from “forbidden”. */
   grantTellMissing(caller: ServiceFunction): void {
     caller.allow(['s3:ListBucket'], [this.bucket.bucketArn]);

@@ -30,6 +30,9 @@ export const MUTABLE = `public, max-age=0, s-maxage=${MINUTE}`;
 /** Never changes: a release, or an asset whose name carries its content. */
 export const IMMUTABLE = `public, max-age=${YEAR}, immutable`;
 
+/** All that is published in two files, written anew by whoever writes the search index. */
+export const CATALOGUE_FILES = { jsonl: 'catalog/datasets.jsonl', csv: 'catalog/datasets.csv' } as const;
+
 /** The header in which the CDN says to the API that a request came through it. */
 export const ORIGIN_SECRET_HEADER = 'x-origin-secret';
 

@@ -113,10 +113,13 @@ test('the search index takes in good messages beside one that is no event', asyn
   const store = memoryCaseStore(tables);
   const id = await aDataset(store, 'nha-thuoc', '2025-06-16', untilPublished);
   const index = memoryObjects('index');
-  const handler = readBatch(indexSearch({ store, registry: memoryRegistry(tables), index }));
+  const site = memoryObjects('public');
+  const publicUrl = 'https://dulieu.example.vn';
+  const handler = readBatch(indexSearch({ store, registry: memoryRegistry(tables), index, site, publicUrl }));
   const [row] = [...tables.ledger.values()].flat().slice(-1);
   const records = [record('A', { not: 'an event' }), record('B', row?.body ?? '')];
   expect(await failed(handler, records)).toEqual(['A']);
   expect(id).toBeDefined();
   expect(await index.text(SEARCH_INDEX_KEY)).toBeDefined();
+  expect((await site.text('catalog/datasets.jsonl'))?.text).toContain('nha-thuoc');
 });

@@ -84,7 +84,13 @@ describe('a count on its way to the page', () => {
 describe('a count on its way to the API', () => {
   const index = () => memoryObjects('index', buckets);
   const read = async (events: readonly Envelope[]) => {
-    const reader = indexSearch({ store, registry: memoryRegistry(tables), index: index() });
+    const reader = indexSearch({
+      store,
+      registry: memoryRegistry(tables),
+      index: index(),
+      site: memoryObjects('public', buckets),
+      publicUrl: 'https://dulieu.example.vn',
+    });
     await reader.write(await Promise.all(events.map(reader.prepare)));
   };
   const stored = async () => {

@@ -15,6 +15,16 @@ const at = (path: string, init?: RequestInit) =>
   fetch(`${driver.baseUrl}${path}`, { redirect: 'manual', ...init });
 const anyone = createClient({ baseUrl: driver.baseUrl });
 
+/** The line of a dataset in the file of the whole catalogue. */
+const inCatalogue = async (slug: string): Promise<Record<string, unknown> | undefined> => {
+  const response = await at('/catalog/datasets.jsonl');
+  if (response.status !== 200) return undefined;
+  const lines = (await response.text()).split('\n').filter((line) => line !== '');
+  return lines
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
+    .find((line) => line['slug'] === slug);
+};
+
 let officer: Desk;
 let department: Desk;
 let file: DatasetFile;
@@ -37,6 +47,16 @@ describe('a citizen without any login', () => {
       expect(found.facets.agency.map((facet) => facet.value)).toContain(officer.agency);
     },
   );
+
+  test('takes the whole catalogue in one file, as lines or as a table', async () => {
+    const line = await eventually('its line', async () => inCatalogue(file.slug));
+    expect(line).toMatchObject({ id: file.id, title, agency: { code: officer.agency }, release: 1 });
+    const table = await at('/catalog/datasets.csv');
+    expect(table.headers.get('content-type')).toContain('text/csv');
+    expect(await table.text()).toContain(`,${file.slug},${title},`);
+    const etag = table.headers.get('etag') ?? '';
+    expect(etag).not.toBe('');
+  });
 
   test('reads the page with preview, files, terms and machine-readable description', async () => {
     const html = await (await at(`/datasets/${file.slug}/`)).text();
@@ -125,6 +145,7 @@ describe('later releases and withdrawal', () => {
       const answer = body(await anyone(op.searchDatasets, { query: { q: 'duong bo va cau' } }));
       return !answer.items.some((item) => item.slug === file.slug);
     });
+    await eventually('its leaving the whole catalogue', async () => !(await inCatalogue(file.slug)));
     expect((await at(`/datasets/${file.slug}/latest/${file.slug}.csv`)).status).toBe(410);
     const api = await anyone(op.readDataset, { params: { slug: file.slug } });
     expect(api.ok ? 'found' : api.problem.status).toBe(410);

@@ -1,6 +1,7 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
 import { API_BASE } from '../../shared/contract/operations.ts';
+import { CATALOGUE_FILES } from '../../shared/contract/public-paths.ts';
 import {
   renderAgency,
   renderAgencyList,
@@ -133,4 +134,10 @@ describe('machine-readable lists', () => {
 
 it('repeats the contract’s API address exactly', () => {
   expect(paths.api).toBe(API_BASE);
+});
+
+it('repeats the contract’s addresses of the whole catalogue exactly', () => {
+  expect([paths.catalogueLines, paths.catalogueTable]).toEqual(
+    [CATALOGUE_FILES.jsonl, CATALOGUE_FILES.csv].map((key) => `/${key}`),
+  );
 });

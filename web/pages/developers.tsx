@@ -41,6 +41,12 @@ export const renderDevelopers = (page: PageProps): string => {
         <h2>{t.search}</h2>
         <p>{t.searchText}</p>
         <Code page={page} code={`curl '${api}/datasets?q=duong+bo&limit=20'`} />
+        <h2>{t.whole}</h2>
+        <p>{t.wholeText}</p>
+        <Code
+          page={page}
+          code={`curl --compressed -O '${site.url}${paths.catalogueLines}'\ncurl --compressed -O '${site.url}${paths.catalogueTable}'`}
+        />
         <h2>{t.one}</h2>
         <Code page={page} code={`curl '${api}/datasets/{slug}'`} />
         <h2>{t.rows}</h2>

@@ -194,6 +194,12 @@ export const search = (db: DatabaseSync, query: SearchQuery): SearchAnswer => {
   };
 };
 
+/** All that is published, by address; read one at a time. */
+export function* everyDocument(db: DatabaseSync): Generator<SearchDocument> {
+  for (const row of db.prepare('SELECT json FROM doc WHERE json IS NOT NULL ORDER BY slug').iterate())
+    yield JSON.parse(String(row['json'])) as SearchDocument;
+}
+
 /** The dataset at an address; `gone` for one that was withdrawn. */
 export const findBySlug = (db: DatabaseSync, slug: string): SearchDocument | 'gone' | undefined => {
   const row = db.prepare('SELECT json FROM doc WHERE slug = ?').get(slug);
