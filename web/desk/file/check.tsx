@@ -3,6 +3,7 @@ import { CheckStage, type CheckReport, type Upload } from '../../../shared/contr
 import { displayNumber } from '../../display.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { clockOf, momentOf } from '../parts/time-words.ts';
+import { ReadingPanel } from '../reading/panel.tsx';
 import { stageWords } from '../words.ts';
 import { Understood } from './decided.tsx';
 import { OfferedFiles } from './offered-files.tsx';
@@ -95,7 +96,17 @@ const Numbers = ({ report }: { report: CheckReport }) => (
 );
 
 /** The check of the draft's file: how far it is, then what it found. */
-export const CheckPanel = ({ upload, problem }: { upload: Upload; problem: Problem | undefined }) => {
+export const CheckPanel = ({
+  upload,
+  problem,
+  mayChoose,
+  reload,
+}: {
+  upload: Upload;
+  problem: Problem | undefined;
+  mayChoose: boolean;
+  reload: () => void;
+}) => {
   const { report } = upload;
   const underWay = upload.status === 'scanning' || upload.status === 'checking';
   return (
@@ -119,6 +130,9 @@ export const CheckPanel = ({ upload, problem }: { upload: Upload; problem: Probl
           ) : null}
           <Understood report={report} />
           <Problems report={report} />
+          {mayChoose ? (
+            <ReadingPanel key={upload.id} upload={upload} report={report} reload={reload} />
+          ) : null}
           <Profile report={report} />
           <Preview report={report} />
           <OfferedFiles upload={upload} heading="Các tệp sẽ được công bố" />

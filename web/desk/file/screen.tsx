@@ -68,10 +68,15 @@ const View = ({ file, put, reload }: ViewProps) => {
             />
           ) : null}
           {upload && upload.status !== 'receiving' && upload.status !== 'expired' ? (
-            <CheckPanel upload={upload} problem={watched.problem} />
+            <CheckPanel
+              upload={upload}
+              problem={watched.problem}
+              mayChoose={may.has('choose-reading') && upload.id === drafted}
+              reload={reload}
+            />
           ) : null}
           {may.has('submit') && upload && passed ? (
-            <SubmitPanel key={upload.id} file={file} seen={upload.id} put={put} reload={reload} />
+            <SubmitPanel key={upload.id} file={file} upload={upload} put={put} reload={reload} />
           ) : null}
           {may.has('upload') && !working ? (
             <UploadPanel

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { operations } from '../../../shared/contract/operations.ts';
 import type { DatasetFile } from '../../../shared/contract/publishing.ts';
+import type { Upload } from '../../../shared/contract/uploads.ts';
 import { GateDeclaration } from '../../../shared/kernel/dataset.ts';
-import type { UploadId } from '../../../shared/kernel/ids.ts';
 import { useCommand } from '../asking.ts';
 import { useDesk } from '../context.ts';
 import { Field } from '../parts/field.tsx';
@@ -17,6 +17,7 @@ type Form = {
   considered: boolean;
   legalBasis: string;
   notes: string;
+  confirmsGuesses: boolean;
 };
 
 const empty: Form = {
@@ -26,6 +27,7 @@ const empty: Form = {
   considered: false,
   legalBasis: '',
   notes: '',
+  confirmsGuesses: false,
 };
 
 const declarationOf = (form: Form): unknown => ({
@@ -153,23 +155,33 @@ const Gate = ({ form, change, wrong }: PartProps) => (
 type Props = {
   file: DatasetFile;
   /** The upload whose report this screen shows: the confirmations are about that file. */
-  seen: UploadId;
+  upload: Upload;
   put: (file: DatasetFile) => void;
   reload: () => void;
 };
 
 /** The gate: four confirmations by a named person, then the submission. */
-export const SubmitPanel = ({ file, seen, put, reload }: Props) => {
+export const SubmitPanel = ({ file, upload, put, reload }: Props) => {
   const { call, me } = useDesk();
   const [form, setForm] = useState<Form>(empty);
   const [wrong, setWrong] = useState<Wrong>({});
   const command = useCommand<DatasetFile>();
   const formElement = useFocusFirstWrong(wrong);
+  const guesses = (upload.report?.decided ?? []).filter(({ how }) => how === 'guessed').length;
   const submit = (): void => {
     const declaration = GateDeclaration.safeParse(declarationOf(form));
-    setWrong(declaration.success ? {} : wrongOf(declaration.error));
-    if (!declaration.success) return;
-    const body = { upload: seen, declaration: declaration.data, notes: form.notes };
+    const unlooked = guesses > 0 && !form.confirmsGuesses;
+    setWrong({
+      ...(unlooked ? { confirmsGuesses: 'unlooked' } : {}),
+      ...(declaration.success ? {} : wrongOf(declaration.error)),
+    });
+    if (!declaration.success || unlooked) return;
+    const body = {
+      upload: upload.id,
+      declaration: declaration.data,
+      notes: form.notes,
+      confirmsGuesses: form.confirmsGuesses,
+    };
     command.run((key) => call(operations.submitRelease, { params: { id: file.id }, body }, key), put);
   };
   return (
@@ -185,6 +197,15 @@ export const SubmitPanel = ({ file, seen, put, reload }: Props) => {
         }}
       >
         <p class="hint">Bốn xác nhận dưới đây được ghi vào sổ cái cùng tên {me.name}.</p>
+        {guesses > 0 ? (
+          <Tick
+            id="confirms-guesses"
+            label={`Tôi đã xem ${guesses} điều hệ thống phải đoán khi đọc tệp (mục “Hệ thống đã hiểu tệp thế nào”) và thấy đúng.`}
+            checked={form.confirmsGuesses}
+            wrong={wrong['confirmsGuesses']}
+            change={(confirmsGuesses) => setForm((before) => ({ ...before, confirmsGuesses }))}
+          />
+        ) : null}
         <Gate
           form={form}
           change={(change) => setForm((before) => ({ ...before, ...change }))}

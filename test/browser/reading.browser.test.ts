@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import { chooseFile, createByForm, csvFile, panel, sendFile, signIn, submitByForm } from './desk.ts';
+import { lookAt } from './look.ts';
+import { rawZip } from '../fixtures/raw-zip.ts';
+import { titled } from './this-run.ts';
+import { useVisit, WIDTHS } from './visit.ts';
+
+/** A printed form: a title, then the names; dates that could be read in two ways, and a sum below. */
+const form = [
+  'DANH SÁCH GIẤY PHÉP ĐÃ CẤP;;',
+  'Mã giấy phép;Ngày cấp;Số tiền (đồng)',
+  'GP01;03/04/2025;1.250.000',
+  'GP02;05/06/2025;2.400.000',
+  'Tổng cộng;;3.650.000',
+  '',
+].join('\r\n');
+
+describe.each(WIDTHS)('an officer who knows the file better than the system, at %i pixels', (width) => {
+  const visit = useVisit(width);
+  const report = () => panel(visit().page, 'Kiểm tra tệp');
+  const opened = () => report().getByText('Đọc tệp theo cách khác, sửa lược đồ các cột');
+
+  test('sees what was guessed, and cannot submit past it', async () => {
+    const { page } = visit();
+    await signIn(page, 'focal-xay-dung');
+    await createByForm(page, titled(`Giấy phép đã cấp ${width}`));
+    await sendFile(page, csvFile('giay-phep.csv', form));
+    await report().getByText('Hệ thống đoán').first().waitFor();
+    const submit = panel(page, /^Trình công bố/);
+    await submit.getByRole('button', { name: 'Trình phê duyệt' }).click();
+    await submit.getByText('Cần xác nhận mục này trước khi trình.').first().waitFor();
+    await lookAt(visit(), 'desk-reading-guessed');
+  });
+
+  test('says how the dates are written and what a column must keep to; the file is not sent again', async () => {
+    const { page } = visit();
+    await opened().click();
+    await report().getByLabel('Cách ghi ngày của cột Ngày cấp').selectOption('month-first');
+    await report().getByLabel('Ràng buộc của cột Mã giấy phép').click();
+    await report().getByLabel('Không được để trống').first().check();
+    await lookAt(visit(), 'desk-reading-form');
+    const parts: string[] = [];
+    page.on('request', (request) => {
+      if (new URL(request.url()).searchParams.has('partNumber')) parts.push(request.url());
+    });
+    await report().getByRole('button', { name: 'Đọc lại tệp theo lựa chọn này' }).click();
+    await report().getByText('Theo lựa chọn của cán bộ').waitFor({ timeout: 60_000 });
+    await report()
+      .getByText(/^Xem trước \d+ dòng đầu$/)
+      .click();
+    await report().getByRole('cell', { name: '2025-03-04', exact: true }).waitFor();
+    expect(parts).toEqual([]);
+    await lookAt(visit(), 'desk-reading-told');
+  });
+
+  test('looks at what is still a guess, and submits', async () => {
+    await submitByForm(visit().page);
+  });
+
+  test('is asked which file of a zip is meant, and answers on the spot', async () => {
+    const { page } = visit();
+    await createByForm(page, titled(`Hai năm trong một gói ${width}`));
+    await chooseFile(page, {
+      name: 'hai-nam.zip',
+      mimeType: 'application/zip',
+      buffer: rawZip([
+        { name: 'nam-2023.csv', data: 'mã,số\n1,2\n' },
+        { name: 'nam-2024.csv', data: 'mã,số\n1,3\n2,4\n' },
+      ]),
+    });
+    await report().getByLabel('Tệp trong gói zip').selectOption('nam-2024.csv', { timeout: 60_000 });
+    await lookAt(visit(), 'desk-reading-asked');
+    await report().getByRole('button', { name: 'Đọc lại tệp theo lựa chọn này' }).click();
+    await panel(page, /^Trình công bố/).waitFor({ timeout: 60_000 });
+  });
+});

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { CheckReport } from '../../shared/contract/uploads.ts';
+import type { Reading } from '../../shared/kernel/reading.ts';
+import type { ColumnSchema } from '../../shared/kernel/table-schema.ts';
+import {
+  boundFrom,
+  choicesIn,
+  columnOf,
+  constrained,
+  listFrom,
+  retyped,
+  told,
+  withColumn,
+  withoutColumn,
+} from '../../web/desk/reading/reading-form.ts';
+
+const reportWith = (given: Partial<CheckReport>): CheckReport =>
+  CheckReport.parse({
+    rows: 1,
+    columns: [],
+    problems: [],
+    problemTotal: 0,
+    notes: [],
+    files: [],
+    ...given,
+  });
+
+describe('what an officer may choose about a file', () => {
+  it('is what was decided and could be otherwise, with what it was read as first', () => {
+    const decided = [
+      { what: 'encoding', chosen: 'tcvn3', how: 'guessed', alternatives: ['vni'], samples: [] },
+      { what: 'sheet', chosen: 'M01', how: 'certain', alternatives: [], samples: [] },
+      { what: 'header', chosen: '2+1', how: 'guessed', alternatives: [], samples: [] },
+    ] as const;
+    expect(
+      choicesIn(
+        reportWith({
+          decided: decided.map((one) => ({ ...one, alternatives: [...one.alternatives], samples: [] })),
+        }),
+      ),
+    ).toEqual([{ what: 'encoding', chosen: 'tcvn3', values: ['tcvn3', 'vni'] }]);
+  });
+
+  it('and what a problem asks for, when the file can not be read without', () => {
+    const problem = {
+      code: 'zip-several-files',
+      sentence: '…',
+      choose: { what: 'entry' as const, of: ['a.csv', 'b.csv'] },
+    };
+    expect(choicesIn(reportWith({ problems: [problem], problemTotal: 1 }))).toEqual([
+      { what: 'entry', values: ['a.csv', 'b.csv'] },
+    ]);
+  });
+
+  it('is told as the reading says it, and left to the system again', () => {
+    const reading = told({}, 'table', '2');
+    expect(reading).toEqual({ table: 2 });
+    expect(told(told(reading, 'encoding', 'vni'), 'table', '')).toEqual({ encoding: 'vni' });
+  });
+});
+
+describe('a column that is corrected', () => {
+  const found: ColumnSchema = { name: 'Ngày cấp', type: 'date', dateOrder: 'day-first' };
+  const other: Reading = { columns: [{ name: 'Mã', type: 'string' }], encoding: 'utf-8' };
+
+  it('stands in the reading under its name, once; columns nobody touched do not', () => {
+    const once = withColumn(other, { ...found, dateOrder: 'month-first' });
+    const twice = withColumn(once, { ...found, dateOrder: 'year-first' });
+    expect(twice.columns?.map(({ name }) => name)).toEqual(['Mã', 'Ngày cấp']);
+    expect(columnOf(twice, found).dateOrder).toBe('year-first');
+    expect(columnOf(other, found)).toBe(found);
+  });
+
+  it('is let go of, and with the last one the list', () => {
+    expect(withoutColumn(withColumn({}, found), found.name)).toEqual({});
+    expect(withoutColumn(other, found.name)).toEqual(other);
+  });
+
+  it('of another type forgets how the old type was written, and keeps its rules', () => {
+    const amount: ColumnSchema = {
+      name: 'Số tiền',
+      type: 'number',
+      decimalChar: ',',
+      groupChar: '.',
+      constraints: { required: true },
+    };
+    expect(retyped(amount, 'string')).toEqual({
+      name: 'Số tiền',
+      type: 'string',
+      constraints: { required: true },
+    });
+    expect(retyped(amount, 'date').dateOrder).toBe('day-first');
+  });
+
+  it('takes rules one by one; a rule without a value is no rule', () => {
+    const bounded = constrained(constrained(found, 'required', true), 'minimum', '2020-01-01');
+    expect(bounded.constraints).toEqual({ required: true, minimum: '2020-01-01' });
+    expect(constrained(constrained(bounded, 'required', undefined), 'minimum', undefined)).toEqual(found);
+  });
+
+  it('has bounds and lists as a person types them', () => {
+    expect([boundFrom('1,5'), boundFrom(' -3 '), boundFrom('2025-01-31'), boundFrom(' ')]).toEqual([
+      1.5,
+      -3,
+      '2025-01-31',
+      undefined,
+    ]);
+    expect(listFrom(' Có \nKhông\n\nCó\n')).toEqual(['Có', 'Không']);
+    expect(listFrom('\n')).toBeUndefined();
+  });
+});
