@@ -1,5 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { dirname } from 'node:path';
+import type { TimeBars } from '../kernel/chart.ts';
+import { chooseChart } from './chart/choose.ts';
+import { chartOf } from './chart/points.ts';
+import { spanSql, unitFor } from './chart/time-unit.ts';
 import { sqlName, sqlText, withEngine } from './engine.ts';
 import type { TabularLimits } from './limits.ts';
 import { clip } from './problem-list.ts';
@@ -31,7 +35,11 @@ const sumsOf = (column: Column, i: number, clipTo: number): string => {
   const name = sqlName(column.name);
   const sums = [`approx_count_distinct(${name}) AS d${i}`];
   if (isNumeric(column))
-    sums.push(`min(${name})::DOUBLE AS a${i}, max(${name})::DOUBLE AS z${i}, avg(${name}) AS m${i}`);
+    sums.push(
+      `min(${name})::DOUBLE AS a${i}, max(${name})::DOUBLE AS z${i}, avg(${name}) AS m${i}`,
+      // A digest of bounded size: exact quartiles would hold every number in memory.
+      `approx_quantile(${name}::DOUBLE, [0.25, 0.5, 0.75]) AS q${i}`,
+    );
   else if (column.type !== 'boolean')
     sums.push(
       `left(min(${name})::VARCHAR, ${clipTo}) AS a${i}, left(max(${name})::VARCHAR, ${clipTo}) AS z${i}`,
@@ -99,6 +107,35 @@ const histogram = async (
   }));
 };
 
+/** Bars of time fit a small picture. */
+const MOST_TIMES = 40;
+
+/** Rows by the finest span of time that needs no more than `MOST_TIMES` bars. */
+const rowsByTime = async (
+  db: DuckDBConnection,
+  table: string,
+  column: Column,
+  range: { min: string; max: string },
+): Promise<Pick<ColumnProfile, 'times'>> => {
+  if (column.type !== 'date' && column.type !== 'datetime') return {};
+  const unit = unitFor(column.type, range, MOST_TIMES);
+  const name = sqlName(column.name);
+  const rows = await allRows(
+    db,
+    `SELECT ${spanSql(name, unit)} AS b, count(*)::DOUBLE AS n FROM ${table}
+     WHERE ${name} IS NOT NULL GROUP BY 1 ORDER BY 1 LIMIT 100`,
+  );
+  const bars: TimeBars['bars'] = rows.map((row) => ({ from: textOf(row['b']), count: numberOf(row['n']) }));
+  return { times: { unit, bars } };
+};
+
+const quartilesOf = (value: unknown): Pick<ColumnProfile, 'quartiles'> => {
+  const [low, middle, high] = Array.isArray(value) ? value.map(numberOf) : [];
+  return low === undefined || middle === undefined || high === undefined
+    ? {}
+    : { quartiles: [low, middle, high] };
+};
+
 const columnProfile = async (
   db: DuckDBConnection,
   table: string,
@@ -120,13 +157,15 @@ const columnProfile = async (
   if (isNumeric(column)) {
     const range = { min: numberOf(min), max: numberOf(max) };
     const bars = await histogram(db, table, column, range, limits.histogramBins);
-    return { ...head, ...range, mean: numberOf(sums[`m${i}`]), topValues, histogram: bars };
+    const mean = numberOf(sums[`m${i}`]);
+    return { ...head, ...range, mean, ...quartilesOf(sums[`q${i}`]), topValues, histogram: bars };
   }
   const range = {
     min: clip(textOf(min), limits.maxValueChars),
     max: clip(textOf(max), limits.maxValueChars),
   };
-  if (column.type !== 'text') return { ...head, ...range, topValues };
+  if (column.type !== 'text')
+    return { ...head, ...range, topValues, ...(await rowsByTime(db, table, column, range)) };
   const textLength = {
     min: numberOf(sums[`s${i}`]),
     max: numberOf(sums[`l${i}`]),
@@ -137,7 +176,7 @@ const columnProfile = async (
 
 /**
  * Describes each column of `data.parquet`: distinct values, range, frequent values, text lengths (in characters),
- * histogram. The size of the answer depends on the number of columns only. `missing` is the check's count.
+ * quartiles, histogram, and the one chart of the table. The size of the answer depends on the number of columns only. `missing` is the check's count.
  */
 export const profile = (
   parquetPath: string,
@@ -165,7 +204,9 @@ export const profile = (
           bytesTotal: report.bytes,
         });
       }
-      return { rows: report.rows, columns };
+      const choice = chooseChart(columns, report.rows);
+      const chart = choice && (await chartOf((sql) => allRows(db, sql), table, choice, limits));
+      return { rows: report.rows, columns, ...(chart ? { chart } : {}) };
     },
   );
 };

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Chart, NumberBars, TimeBars } from '../kernel/chart.ts';
 import { Coordinates, Decided, Delimiter, TextEncoding } from '../kernel/reading.ts';
 import { ColumnSchema, DateOrder, FieldType } from '../kernel/table-schema.ts';
 import { Note, Problem, ProblemCode } from './problem.ts';
@@ -58,13 +59,22 @@ export const ColumnProfile = z.object({
   min: bound.optional(),
   max: bound.optional(),
   mean: z.number().optional(),
+  quartiles: z
+    .tuple([z.number(), z.number(), z.number()])
+    .optional()
+    .meta({ description: 'A quarter, half, three quarters of the numbers are at most this; estimated' }),
   textLength: z.object({ min: count, max: count, mean: z.number() }).optional(),
   topValues: z.object({ exact: z.boolean(), values: z.array(z.object({ value: z.string(), count })) }),
-  histogram: z.array(z.object({ from: z.number(), to: z.number(), count })).optional(),
+  histogram: NumberBars.optional(),
+  times: TimeBars.optional(),
 });
 export type ColumnProfile = z.infer<typeof ColumnProfile>;
 
-export const TableProfile = z.object({ rows: count, columns: z.array(ColumnProfile) });
+export const TableProfile = z.object({
+  rows: count,
+  columns: z.array(ColumnProfile),
+  chart: Chart.optional().meta({ description: 'The one chart the types of the columns ask for' }),
+});
 export type TableProfile = z.infer<typeof TableProfile>;
 
 export const GeoSummary = z.object({

@@ -92,3 +92,21 @@ test('names of columns that the statements use themselves do no harm', async () 
     }),
   );
 });
+
+test('numbers have quartiles, and days are counted by the span that suits them', async () => {
+  const { columns } = await profileOf(
+    `số,ngày,giờ\n${Array.from({ length: 400 }, (_, i) => {
+      const day = new Date(Date.UTC(2019, 0, 1 + i * 3)).toISOString();
+      return `${i},${day.slice(0, 10)},2024-05-01T${String(i % 24).padStart(2, '0')}:15:00`;
+    }).join('\n')}\n`,
+  );
+  const [low, middle, high] = columns[0]?.quartiles ?? [];
+  expect(low).toBeCloseTo(100, -1);
+  expect(middle).toBeCloseTo(200, -1);
+  expect(high).toBeCloseTo(300, -1);
+  expect(columns[1]?.times).toMatchObject({ unit: 'month' });
+  expect(columns[1]?.times?.bars[0]).toEqual({ from: '2019-01', count: 11 });
+  expect(columns[1]?.times?.bars.reduce((sum, { count }) => sum + count, 0)).toBe(400);
+  expect(columns[2]?.times).toMatchObject({ unit: 'hour' });
+  expect(columns[2]?.times?.bars[1]).toEqual({ from: '2024-05-01 01:00', count: 17 });
+});
