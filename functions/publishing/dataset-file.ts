@@ -13,6 +13,7 @@ import {
 } from '../../shared/capabilities/publishing/model.ts';
 import { actsFor, isDepartment, type Who } from '../../shared/capabilities/registry/model.ts';
 import { DatasetId, type PersonRef } from '../../shared/kernel/ids.ts';
+import { measuredQuality } from './measured-quality.ts';
 import type { PublishingServices } from './services.ts';
 
 const uploadStatusOf = { running: 'checking', passed: 'passed', failed: 'failed' } as const;
@@ -99,6 +100,7 @@ export const showDatasetFile = async (
     ...(previous && draft?.upload.columns
       ? { comparison: compareShapes(previous, { ...draft.upload, columns: draft.upload.columns }) }
       : {}),
+    quality: measuredQuality(dataset, contact?.email),
     history: events.map((event) => {
       const note = noteOf(event);
       return {

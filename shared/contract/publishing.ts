@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { DatasetMetadata, GateDeclaration, ReleaseFile, text } from '../kernel/dataset.ts';
 import { AgencyCode, DatasetId, Slug, UploadId } from '../kernel/ids.ts';
 import { Instant, LocalDate } from '../kernel/local-date.ts';
+import { Quality } from '../kernel/quality.ts';
 import { officers, operation, pageOf, PageQuery, readers } from './operation.ts';
 import { UploadStatus } from './uploads.ts';
 
@@ -105,6 +106,9 @@ export const DatasetFile = z
       })
       .optional()
       .meta({ description: 'Khác bản phát hành trước ở chỗ nào' }),
+    quality: Quality.meta({
+      description: 'Chất lượng siêu dữ liệu theo 23 chỉ báo MQA và việc nên sửa tiếp theo',
+    }),
     history: z.array(HistoryEntry),
     version: z.int(),
   })

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Chart, NumberBars, TimeBars } from '../kernel/chart.ts';
 import { ColumnSummary, ReleaseFile, text } from '../kernel/dataset.ts';
 import { DatasetId, UploadId } from '../kernel/ids.ts';
 import { Instant } from '../kernel/local-date.ts';
@@ -30,6 +31,12 @@ export const ColumnProfile = ColumnSummary.extend({
   min: z.string().optional(),
   max: z.string().optional(),
   top: z.array(z.object({ value: z.string(), count: z.int() })).optional(),
+  mean: z.number().optional(),
+  quartiles: z.tuple([z.number(), z.number(), z.number()]).optional().meta({
+    description: 'Một phần tư, một nửa, ba phần tư số giá trị không vượt quá các số này; ước lượng',
+  }),
+  histogram: NumberBars.optional().meta({ description: 'Số dòng theo khoảng giá trị' }),
+  times: TimeBars.optional().meta({ description: 'Số dòng theo thời gian' }),
 });
 export type ColumnProfile = z.infer<typeof ColumnProfile>;
 
@@ -60,6 +67,7 @@ export const CheckReport = z.object({
   }),
   files: z.array(ReleaseFile),
   preview: Preview.optional(),
+  chart: Chart.optional().meta({ description: 'Biểu đồ chọn theo kiểu của các cột, tính trên mọi dòng' }),
 });
 export type CheckReport = z.infer<typeof CheckReport>;
 

@@ -58,6 +58,7 @@ describe('which chart the types of the columns ask for', () => {
   test.each([
     ['names and codes only', [code, name]],
     ['a running number', [name, running]],
+    ['weeks', [name, column('Tuần', 'integer', 53, { min: 1, max: 52.5 })]],
     ['coordinates', [name, latitude]],
     ['text that hardly returns', [longText]],
     ['a number that is mostly missing', [name, { ...pupils, missing: 100 }]],
@@ -120,7 +121,9 @@ describe('the points of a chart', () => {
     const chart = await chartOf(lines('xã,dân số', 104, (i) => `Xã ${i},${((i * 37) % 104) * 3}`));
     expect(chart).toMatchObject({ rule: 'category-number', summary: 'value', places: 104 });
     expect(chart?.points).toHaveLength(MOST_BARS);
-    expect(chart?.points.map(({ y }) => y)).toEqual(Array.from({ length: MOST_BARS }, (_, i) => (103 - i) * 3));
+    expect(chart?.points.map(({ y }) => y)).toEqual(
+      Array.from({ length: MOST_BARS }, (_, i) => (103 - i) * 3),
+    );
   });
 
   test('are means where a group has many rows, and counts where there is no number', async () => {

@@ -16,6 +16,8 @@ const MOST_GROUPS = 50;
 const FEWEST_TIMES = 3;
 
 const ordinalName = /^(stt|tt|so thu tu|thu tu|no|id|fid|gid|oid|objectid|index)$/;
+/** Weeks, months, quarters: numbers in order, which measure nothing. */
+const periodName = /^(tuan|thang|quy|ky|ngay|gio|week|month|quarter|day|hour)( |$)/;
 const placeName = /^(x|y|lat|lon|lng|long|latitude|longitude|vi do|kinh do|toa do.*)$/;
 const foldedName = (name: string): string =>
   fold(name)
@@ -41,7 +43,7 @@ const isYear = (column: ColumnProfile): boolean =>
   Number(column.min) >= 1000 &&
   Number(column.max) <= 2999;
 
-/** A number that says how much: no code, no running number, no coordinate, no year. */
+/** A number that says how much: no code, no running number, no coordinate, no year or week. */
 const isMeasure = (column: ColumnProfile, rows: number): boolean => {
   const name = foldedName(column.name);
   return (
@@ -51,6 +53,7 @@ const isMeasure = (column: ColumnProfile, rows: number): boolean => {
     !namesCode(column.name) &&
     !ordinalName.test(name) &&
     !placeName.test(name) &&
+    !periodName.test(name) &&
     !isYear(column) &&
     !countsRows(column, rows)
   );
