@@ -6,6 +6,28 @@ const locales: Record<Lang, string> = { vi: 'vi-VN', en: 'en-GB' };
 export const displayNumber = (value: number, lang: Lang): string =>
   new Intl.NumberFormat(locales[lang], { maximumFractionDigits: 1 }).format(value);
 
+/** A number of the data: six digits that count, a year without a point in it (`2010`, `12.345`, `0,0417`). */
+export const displayFigure = (value: number, lang: Lang): string =>
+  new Intl.NumberFormat(locales[lang], {
+    useGrouping: 'min2',
+    ...(Number.isInteger(value) ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 6 }),
+  }).format(value);
+
+/** A number for the edge of a small picture: `1,2 Tr`, `3.5M`. */
+export const displayShort = (value: number, lang: Lang): string =>
+  Math.abs(value) < 100_000
+    ? displayFigure(Number(value.toPrecision(4)), lang)
+    : new Intl.NumberFormat(locales[lang], { notation: 'compact', maximumSignificantDigits: 3 }).format(
+        value,
+      );
+
+/** A place on an axis of time (`TimeUnit`): `2024`, `2024-05`, `2024-05-01`, `2024-05-01 13:00`. */
+export const showTime = (place: string, lang: Lang): string => {
+  const [day = '', hour] = place.split(' ');
+  const shown = day.length === 10 ? showDay(day, lang) : day.length === 7 ? showMonth(day, lang) : day;
+  return hour === undefined ? shown : `${shown} ${hour}`;
+};
+
 /** A day `YYYY-MM-DD` as people write it: `16/06/2025`, or `16 June 2025` in English. */
 export const showDay = (day: string, lang: Lang): string =>
   lang === 'vi'

@@ -55,6 +55,16 @@ const shown = (problem: AnyProblem): Report['problems'][number] => {
   };
 };
 
+type Profiled = NonNullable<TableReport['profile']>['columns'][number];
+
+/** What is drawn of a column. */
+const picturesOf = ({ mean, quartiles, histogram, times }: Profiled): Partial<Report['columns'][number]> => ({
+  ...(mean === undefined ? {} : { mean }),
+  ...(quartiles ? { quartiles } : {}),
+  ...(histogram ? { histogram } : {}),
+  ...(times ? { times } : {}),
+});
+
 const columnsOf = (report: Pick<TableReport, 'columns' | 'profile'>): Report['columns'] =>
   report.columns.map(({ name, type, missing }, i) => {
     const profile = report.profile?.columns[i];
@@ -69,6 +79,7 @@ const columnsOf = (report: Pick<TableReport, 'columns' | 'profile'>): Report['co
             ...(profile.min === undefined ? {} : { min: String(profile.min) }),
             ...(profile.max === undefined ? {} : { max: String(profile.max) }),
             top: profile.topValues.values,
+            ...picturesOf(profile),
           }
         : {}),
     };
@@ -116,6 +127,7 @@ export const reportFor = (
   ...(reading && Object.keys(reading).length > 0 ? { reading } : {}),
   files: made.files ?? [],
   ...(made.preview ? { preview: made.preview } : {}),
+  ...(report.profile?.chart ? { chart: report.profile.chart } : {}),
 });
 
 export const failureReport = (code: UnreadFailure): Report =>

@@ -27,8 +27,10 @@ import { citationOf } from '../../shared/regulation/cite.ts';
 import { rulebook } from '../../shared/regulation/rulebook.ts';
 import type { TermsOfUse } from '../../shared/regulation/vocabulary.ts';
 import { sumInWords } from '../../shared/regulation/sum-in-words.ts';
+import { measuredQuality } from './measured-quality.ts';
 import { reportKey } from './file-keys.ts';
 import type { RenderServices } from './render-frame.ts';
+import { whyNoPreview } from './why-no-preview.ts';
 
 type Filled<Props> = Omit<Props, keyof PageProps>;
 
@@ -162,7 +164,9 @@ export const datasetProps = async (
     firstPublishedOn: dataset.firstPublishedOn ?? first.publishedOn,
     columns: report?.columns ?? release.columns ?? [],
     preview: report?.preview,
-    noPreviewWhy: report?.preview ? undefined : 'Bản phát hành này không có phần xem trước.',
+    noPreview: whyNoPreview(report, release.files),
+    chart: report?.chart,
+    quality: measuredQuality(dataset, contact?.email),
     nextUpdateDue: due,
     downloads,
     terms: termsProps(),

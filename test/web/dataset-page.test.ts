@@ -24,6 +24,17 @@ describe('a dataset page against hostile text', () => {
       },
       preview: { columns: [HOSTILE], rows: [[HOSTILE], [null]], totalRows: 2 },
       columns: [{ name: HOSTILE, type: 'text', missing: 1, top: [{ value: HOSTILE, count: 1 }] }],
+      chart: {
+        rule: 'category-number',
+        x: { column: HOSTILE },
+        y: { column: HOSTILE },
+        summary: 'mean',
+        places: 2,
+        points: [
+          { x: HOSTILE, y: 2 },
+          { x: 'khác', y: 1 },
+        ],
+      },
       releases: [{ ...aRelease(1, '2025-06-16'), notes: HOSTILE }],
       nextUpdateDue: { dueOn: '2025-09-16', sumInWords: [HOSTILE] },
     }),
@@ -80,9 +91,12 @@ describe('what a dataset page says', () => {
   });
 
   it('says why there is no preview', () => {
-    const html = renderDataset(aDatasetPage({ preview: undefined, noPreviewWhy: 'Tệp lớn hơn 1 GB.' }));
-    expect(html).toContain('Tệp lớn hơn 1 GB.');
+    const tooLarge = { why: 'too-large', bytes: 2_100_000_000, most: 1_000_000_000 } as const;
+    const html = renderDataset(aDatasetPage({ preview: undefined, noPreview: tooLarge }));
     expect(html).toContain('Không có bản xem trước');
+    expect(html).toContain('Tệp 2,1 GB, lớn hơn mức 1 GB');
+    const english = renderDataset(aDatasetPage({ preview: undefined, noPreview: tooLarge }, 'en'));
+    expect(english).toContain('The file has 2.1 GB, more than the 1 GB');
   });
 
   it('keeps leading zeros, diacritics and empty cells of the data', () => {

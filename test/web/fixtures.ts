@@ -1,5 +1,7 @@
+import { assessQuality } from '../../shared/capabilities/publishing/quality/assess.ts';
 import type { ColumnProfile } from '../../shared/contract/uploads.ts';
 import type { ReleaseFile } from '../../shared/kernel/dataset.ts';
+import { localDate } from '../../shared/kernel/local-date.ts';
 import type {
   AgencyProps,
   Assets,
@@ -142,6 +144,26 @@ export const someTerms: Terms = {
   ],
 };
 
+/** A list of schools with all it should say of itself, but for keywords; the portal serves no DCAT-AP. */
+export const someQuality = assessQuality({
+  metadata: {
+    title: 'Danh sách trường học trên địa bàn tỉnh',
+    description: 'Mã trường, cấp học, loại hình, địa chỉ.',
+    topic: 'giao-duc',
+    licence: 'dieu-18-nd47',
+    updateFrequency: 'annual',
+    spatialCoverage: 'Tỉnh Thái Bình',
+    temporalCoverage: { from: localDate('2024-09-05') },
+    keywords: [],
+  },
+  isTopicKnown: true,
+  licence: { hasTerms: true },
+  hasContact: true,
+  firstPublishedOn: '2025-03-10',
+  release: { publishedOn: '2025-06-16', files: aRelease(2, '2025-06-16').files },
+  portal: { servesDcatAp: false },
+});
+
 /** The page of a list of schools, as the Department of Education would publish it. */
 export const aDatasetPage = (change: Partial<DatasetProps> = {}, lang: Lang = 'vi'): DatasetProps => ({
   lang,
@@ -186,6 +208,7 @@ export const aDatasetPage = (change: Partial<DatasetProps> = {}, lang: Lang = 'v
       'Đến hạn: 16/09/2025, là ngày làm việc',
     ],
   },
+  quality: someQuality,
   terms: someTerms,
   ...change,
 });

@@ -2,14 +2,17 @@ import { showDay } from '../display.ts';
 import { fill } from '../fill.ts';
 import { paths } from '../paths.ts';
 import { textsOf } from '../texts.ts';
+import { ChartSection } from './charts/chart-section.tsx';
 import { ApiExamples } from './parts/api-examples.tsx';
 import { Cite, Contact } from './parts/cite-and-contact.tsx';
-import { ColumnsSection, hasRows, PreviewSection } from './parts/data-tables.tsx';
+import { hasRows, PreviewSection } from './parts/data-tables.tsx';
+import { ColumnsSection } from './parts/columns.tsx';
 import { DownloadsCount } from './parts/downloads-count.tsx';
 import { Downloads } from './parts/downloads.tsx';
 import { Freshness } from './parts/freshness.tsx';
 import { renderPage } from './parts/layout.tsx';
 import { Metadata } from './parts/metadata.tsx';
+import { QualitySection } from './parts/quality.tsx';
 import { Releases } from './parts/releases.tsx';
 import { ScriptJson } from './parts/script-json.tsx';
 import { TermsSentences } from './parts/terms-sentences.tsx';
@@ -50,13 +53,15 @@ const Top = ({ page, release }: { page: DatasetProps; release: Release }) => {
 };
 
 const Contents = ({ page }: { page: DatasetProps }) => {
-  const t = textsOf(page.lang).dataset;
+  const { dataset: t, charts, quality } = textsOf(page.lang);
   const links = [
     ['downloads', t.downloads],
     ['preview', t.preview],
+    ...(page.chart ? [['chart', charts.title] as const] : []),
     ...(page.columns.length > 0 ? [['columns', t.columns] as const] : []),
     ['api', t.api],
     ['releases', t.releases],
+    ['quality', quality.title],
     ['metadata', t.metadata],
     ['terms', t.terms],
     ['cite', t.cite],
@@ -118,9 +123,11 @@ export const renderDataset = (page: DatasetProps): string => {
           <div class="column-main">
             <Downloads page={page} release={release} />
             <PreviewSection page={page} />
-            {page.columns.length > 0 ? <ColumnsSection page={page} /> : null}
+            {page.chart ? <ChartSection chart={page.chart} lang={lang} /> : null}
+            {page.columns.length > 0 ? <ColumnsSection page={page} rows={release.rows} /> : null}
             <ApiExamples page={page} release={release} />
             <Releases page={page} />
+            <QualitySection quality={page.quality} lang={lang} />
           </div>
           <div class="column-side">
             <Freshness page={page} release={release} />

@@ -1,5 +1,7 @@
+import type { Chart } from '../../shared/kernel/chart.ts';
 import type { ColumnProfile, Preview } from '../../shared/contract/uploads.ts';
 import type { ReleaseFile } from '../../shared/kernel/dataset.ts';
+import type { Quality } from '../../shared/kernel/quality.ts';
 import type { Lang } from '../texts.ts';
 
 /** A label in both languages. */
@@ -88,6 +90,11 @@ export type Terms = {
   readonly basisNote?: string | undefined;
 };
 
+/** Why a release has no preview; of a file too large, its size and the limit in bytes. */
+export type NoPreview =
+  | { readonly why: 'geometry-only' | 'no-rows' | 'original-only' | 'not-kept' }
+  | { readonly why: 'too-large'; readonly bytes: number; readonly most: number };
+
 export type NextUpdateDue =
   { readonly dueOn: string; readonly sumInWords: readonly string[] } | { readonly unknownWhy: string };
 
@@ -128,8 +135,11 @@ export type DatasetProps = PageProps & {
   readonly firstPublishedOn: string;
   readonly columns: readonly ColumnProfile[];
   readonly preview?: Preview | undefined;
-  /** Vietnamese sentence shown in place of the preview. */
-  readonly noPreviewWhy?: string | undefined;
+  /** Why there are no first rows to show. */
+  readonly noPreview?: NoPreview | undefined;
+  /** The one chart that the types of the columns ask for. */
+  readonly chart?: Chart | undefined;
+  readonly quality: Quality;
   readonly nextUpdateDue?: NextUpdateDue | undefined;
   /** Missing until the first download was counted. */
   readonly downloads?: DownloadCounts | undefined;

@@ -1,17 +1,14 @@
-import type { ColumnProfile, Preview } from '../../../shared/contract/uploads.ts';
-import { displayNumber } from '../../display.ts';
+import type { Preview } from '../../../shared/contract/uploads.ts';
+import { displayBytes, displayNumber } from '../../display.ts';
 import { fill } from '../../fill.ts';
 import { textsOf, type Lang } from '../../texts.ts';
 import type { Seed } from '../../islands/rows/model.ts';
-import type { DatasetProps } from '../props.ts';
+import type { DatasetProps, NoPreview } from '../props.ts';
 import { latestOf } from '../schema-org.ts';
+import { cut } from './cut.ts';
 import { ScriptJson } from './script-json.tsx';
 
 const ROWS_SHOWN = 25;
-const CELL_LONGEST = 120;
-
-const cut = (text: string): string =>
-  text.length > CELL_LONGEST ? `${text.slice(0, CELL_LONGEST - 1)}…` : text;
 
 const PreviewTable = ({
   preview,
@@ -82,6 +79,14 @@ const AskRows = ({ page: { dataset, columns, lang } }: { page: DatasetProps }) =
   );
 };
 
+const whyNot = (reason: NoPreview, lang: Lang): string =>
+  fill(
+    textsOf(lang).dataset[`noPreview-${reason.why}`],
+    reason.why === 'too-large'
+      ? { size: displayBytes(reason.bytes, lang), most: displayBytes(reason.most, lang) }
+      : {},
+  );
+
 /** The first rows, or a sentence saying why there are none. */
 export const PreviewSection = ({ page }: { page: DatasetProps }) => {
   const t = textsOf(page.lang).dataset;
@@ -92,78 +97,15 @@ export const PreviewSection = ({ page }: { page: DatasetProps }) => {
     <section id="preview">
       <h2>{t.preview}</h2>
       {hasRows(page) ? <AskRows page={page} /> : null}
-      {page.preview && page.preview.columns.length > 0 ? (
+      {page.preview && !page.noPreview ? (
         <div id="preview-rows">
           <PreviewTable preview={page.preview} numeric={numeric} lang={page.lang} />
         </div>
       ) : (
         <p class="empty">
-          <strong>{t.noPreview}.</strong>{' '}
-          {page.noPreviewWhy ? <span lang="vi">{page.noPreviewWhy}</span> : t.noPreviewDefault}
+          <strong>{t.noPreview}.</strong> {whyNot(page.noPreview ?? { why: 'not-kept' }, page.lang)}
         </p>
       )}
-    </section>
-  );
-};
-
-const ColumnRow = ({ column, lang }: { column: ColumnProfile; lang: Lang }) => {
-  const t = textsOf(lang).dataset;
-  const distinct = column.distinct === undefined ? undefined : displayNumber(column.distinct, lang);
-  const examples = (column.top ?? []).slice(0, 3).map(({ value }) => cut(value));
-  return (
-    <tr>
-      <th scope="row" lang="vi">
-        {column.name}
-      </th>
-      <td>{t[`type-${column.type}`]}</td>
-      <td class="number">{displayNumber(column.missing, lang)}</td>
-      <td class="number">
-        {distinct === undefined
-          ? '–'
-          : column.distinctIsExact === false
-            ? fill(t.about, { n: distinct })
-            : distinct}
-      </td>
-      <td lang="vi">
-        {column.min === undefined && column.max === undefined
-          ? '–'
-          : `${cut(column.min ?? '')} – ${cut(column.max ?? '')}`}
-      </td>
-      <td lang="vi">{examples.length > 0 ? examples.join(' · ') : '–'}</td>
-    </tr>
-  );
-};
-
-/** What each column holds, as counted when the file was checked. */
-export const ColumnsSection = ({ page: { columns, lang } }: { page: DatasetProps }) => {
-  const t = textsOf(lang).dataset;
-  return (
-    <section id="columns">
-      <h2>{t.columns}</h2>
-      <div class="scroll" role="region" aria-label={t.columnsRegion} tabindex={0}>
-        <table class="data">
-          <caption>{fill(t.columnsCaption, { n: displayNumber(columns.length, lang) })}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t.column}</th>
-              <th scope="col">{t.type}</th>
-              <th scope="col" class="number">
-                {t.missing}
-              </th>
-              <th scope="col" class="number">
-                {t.distinct}
-              </th>
-              <th scope="col">{t.range}</th>
-              <th scope="col">{t.examples}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {columns.map((column) => (
-              <ColumnRow key={column.name} column={column} lang={lang} />
-            ))}
-          </tbody>
-        </table>
-      </div>
     </section>
   );
 };
