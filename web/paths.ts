@@ -14,6 +14,7 @@ export const paths = {
   terms: (lang: Lang): string => under(lang, '/terms/'),
   developers: (lang: Lang): string => under(lang, '/developers/'),
   feed: '/datasets.atom',
+  datasetFeed: (slug: string): string => `/datasets/${encodeURIComponent(slug)}/feed.atom`,
   sitemap: '/sitemap.xml',
   /** Equal to the contract's CATALOGUE_FILES (a test holds them together). */
   catalogueLines: '/catalog/datasets.jsonl',

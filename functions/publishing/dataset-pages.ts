@@ -1,4 +1,10 @@
-import { renderAbsentFile, renderDataset, renderReleases, renderTombstone } from '../../web/pages/index.ts';
+import {
+  renderAbsentFile,
+  renderDataset,
+  renderDatasetFeed,
+  renderReleases,
+  renderTombstone,
+} from '../../web/pages/index.ts';
 import { ReleasePublished } from '../../events/publishing.ts';
 import {
   latestRelease,
@@ -8,13 +14,14 @@ import {
 } from '../../shared/capabilities/publishing/model.ts';
 import { caseIdOf, type DatasetId } from '../../shared/kernel/ids.ts';
 import { datasetProps, tombstoneProps } from './page-props.ts';
-import { keyOf, mutable, putRedirect } from './public-files.ts';
+import { keyOf, mutable, putPage, putRedirect } from './public-files.ts';
 import type { Press } from './render-frame.ts';
 
 const pathOf = (dataset: Dataset) => `/datasets/${dataset.slug}/`;
 const releasePath = (dataset: Dataset, release: number, file: string) =>
   `${pathOf(dataset)}releases/${release}/${file}`;
 const latestPath = (dataset: Dataset, file: string) => `${pathOf(dataset)}latest/${file}`;
+const feedPath = (dataset: Dataset) => `${pathOf(dataset)}feed.atom`;
 const releasesPath = (dataset: Dataset) => `${pathOf(dataset)}releases/`;
 
 /** Writes at a time: a dataset of many years has thousands of addresses to close. */
@@ -58,7 +65,8 @@ const renderWithdrawn = async (
   const addresses = [...(await allReleases(press, dataset)), ...unfinished].flatMap(({ number, files }) =>
     files.flatMap(({ name }) => [releasePath(dataset, number, name), latestPath(dataset, name)]),
   );
-  await atOnce([...new Set(addresses)], (address) =>
+  // Readers of feeds forget one that answers 410.
+  await atOnce([...new Set([feedPath(dataset), ...addresses])], (address) =>
     press.site.put(keyOf(address), page, { ...mutable('tombstone.html'), metadata }),
   );
   // The page comes last: once it says that all is closed, it is.
@@ -100,6 +108,7 @@ export const renderDatasetPages = async (press: Press, id: DatasetId): Promise<v
   if (!release) return;
   const props = await datasetProps(press, dataset);
   await press.print(pathOf(dataset), (frame) => renderDataset({ ...frame, ...props }));
+  await putPage(press.site, feedPath(dataset), renderDatasetFeed({ site: press.frame.site, ...props }));
   if (hasOlder(dataset)) await renderAllReleases(press, dataset);
   await renderAbsentFiles(press, dataset, release);
   for (const { name } of release.files)

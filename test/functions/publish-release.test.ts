@@ -140,6 +140,7 @@ describe.each([
     await pages(read);
     expect(isTombstone(at(fileAt(number)))).toBe(true);
     expect(isTombstone(at(`${home}/index.html`))).toBe(true);
+    expect(isTombstone(at(`${home}/feed.atom`))).toBe(true);
     expect((await state())?.state.releases).toHaveLength(number - 1);
   });
 

@@ -6,6 +6,7 @@ import {
   renderAgency,
   renderAgencyList,
   renderDataset,
+  renderDatasetFeed,
   renderDatasetList,
   renderDevelopers,
   renderFeed,
@@ -18,7 +19,7 @@ import {
 } from '../../web/pages/index.ts';
 import { paths } from '../../web/paths.ts';
 import type { Lang } from '../../web/texts.ts';
-import { aCard, aDatasetPage, anAgencyPage, aSite, someAssets, someTerms } from './fixtures.ts';
+import { aCard, aDatasetPage, anAgencyPage, aRelease, aSite, someAssets, someTerms } from './fixtures.ts';
 
 const counters = { datasets: 30, agencies: 12, releases: 41, rows: 1_284_567 };
 const topics = [{ id: 'giao-duc', label: { vi: 'Giáo dục', en: 'Education' }, count: 3 }];
@@ -105,6 +106,29 @@ describe('machine-readable lists', () => {
     const { feed } = parser.parse(xml) as { feed: { entry: { title: string; id: string }; updated: string } };
     expect(feed.entry.title).toBe('Bảng <giá> & "đất"');
     expect(feed.entry.id).toBe('https://du-lieu.example.vn/datasets/danh-sach-truong-hoc/releases/2');
+  });
+
+  it('writes the feed of one dataset: each release once, newest first, with its files, whatever the texts hold', () => {
+    const { dataset } = aDatasetPage();
+    const xml = renderDatasetFeed({
+      site: aSite,
+      dataset: { ...dataset, title: hostile },
+      releases: [{ ...aRelease(1, '2025-03-10'), notes: hostile }, aRelease(2, '2025-06-16')],
+    });
+    expect(XMLValidator.validate(xml)).toBe(true);
+    const { feed } = parser.parse(xml) as {
+      feed: { updated: string; entry: { id: string; title: string; updated: string; summary: string }[] };
+    };
+    expect(feed.updated).toBe('2025-06-16T00:00:00+07:00');
+    expect(feed.entry.map(({ id }) => id)).toEqual([
+      'https://du-lieu.example.vn/datasets/danh-sach-truong-hoc/releases/2',
+      'https://du-lieu.example.vn/datasets/danh-sach-truong-hoc/releases/1',
+    ]);
+    expect(feed.entry[1]?.summary).toContain('Bảng <giá> & "đất"');
+    expect(xml.match(/rel="enclosure"/g)).toHaveLength(8);
+    expect(xml).toContain(
+      'href="https://du-lieu.example.vn/datasets/danh-sach-truong-hoc/releases/2/danh-sach-truong-hoc.parquet"',
+    );
   });
 
   it('lists every page in both languages in a sitemap shard, and the shards in the index', () => {

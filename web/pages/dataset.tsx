@@ -9,6 +9,7 @@ import { hasRows, PreviewSection } from './parts/data-tables.tsx';
 import { ColumnsSection } from './parts/columns.tsx';
 import { DownloadsCount } from './parts/downloads-count.tsx';
 import { Downloads } from './parts/downloads.tsx';
+import { Follow } from './parts/follow.tsx';
 import { Freshness } from './parts/freshness.tsx';
 import { renderPage } from './parts/layout.tsx';
 import { Metadata } from './parts/metadata.tsx';
@@ -96,6 +97,12 @@ const Head = ({ page, release }: { page: DatasetProps; release: Release }) => {
       {Object.entries(core).map(([name, content]) => (
         <meta key={name} name={`DC.${name}`} content={content} />
       ))}
+      <link
+        rel="alternate"
+        type="application/atom+xml"
+        title={textsOf(page.lang).follow.datasetFeed}
+        href={paths.datasetFeed(dataset.slug)}
+      />
       <ScriptJson type="application/ld+json" value={schemaOrgOf(page)} />
     </>
   );
@@ -131,6 +138,7 @@ export const renderDataset = (page: DatasetProps): string => {
           </div>
           <div class="column-side">
             <Freshness page={page} release={release} />
+            <Follow page={page} />
             <DownloadsCount page={page} />
             <Metadata page={page} />
             <section id="terms">

@@ -1,6 +1,7 @@
 export { renderAbsentFile } from './absent-file.tsx';
 export { renderAgency } from './agency.tsx';
 export { renderAgencyList } from './agency-list.tsx';
+export { renderDatasetFeed } from './dataset-feed.ts';
 export { renderDataset } from './dataset.tsx';
 export { renderDatasetList } from './dataset-list.tsx';
 export { renderDevelopers } from './developers.tsx';

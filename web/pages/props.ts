@@ -204,6 +204,13 @@ export type SitemapEntry = {
   readonly changedOn?: string | undefined;
 };
 
+export type DatasetFeedProps = {
+  readonly site: Site;
+  readonly dataset: Pick<DatasetPageData, 'slug' | 'title' | 'agency'>;
+  /** The recent releases, any order. */
+  readonly releases: readonly Release[];
+};
+
 export type FeedProps = {
   readonly site: Site;
   /** Newest first. `updatedAt` is an instant. */

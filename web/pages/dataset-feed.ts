@@ -1,0 +1,54 @@
+import { displayNumber } from '../display.ts';
+import { fill } from '../fill.ts';
+import { paths } from '../paths.ts';
+import { textsOf } from '../texts.ts';
+import type { DatasetFeedProps, Release } from './props.ts';
+import { xmlText } from './xml.ts';
+
+const t = textsOf('vi').follow;
+
+/** A release is known by its day; the province keeps one time. */
+const instantOf = (day: string): string => `${day}T00:00:00+07:00`;
+
+const summaryOf = ({ rows, notes }: Release): string =>
+  [
+    ...(rows === undefined ? [] : [fill(t.entryRows, { n: displayNumber(rows, 'vi') })]),
+    ...(notes ? [notes] : []),
+  ].join(' ');
+
+const entryOf = ({ site, dataset }: DatasetFeedProps, release: Release): string => {
+  const address = xmlText(site.url + paths.dataset('vi', dataset.slug));
+  const files = release.files.map((file) => {
+    const href = xmlText(site.url + paths.releaseFile(dataset.slug, release.number, file.name));
+    return `<link rel="enclosure" type="${xmlText(file.mediaType)}" length="${file.bytes}" title="${xmlText(file.name)}" href="${href}"/>`;
+  });
+  return `<entry>
+<id>${address}releases/${release.number}</id>
+<title>${xmlText(fill(t.entry, { title: dataset.title, n: release.number }))}</title>
+<updated>${instantOf(release.publishedOn)}</updated>
+<link rel="alternate" type="text/html" href="${address}"/>
+${files.join('\n')}
+<summary>${xmlText(summaryOf(release))}</summary>
+</entry>
+`;
+};
+
+/**
+ * The Atom feed of one dataset: an entry for each recent release, newest first, with its files. An entry has the id
+ * it has in the feed of all datasets, so that a reader of both sees it once.
+ */
+export const renderDatasetFeed = (props: DatasetFeedProps): string => {
+  const { site, dataset } = props;
+  const self = xmlText(site.url + paths.datasetFeed(dataset.slug));
+  const releases = props.releases.toSorted((a, b) => b.number - a.number);
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="vi">
+<id>${self}</id>
+<title>${xmlText(`${dataset.title} – ${site.name.vi}`)}</title>
+<updated>${instantOf(releases[0]?.publishedOn ?? '1970-01-01')}</updated>
+<author><name>${xmlText(dataset.agency.name)}</name></author>
+<link rel="self" type="application/atom+xml" href="${self}"/>
+<link rel="alternate" type="text/html" href="${xmlText(site.url + paths.dataset('vi', dataset.slug))}"/>
+${releases.map((release) => entryOf(props, release)).join('')}</feed>
+`;
+};
