@@ -54,6 +54,7 @@ const eventWords: Readonly<Record<string, string>> = {
   DatasetCreated: 'Tạo bộ dữ liệu',
   MetadataChanged: 'Sửa siêu dữ liệu',
   UploadReceived: 'Nhận tệp',
+  ReadingChosen: 'Chọn cách đọc tệp',
   CheckPassed: 'Kiểm tra tệp: đạt',
   CheckFailed: 'Kiểm tra tệp: không đạt',
   ReleaseSubmitted: 'Trình công bố',
