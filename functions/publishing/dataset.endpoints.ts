@@ -52,7 +52,11 @@ export const asProblem = (
 export const mayRead = (who: Who, agency: Dataset['agency']): boolean => seesAll(who) || actsFor(who, agency);
 
 /** Names that files of every release have. */
-const reservedSlugs: ReadonlySet<string> = new Set(['original']);
+export const reservedSlugs: ReadonlySet<string> = new Set(['original']);
+
+/** Its own officers, or the Department, which registers datasets for any agency; what follows is the agency's. */
+export const mayCreateFor = (who: Who, agency: Dataset['agency']): boolean =>
+  actsFor(who, agency) || isDepartment(who);
 
 const mayPrepare = (who: Who, dataset: Dataset): boolean => actsFor(who, dataset.agency);
 
@@ -95,7 +99,7 @@ export const datasetEndpoints = (services: PublishingServices): Endpoint[] => {
     const who = caller(request);
     const { agency, metadata, contact } = request.body;
     if (!(await registry.agency(agency))) return { problem: 'not-found' };
-    if (!actsFor(who, agency)) return { problem: 'not-your-agency' };
+    if (!mayCreateFor(who, agency)) return { problem: 'not-your-agency' };
     const fault = metadataFault(metadata);
     if (fault) return fault;
     const datasetId = DatasetIdSchema.parse(newId());

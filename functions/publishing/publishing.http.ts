@@ -4,6 +4,7 @@ import { s3PrivateAddresses } from '../../shared/adapters/s3/private-addresses.t
 import { numberSetting, setting } from '../_entry/environment.ts';
 import { serveHttp } from '../_entry/http.ts';
 import { whoIsFrom } from '../_entry/who-is.ts';
+import { importEndpoints } from './import.endpoints.ts';
 import { datasetEndpoints } from './dataset.endpoints.ts';
 import { publishingServices } from './services.ts';
 import { uploadEndpoints } from './upload.endpoints.ts';
@@ -20,6 +21,11 @@ const services = {
 
 export const handler = serveHttp(
   'publishing',
-  [...datasetEndpoints(services), ...uploadEndpoints(services), ...uploadFileEndpoints(services)],
+  [
+    ...datasetEndpoints(services),
+    ...importEndpoints(services),
+    ...uploadEndpoints(services),
+    ...uploadFileEndpoints(services),
+  ],
   { whoIs: whoIsFrom(services.registry, services.people), recall: (key) => services.store.recall(key) },
 );

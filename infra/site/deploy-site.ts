@@ -5,7 +5,9 @@ import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { openApiDocument } from '../../shared/contract/openapi.ts';
 import { IMMUTABLE, MUTABLE } from '../../shared/contract/public-paths.ts';
+import template from '../../shared/contract/import-columns.json' with { type: 'json' };
 import { rulebook } from '../../shared/regulation/rulebook.ts';
+import { importTemplate } from './import-template.ts';
 
 export type SiteDeployment = {
   readonly publicBucket: string;
@@ -26,6 +28,7 @@ const types: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
   '.json': 'application/json; charset=utf-8',
   '.svg': 'image/svg+xml',
+  '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
 
 const filesUnder = async (folder: string): Promise<string[]> =>
@@ -55,7 +58,7 @@ const documentsOf = (site: SiteDeployment): Record<string, string> => ({
 /** Names what a deployment puts in place: the same name, nothing to do. */
 export const deploymentIdOf = (site: SiteDeployment): string =>
   createHash('sha256')
-    .update(JSON.stringify([site.publicBucket, documentsOf(site)]))
+    .update(JSON.stringify([site.publicBucket, documentsOf(site), template]))
     .digest('hex');
 
 /**
@@ -85,6 +88,7 @@ export const deploySite = async (
         file.startsWith('assets/') ? IMMUTABLE : MUTABLE,
       );
   for (const [key, body] of Object.entries(documents)) await put(key, body);
+  await put(`desk/${template.templateName}`, await importTemplate(vocabularies()));
   await sqs.send(
     new SendMessageCommand({
       QueueUrl: site.publicationQueueUrl,

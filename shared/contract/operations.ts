@@ -1,5 +1,6 @@
 import { decisionOperations } from './decisions.ts';
 import { dutiesOperations } from './duties.ts';
+import { importOperations } from './imports.ts';
 import type { Operation } from './operation.ts';
 import { publishingOperations } from './publishing.ts';
 import { registryOperations } from './registry.ts';
@@ -10,6 +11,7 @@ import { uploadOperations } from './uploads.ts';
 export const operations = {
   ...registryOperations,
   ...publishingOperations,
+  ...importOperations,
   ...uploadOperations,
   ...decisionOperations,
   ...rowsOperations,

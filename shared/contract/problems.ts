@@ -63,6 +63,10 @@ export const problemTypes = {
     status: 422,
     vi: 'Phạm vi thời gian kết thúc trước khi bắt đầu. Hãy sửa một trong hai ngày.',
   },
+  'import-unreadable': {
+    status: 422,
+    vi: 'Không đọc được tệp nhập hàng loạt. {why} Sửa xong hãy kiểm tra lại.',
+  },
   'not-open': { status: 409, vi: 'Nhiệm vụ này đã khép lại.' },
   'too-many': { status: 429, vi: 'Quá nhiều yêu cầu. Hãy thử lại sau ít phút.' },
   'no-rows': {

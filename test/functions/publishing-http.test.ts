@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { serveHttp } from '../../functions/_entry/http.ts';
 import { datasetEndpoints } from '../../functions/publishing/dataset.endpoints.ts';
+import { importEndpoints } from '../../functions/publishing/import.endpoints.ts';
 import { uploadEndpoints } from '../../functions/publishing/upload.endpoints.ts';
 import { uploadFileEndpoints } from '../../functions/publishing/upload-file.endpoints.ts';
 import { memoryCaseStore } from '../../shared/adapters/memory/case-store.ts';
@@ -82,6 +83,7 @@ const world = () => {
     ...datasetEndpoints(services),
     ...uploadEndpoints(services),
     ...uploadFileEndpoints(services),
+    ...importEndpoints(services),
   ];
   const handler = serveHttp(
     'publishing',

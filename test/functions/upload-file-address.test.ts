@@ -3,6 +3,7 @@ import { serveHttp } from '../../functions/_entry/http.ts';
 import { failureReport, reportFor } from '../../functions/publishing/check-report.ts';
 import { derivedKey, originalKey, reportKey } from '../../functions/publishing/file-keys.ts';
 import { datasetEndpoints } from '../../functions/publishing/dataset.endpoints.ts';
+import { importEndpoints } from '../../functions/publishing/import.endpoints.ts';
 import { uploadEndpoints } from '../../functions/publishing/upload.endpoints.ts';
 import { uploadFileEndpoints } from '../../functions/publishing/upload-file.endpoints.ts';
 import { memoryCaseStore } from '../../shared/adapters/memory/case-store.ts';
@@ -87,6 +88,7 @@ const world = () => {
     ...datasetEndpoints(services),
     ...uploadEndpoints(services),
     ...uploadFileEndpoints(services),
+    ...importEndpoints(services),
   ];
   const ask = async (who: Who, name: string, id: string = firstUpload) => {
     const handler = serveHttp(
