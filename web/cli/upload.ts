@@ -5,13 +5,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { createClient, type Client } from '../../shared/contract/client.ts';
 import { operations } from '../../shared/contract/operations.ts';
-import type { Problem } from '../../shared/contract/problems.ts';
 import type { Upload } from '../../shared/contract/uploads.ts';
 import { DatasetId } from '../../shared/kernel/ids.ts';
 import { Reading } from '../../shared/kernel/reading.ts';
 import { progressOf, type State } from '../desk/upload/machine.ts';
 import type { UploadPorts } from '../desk/upload/ports.ts';
 import { runUpload } from '../desk/upload/run.ts';
+import { endingOf, reasonOf, say, stop, Stop, tokenFor } from './at-the-door.ts';
 import { decidedLine } from '../desk/file/decided-words.ts';
 
 const USAGE = `Tải một tệp lên bộ dữ liệu từ dòng lệnh.
@@ -21,21 +21,6 @@ const USAGE = `Tải một tệp lên bộ dữ liệu từ dòng lệnh.
 Đăng nhập: đặt mã truy cập vào biến PORTAL_TOKEN; trên máy cục bộ có thể dùng --persona focal-gddt.
 Tệp cần được đọc theo cách khác (trang tính, bảng mã, kiểu cột…): --reading <cách đọc.json>, theo mẫu “Reading” ở /openapi.json.
 Bị ngắt giữa chừng thì chạy lại với --resume <mã lượt tải lên>: phần đã nhận không gửi lại.`;
-
-class Stop extends Error {}
-
-const stop = (problem: Problem): never => {
-  const details = (problem.errors ?? []).map(({ path, message }) => `\n  ${path}: ${message}`).join('');
-  throw new Stop(`${problem.title}${details}`);
-};
-
-/** What went wrong on this machine or on the way, in one line. */
-const reasonOf = (error: unknown): string => {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? `${error.message} (${error.cause.message})` : error.message;
-};
-
-const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 const datasetId = (given: string | undefined): DatasetId => {
   const { data } = DatasetId.safeParse(given);
@@ -69,19 +54,6 @@ const readOptions = () => {
   const [path] = positionals;
   if (values.help || !path || !(values.dataset ?? values.resume)) throw new Stop(USAGE);
   return { ...values, path };
-};
-
-const tokenFor = async (url: string, persona: string | undefined): Promise<string> => {
-  const given = process.env['PORTAL_TOKEN'];
-  if (given) return given;
-  if (!persona) throw new Stop(`Chưa có PORTAL_TOKEN.\n\n${USAGE}`);
-  const response = await fetch(`${url}/_local/sign-in`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ persona }),
-  });
-  if (!response.ok) throw new Stop(`Không đăng nhập được dưới tên ${persona} (${response.status}).`);
-  return ((await response.json()) as { accessToken: string }).accessToken;
 };
 
 const wholeHash = async (file: FileHandle): Promise<string> => {
@@ -179,7 +151,7 @@ const checkedAs = async (call: Client, id: Upload['id'], reading: Reading | unde
 const main = async (): Promise<number> => {
   const { path, dataset, resume, url, persona, ...options } = readOptions();
   const reading = options.reading === undefined ? undefined : await readingIn(options.reading);
-  const token = await tokenFor(url, persona);
+  const token = await tokenFor(url, persona, USAGE);
   const call = createClient({ baseUrl: url, token: () => token });
   const file = await open(path, 'r');
   try {
@@ -205,10 +177,4 @@ const main = async (): Promise<number> => {
   }
 };
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  if (!(error instanceof Stop)) say(`Không thực hiện được: ${reasonOf(error)}`);
-  else say(error.message);
-  process.exitCode = 2;
-}
+await endingOf(main);

@@ -1,6 +1,7 @@
 import { CreateDataset } from './datasets/create.tsx';
 import { DatasetFiles } from './datasets/list.tsx';
 import { holds, useDesk } from './context.ts';
+import { ImportDatasets } from './import/screen.tsx';
 import { Duties } from './duties/duties.tsx';
 import { DatasetFileScreen } from './file/screen.tsx';
 import { Title } from './parts/title.tsx';
@@ -13,6 +14,7 @@ const Screen = ({ path }: { path: string }) => {
   if (path === '/desk/datasets') return <DatasetFiles key="all" />;
   if (path === '/desk/approvals' && holds(me, 'department')) return <DatasetFiles key="queue" queue />;
   if (path === '/desk/datasets/new') return <CreateDataset />;
+  if (path === '/desk/datasets/import') return <ImportDatasets />;
   const id = /^\/desk\/datasets\/([0-9a-f-]{36})$/.exec(path)?.[1];
   if (id !== undefined) return <DatasetFileScreen key={id} id={id} />;
   return (

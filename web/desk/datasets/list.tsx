@@ -99,9 +99,14 @@ export const DatasetFiles = ({ queue = false }: { queue?: boolean }) => {
     <>
       <Title text={queue ? 'Chờ phê duyệt' : 'Bộ dữ liệu'}>
         {mayCreate && !queue ? (
-          <Link to="/desk/datasets/new" class="button">
-            Tạo bộ dữ liệu
-          </Link>
+          <>
+            <Link to="/desk/datasets/new" class="button">
+              Tạo bộ dữ liệu
+            </Link>{' '}
+            <Link to="/desk/datasets/import" class="button quiet">
+              Nhập hàng loạt
+            </Link>
+          </>
         ) : null}
       </Title>
       {queue ? null : <StatusFilter value={status} change={setStatus} />}
