@@ -9,7 +9,11 @@ const SAME_PRESS_MS = 500;
 /** A stop that takes longer than this is not waited for. */
 const LONGEST_STOP_MS = 15_000;
 
-const say = (line: string): void => console.log(line);
+let lastSaid = '';
+const say = (line: string): void => {
+  lastSaid = line;
+  console.log(line);
+};
 const complain = (error: unknown): void => {
   const known =
     error instanceof AlreadyRunning || error instanceof BadOption || error instanceof ClockRefusal;
@@ -55,8 +59,11 @@ try {
     },
   });
   const { url, settle } = await runtime;
-  say(`Cổng dữ liệu: ${url}  (bảng điều khiển cục bộ: ${url}/_local/)`);
-  void settle();
+  const address = `Cổng dữ liệu: ${url}  (bảng điều khiển cục bộ: ${url}/_local/)`;
+  say(address);
+  await settle();
+  // A first start tells of the demonstration data after it; the address is the last word all the same.
+  if (lastSaid !== address && stoppingSince === undefined) say(address);
 } catch (error) {
   if (stoppingSince === undefined) {
     complain(error);
