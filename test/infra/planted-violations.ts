@@ -122,6 +122,16 @@ export const violations: Record<LawName, Plant> = {
   everyScheduleSaysItsTime: (copy) =>
     set(find(copy, 'service', 'MorningSchedule'), 'ScheduleExpressionTimezone', 'UTC'),
 
+  nativeCodeMeetsItsMachine: (copy) => set(find(copy, 'service', 'DataFunction'), 'Architectures', ['arm64']),
+  nothingIsLookedUp: (copy) => {
+    Object.assign(copy, { lookups: [{ key: 'vpc', provider: 'vpc-provider', props: {} }] });
+  },
+  everyFieldArrives: (copy) =>
+    unset(
+      find(copy, 'service', (it) => it.Type === 'AWS::SNS::Subscription'),
+      'Endpoint',
+    ),
+
   everyOperationHasOneRoute: (copy) =>
     set(find(copy, 'service', route(true)), 'RouteKey', 'GET /api/v1/secret'),
   onlyOpenOperationsAreOpen: (copy) => set(find(copy, 'service', route(false)), 'AuthorizationType', 'NONE'),
@@ -138,6 +148,13 @@ export const violations: Record<LawName, Plant> = {
       'PolicyDocument',
       { Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Principal: '*', Resource: '*' }] },
     ),
+  theEdgeSignsForTheBucket: (copy) =>
+    changeCdn(copy, (cdn) => ({
+      ...cdn,
+      Origins: (cdn['Origins'] as Record<string, Json>[]).map(
+        ({ OriginAccessControlId: _, ...origin }) => origin,
+      ),
+    })),
   theEdgeRunsOneFunction: (copy) => {
     copy.templates.edge.Resources['Second'] = { Type: 'AWS::CloudFront::Function' };
   },

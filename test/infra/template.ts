@@ -26,18 +26,40 @@ export type System = {
   readonly name: EnvironmentName;
   readonly environment: Environment;
   readonly templates: Readonly<Record<StackName, Template>>;
+  /** Where each stack goes, and whether one call may delete it. */
+  readonly stacks: Readonly<Record<StackName, StackPlace>>;
+  /** What CDK would have to ask an account for before it could go on. */
+  readonly lookups: readonly Json[];
+};
+
+export type StackPlace = {
+  readonly account: string;
+  readonly region: string;
+  readonly terminationProtection: boolean;
 };
 
 /** Synthesises without the functions' code; the security rules, unless left out, throw on a finding. */
-export const synthesise = (name: EnvironmentName, securityRules = true): System => {
+export const synthesise = (name: EnvironmentName, securityRules = true, instead?: Environment): System => {
   const outdir = mkdtempSync(join(tmpdir(), `infra-${name}-`));
-  const { app, environment, stacks } = buildApp(name, { entries: 'declared', outdir, securityRules });
+  const { app, environment, stacks } = buildApp(name, {
+    entries: 'declared',
+    outdir,
+    securityRules,
+    ...(instead ? { environment: instead } : {}),
+  });
   const assembly = app.synth();
+  const place = (stack: StackName): StackPlace => {
+    const artifact = assembly.getStackArtifact(stacks[stack].artifactId);
+    const { account, region } = artifact.environment;
+    return { account, region, terminationProtection: artifact.terminationProtection ?? false };
+  };
   const template = (stack: StackName) =>
     assembly.getStackArtifact(stacks[stack].artifactId).template as Template;
   const templates = { data: template('data'), service: template('service'), edge: template('edge') };
+  const places = { data: place('data'), service: place('service'), edge: place('edge') };
+  const lookups = (assembly.manifest.missing ?? []) as unknown as Json[];
   rmSync(outdir, { recursive: true });
-  return { name, environment, templates };
+  return { name, environment, templates, stacks: places, lookups };
 };
 
 export type Row = {

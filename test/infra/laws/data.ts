@@ -59,3 +59,7 @@ export const noCustomResources: Law = (system) =>
   rows(system)
     .filter((row) => row.type.startsWith('Custom::') || row.type === 'AWS::CloudFormation::CustomResource')
     .map((row) => `${row.id} runs code at deployment`);
+
+/** A template that asks an account for something can not be made offline, nor twice the same. */
+export const nothingIsLookedUp: Law = ({ lookups }) =>
+  lookups.map((it) => `asks the account for ${JSON.stringify(at(it, 'provider'))}`);

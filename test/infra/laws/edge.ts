@@ -38,6 +38,28 @@ export const onlyTheEdgeReadsThePublicBucket: Law = (system) => {
   ];
 };
 
+/** The CDN signs what it asks of the bucket; unsigned, a private bucket answers nobody. */
+export const theEdgeSignsForTheBucket: Law = (system) => {
+  const origins = listOf(at(config(system), 'Origins')).filter(
+    (it) => at(it, 'S3OriginConfig') !== undefined,
+  );
+  const unsigned = origins.filter((it) => {
+    const control = at(
+      byReference(system, 'AWS::CloudFront::OriginAccessControl', at(it, 'OriginAccessControlId'))
+        ?.properties,
+      'OriginAccessControlConfig',
+    );
+    return (
+      at(control, 'SigningBehavior') !== 'always' ||
+      at(control, 'SigningProtocol') !== 'sigv4' ||
+      at(control, 'OriginAccessControlOriginType') !== 's3'
+    );
+  });
+  return origins.length > 0
+    ? unsigned.map((it) => `${JSON.stringify(at(it, 'Id'))} asks the bucket unsigned`)
+    : ['the CDN has no bucket'];
+};
+
 /** One function, before and after the cache; the API passes untouched and uncached by it. */
 export const theEdgeRunsOneFunction: Law = (system) => {
   const functions = rows(system, 'AWS::CloudFront::Function');

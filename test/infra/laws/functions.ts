@@ -63,3 +63,15 @@ export const everyScheduleSaysItsTime: Law = (system) => {
     ? bad.map((it) => `${it.id} does not pass its planned instant`)
     : ['nothing is scheduled'];
 };
+
+/** The layer holds binaries of one machine: what takes it must run there. */
+export const nativeCodeMeetsItsMachine: Law = (system) => {
+  const layered = rows(system, 'AWS::Lambda::Function').filter(
+    (it) => listOf(at(it.properties, 'Layers')).length > 0,
+  );
+  return layered.length > 0
+    ? layered
+        .filter((it) => JSON.stringify(at(it.properties, 'Architectures')) !== '["x86_64"]')
+        .map((it) => `${it.id} would load x64 code elsewhere`)
+    : ['nothing takes the layer of the engine'];
+};
