@@ -36,4 +36,10 @@ test('the comparison sees a renamed table and a changed key', () => {
     if (cases?.Properties) cases.Properties['KeySchema'] = [{ AttributeName: 'id', KeyType: 'HASH' }];
   });
   expect(retainedResources(rekeyed)).not.toEqual(baseline['dev']);
+  const retyped = planted(dev, ({ templates: { data } }) => {
+    const cases = data.Resources['Cases'];
+    if (cases?.Properties)
+      cases.Properties['AttributeDefinitions'] = [{ AttributeName: 'pk', AttributeType: 'N' }];
+  });
+  expect(retainedResources(retyped)).not.toEqual(baseline['dev']);
 });

@@ -2,7 +2,7 @@ import { at, rows, type Json, type System } from './template.ts';
 
 /** Properties whose change makes CloudFormation build a new, empty resource and leave the old one behind. */
 const replaces: Record<string, readonly string[]> = {
-  'AWS::DynamoDB::Table': ['TableName', 'KeySchema'],
+  'AWS::DynamoDB::Table': ['TableName', 'KeySchema', 'AttributeDefinitions'],
   'AWS::S3::Bucket': ['BucketName', 'ObjectLockEnabled'],
   'AWS::Cognito::UserPool': ['AliasAttributes', 'UsernameAttributes', 'UsernameConfiguration', 'Schema'],
   'AWS::Cognito::UserPoolClient': ['UserPoolId', 'GenerateSecret'],
