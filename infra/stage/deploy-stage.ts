@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../constructs/setting.ts';
 import { deploySite } from '../site/deploy-site.ts';
-import { awsCaller } from './aws-call.ts';
+import { awsCaller, type AwsCaller } from './aws-call.ts';
 import { accountOf, resourcesOf } from './resources.ts';
 import { runTool } from './run-tool.ts';
 import { named, type StageNote } from './stage-note.ts';
@@ -31,14 +31,16 @@ const ApiDomain = (outputs: string, stack: string): string => {
  * Bootstraps the account and deploys with the pinned CLI. At an emulator's endpoint the edge stack is left out: no
  * emulator plays CloudFront with everything ours needs. `process.env` must hold the target's variables already.
  */
-export const deployStacks = async (request: StageRequest): Promise<Omit<StageNote, 'pid' | 'clock'>> => {
+export const deployStacks = async (
+  request: StageRequest,
+  { run, call }: { run: typeof runTool; call: AwsCaller } = { run: runTool, call: awsCaller(request) },
+): Promise<Omit<StageNote, 'pid' | 'clock'>> => {
   const { endpoint, region, environment, publicUrl, dir, say } = request;
   const log = join(dir, 'deploy.log');
   const env = { ...process.env, ...variablesOf(request) };
   const node = { log, env, ...(request.signal ? { signal: request.signal } : {}) };
   const cdk = (...args: string[]) =>
-    runTool(process.execPath, [join(root, 'node_modules', 'aws-cdk', 'bin', 'cdk'), ...args], node);
-  const call = awsCaller(request);
+    run(process.execPath, [join(root, 'node_modules', 'aws-cdk', 'bin', 'cdk'), ...args], node);
   const account = await accountOf(call);
   const regions = endpoint ? [region] : [region, 'us-east-1'];
   say(`Chuẩn bị tài khoản ${account} (cdk bootstrap ${regions.join(', ')})…`);
