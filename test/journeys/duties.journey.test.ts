@@ -88,8 +88,12 @@ describe('the mornings', () => {
     );
     expect((await update())?.state).toBe('overdue');
 
-    const letters = await ofThis('focal-nnmt');
+    const letters = await eventually('the overdue notice to the officer', async () => {
+      const sent = await ofThis('focal-nnmt');
+      return sent.some((subject) => subject.startsWith('Đã quá hạn')) && sent;
+    });
     const reminders = letters.filter((subject) => subject.includes('Cập nhật, bổ sung'));
+    expect(reminders.length).toBeGreaterThanOrEqual(3);
     expect(new Set(reminders).size).toBe(reminders.length);
   });
 

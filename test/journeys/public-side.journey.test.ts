@@ -3,7 +3,20 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { operations as op } from '../../shared/contract/operations.ts';
 import type { DatasetFile } from '../../shared/contract/publishing.ts';
 import { createClient } from '../../shared/contract/client.ts';
-import { approve, body, deskOf, publishFile, published, sendFile, submit, type Desk } from './driver/desk.ts';
+import { rulebook } from '../../shared/regulation/rulebook.ts';
+import { displayBytes } from '../../web/display.ts';
+import {
+  approve,
+  body,
+  deskOf,
+  publishFile,
+  published,
+  sendFile,
+  someContact,
+  someMetadata,
+  submit,
+  type Desk,
+} from './driver/desk.ts';
 import { eventually } from './driver/eventually.ts';
 import { theDriver } from './driver/index.ts';
 
@@ -67,6 +80,37 @@ describe('a citizen without any login', () => {
     expect(dataset['@type']).toBe('Dataset');
     expect(dataset['name']).toBe(title);
     expect(dataset['distribution']).toHaveLength(file.releases[0]?.files.length ?? 0);
+  });
+
+  const sectionOf = (html: string, id: string): string =>
+    new RegExp(`<section id="${id}"[^>]*>([\\s\\S]*?)</section>`).exec(html)?.[1] ?? '';
+
+  test('reads beside the files their sizes, the metadata the officer gave, the releases and the whole terms of Điều 18', async () => {
+    const html = await (await at(`/datasets/${file.slug}/`)).text();
+    const downloads = sectionOf(html, 'downloads');
+    const files = file.releases[0]?.files ?? [];
+    expect(files.length).toBeGreaterThanOrEqual(4);
+    for (const { name, bytes } of files) {
+      const row = downloads.split('<tr').find((one) => one.includes(`>${name}<`)) ?? '';
+      expect([name, row.includes(displayBytes(bytes, 'vi'))]).toEqual([name, true]);
+      expect(row).toContain(`/datasets/${file.slug}/releases/1/${name}`);
+    }
+    const { spatialCoverage, keywords } = someMetadata(title);
+    const metadata = sectionOf(html, 'metadata');
+    for (const fact of [spatialCoverage, keywords.join(', '), 'Hằng quý', 'Địa phương', 'Điều 18', file.id])
+      expect(metadata).toContain(fact);
+    expect(html).toContain(someContact.name);
+    expect(html).toContain(`mailto:${someContact.email}`);
+    expect(sectionOf(html, 'releases')).toContain(`/datasets/${file.slug}/releases/1/`);
+    const terms = sectionOf(html, 'terms');
+    const sentences = rulebook.terms.get('open-data-use')?.sentences ?? [];
+    expect(sentences.length).toBeGreaterThan(3);
+    for (const sentence of sentences) expect(terms).toContain(sentence.vi);
+  });
+
+  test('the officer reads back what was written when the dataset was created', () => {
+    expect(file.metadata).toMatchObject(someMetadata(title));
+    expect(file.contact).toEqual(someContact);
   });
 
   test('downloads in ranges, with an entity tag and for ever', async () => {

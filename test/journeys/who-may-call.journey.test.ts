@@ -1,19 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { allOperations, API_BASE } from '../../shared/contract/operations.ts';
-import type { Operation, Role } from '../../shared/contract/operation.ts';
+import personas from '../../local/demo/personas.json' with { type: 'json' };
+import { Role, type Operation } from '../../shared/contract/operation.ts';
 import { theDriver } from './driver/index.ts';
 
 const driver = theDriver();
 
-const personas: Record<string, Role> = {
-  'focal-y-te': 'focal',
-  'focal-y-te-2': 'focal',
-  department: 'department',
-  'department-2': 'department',
-  chairman: 'chairman',
-  ops: 'ops',
-  'app-demo': 'app',
-};
+/** Everybody who can sign in. */
+const everyone = personas.map(({ id, role }): [string, Role] => [id, Role.parse(role)]);
 
 const somewhere: Record<string, string> = {
   id: '00000000-0000-4000-8000-000000000000',
@@ -49,11 +43,16 @@ describe.each(allOperations.map((op) => [op.id, op] as const))('%s', (_id, op) =
     else expect(status).not.toBe(500);
   });
 
-  test.each(Object.entries(personas))('as %s', async (persona, role) => {
+  test.each(everyone)('as %s', async (persona, role) => {
     const { status } = await call(op, await driver.signIn(persona));
     const may = op.who === 'anyone' || op.who.includes(role);
     if (may) expect([401, 403]).not.toContain(status);
     else expect(status).toBe(403);
     expect(status).toBeLessThan(500);
   });
+});
+
+test('there are several people of each role to try it with', () => {
+  expect(new Set(everyone.map(([, role]) => role))).toEqual(new Set(Role.options));
+  expect(everyone.length).toBeGreaterThanOrEqual(29);
 });

@@ -40,10 +40,10 @@ export const problemId = <O extends Operation>(answer: Answer<O>): string => {
   return answer.problem.type.replace('/problems/', '');
 };
 
-export const someMetadata = (title: string) => ({
+export const someMetadata = (title: string, topic = 'dia-phuong') => ({
   title,
   description: 'Dữ liệu thật của bên thứ ba, dùng để kiểm tra cả đường đi từ tải lên đến tải về.',
-  topic: 'dia-phuong',
+  topic,
   licence: 'dieu-18-nd47',
   updateFrequency: 'quarterly',
   spatialCoverage: 'Tỉnh Thái Bình',
@@ -52,10 +52,10 @@ export const someMetadata = (title: string) => ({
 
 export const someContact = { name: 'Bộ phận dữ liệu', email: 'dulieu@example.vn', phone: '0227 000 000' };
 
-export const createDataset = async (desk: Desk, title: string): Promise<DatasetFile> =>
+export const createDataset = async (desk: Desk, title: string, topic?: string): Promise<DatasetFile> =>
   body(
     await desk.call(op.createDataset, {
-      body: { agency: desk.agency, metadata: someMetadata(title), contact: someContact },
+      body: { agency: desk.agency, metadata: someMetadata(title, topic), contact: someContact },
     }),
   );
 
@@ -189,8 +189,9 @@ export const publishFile = async (
   title: string,
   fileName: string,
   bytes: Uint8Array,
+  topic?: string,
 ): Promise<DatasetFile> => {
-  const created = await createDataset(officer, title);
+  const created = await createDataset(officer, title, topic);
   const upload = await sendFile(officer, created.id, fileName, bytes);
   if (upload.status !== 'passed')
     throw new Error(`The check failed: ${JSON.stringify(upload.report?.problems)}`);

@@ -9,6 +9,8 @@ import { keepGrants } from './unused-grants.ts';
 declare module 'vitest' {
   interface ProvidedContext {
     baseUrl: string;
+    /** What a search answered before anything was published; absent where the portal ran already. */
+    firstSearch?: { status: number; body: unknown };
   }
 }
 
@@ -21,7 +23,9 @@ const isFree = (port: number): Promise<boolean> =>
 
 /** Two neighbouring free ports: the portal's, and that of its local AWS endpoint. */
 const freePair = async (): Promise<number> => {
-  for (let port = 4700; port < 5600; port += 2)
+  // Two suites that start at once would find the same pair free.
+  const first = 4700 + (process.pid % 400) * 2;
+  for (let port = first; port < 5600; port += 2)
     if ((await isFree(port)) && (await isFree(port + 1))) return port;
   throw new Error('No two neighbouring ports are free');
 };
@@ -60,6 +64,8 @@ export default async function portal(project: TestProject): Promise<(() => Promi
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const baseUrl = await ready(child);
   project.provide('baseUrl', baseUrl);
+  const search = await fetch(`${baseUrl}/api/v1/datasets`);
+  project.provide('firstSearch', { status: search.status, body: await search.json() });
   return async () => {
     try {
       await keepGrants(baseUrl);
