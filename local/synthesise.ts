@@ -27,10 +27,10 @@ const filesUnder = (path: string): string[] => {
 };
 
 /** One hash over names and bytes of the inputs: the same sources give the same template. */
-const inputsHash = (): string => {
+const inputsHash = (tree: string): string => {
   const hash = createHash('sha256');
-  for (const file of INPUTS.flatMap((input) => filesUnder(join(root, input))).sort())
-    hash.update(relative(root, file)).update('\0').update(readFileSync(file)).update('\0');
+  for (const file of INPUTS.flatMap((input) => filesUnder(join(tree, input))).sort())
+    hash.update(relative(tree, file)).update('\0').update(readFileSync(file)).update('\0');
   return hash.digest('hex').slice(0, 20);
 };
 
@@ -81,18 +81,24 @@ const forgetOld = (folder: string, keep: string): void => {
  */
 export const synthesise = async (
   environment: string,
-  options: { onSynthesis?: () => void } = {},
+  options: {
+    onSynthesis?: () => void;
+    /** Instead of this checkout and its CDK app; for tests. */
+    tree?: string;
+    make?: (outdir: string, environment: string) => Promise<void>;
+  } = {},
 ): Promise<{ dir: string; fresh: boolean }> => {
   const given = process.env['LOCAL_TEMPLATE'];
   if (given) return { dir: given, fresh: false };
-  const folder = join(root, 'dist', 'template');
-  const dir = join(folder, `${environment}-${inputsHash()}`);
+  const { tree = root, make = synthesiseInto } = options;
+  const folder = join(tree, 'dist', 'template');
+  const dir = join(folder, `${environment}-${inputsHash(tree)}`);
   if (isWhole(dir)) return { dir, fresh: false };
   options.onSynthesis?.();
   const draft = `${dir}.${process.pid}.draft`;
   mkdirSync(folder, { recursive: true });
   try {
-    await synthesiseInto(draft, environment);
+    await make(draft, environment);
     moveIn(draft, dir);
   } finally {
     rmSync(draft, { recursive: true, force: true });
