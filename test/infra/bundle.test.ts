@@ -66,18 +66,6 @@ test('an entry that does not exist is named', () => {
   );
 });
 
-const bytesUnder = (dir: string): number =>
-  readdirSync(dir, { recursive: true, withFileTypes: true })
-    .filter((file) => file.isFile())
-    .reduce((sum, file) => sum + statSync(join(file.parentPath, file.name)).size, 0);
-
-test('the data function with its layer stays under the 250 MB Lambda unpacks', () => {
-  const layer = bytesUnder(stageDuckdb().dir);
-  expect(layer).toBeGreaterThan(50_000_000);
-  // 10 MB are left for the function's own bundle, which is measured in the bench.
-  expect(layer + 10_000_000).toBeLessThan(250_000_000);
-});
-
 test('the staged layer is complete: the engine opens from it alone', () => {
   const fromLayer = createRequire(join(stageDuckdb().dir, 'nodejs', 'index.cjs'));
   const { DuckDBInstance } = fromLayer('@duckdb/node-api') as { DuckDBInstance: { create: unknown } };

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -89,4 +89,20 @@ test('the engine is in the check and in the one data function, no more than nine
   const withEngine = functions.filter(({ native }) => native).map(({ id }) => id);
   expect(withEngine.sort()).toEqual(['check-upload', 'data']);
   expect(functions.length).toBeLessThanOrEqual(19);
+});
+
+const bytesUnder = (dir: string): number =>
+  readdirSync(dir, { recursive: true, withFileTypes: true })
+    .filter((file) => file.isFile())
+    .reduce((sum, file) => sum + statSync(join(file.parentPath, file.name)).size, 0);
+
+/** What Lambda unpacks of a function, its layers counted. */
+const MOST_UNPACKED_BYTES = 250 * 1024 * 1024;
+
+test.each(functions)('$id and its layer stay under the 250 MB Lambda unpacks', ({ code, native }) => {
+  if (!code) throw new Error('the template names code that was not staged');
+  const [own, layer] = [bytesUnder(code), native ? bytesUnder(stageDuckdb().dir) : 0];
+  expect(own).toBeGreaterThan(1000);
+  if (native) expect(layer).toBeGreaterThan(50_000_000);
+  expect(own + layer).toBeLessThan(MOST_UNPACKED_BYTES);
 });

@@ -220,6 +220,27 @@ describe('the API behind the edge', () => {
     expect([late.status, late.body.toString()]).toEqual([503, '{"message":"Service Unavailable"}']);
     expect((await post('fine')).status).toBe(201);
   });
+
+  it('says 500 when the function takes more memory than its template gives it, and serves the next request', async () => {
+    const post = (body: string) =>
+      ask('/api/v1/notes/m', { method: 'POST', headers: { 'content-type': 'text/plain' }, body });
+    const answer = await post('hoard');
+    expect([answer.status, answer.body.toString()]).toEqual([500, '{"message":"Internal Server Error"}']);
+    expect(await readFile(join(dir, 'logs', 'web.log'), 'utf8')).toContain('heap out of memory');
+    expect((await post('fine')).status).toBe(201);
+  });
+
+  it('refuses a call that the template does not grant, and names function, action and table', async () => {
+    const post = (body: string) =>
+      ask('/api/v1/notes/g', { method: 'POST', headers: { 'content-type': 'text/plain' }, body });
+    expect((await post('fine')).status).toBe(201);
+    expect((await post('not granted')).status).toBe(500);
+    expect(portal.output()).toMatch(
+      /AccessDenied: web is not granted dynamodb:DeleteItem on \S*table\/small-data-/i,
+    );
+    // What was to be deleted is still there.
+    expect((await ask('/api/v1/notes/g')).status).toBe(200);
+  });
 });
 
 describe('the conveniences below /_local/', () => {

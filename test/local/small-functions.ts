@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, '..', '..');
 /** Functions of the small system, as people write Lambdas: clients from the environment, nothing local in them. */
 const sources: Readonly<Record<string, string>> = {
   web: `
-    import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+    import { DeleteItemCommand, DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
     const db = new DynamoDBClient({});
     const answer = (statusCode, body) => ({ statusCode, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
     export const handler = async (event, context) => {
@@ -22,6 +22,8 @@ const sources: Readonly<Record<string, string>> = {
       if (event.requestContext.http.method === 'POST') {
         if (event.body === 'crash') process.exit(3);
         if (event.body === 'throw') throw new RangeError('no good');
+        if (event.body === 'hoard') for (const kept = []; ; ) kept.push(new Array(1_000_000).fill(kept.length + 0.5));
+        if (event.body === 'not granted') await db.send(new DeleteItemCommand({ TableName: process.env.NOTES, Key: { pk: { S: id } } }));
         await db.send(new PutItemCommand({ TableName: process.env.NOTES, Item: { pk: { S: id }, at: { N: String(event.requestContext.timeEpoch) } } }));
         return answer(201, { id });
       }
