@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { s3PartStore } from '../../shared/adapters/s3/part-store.ts';
+import { startStoreTarget, type StartedStore } from '../ports/object-store-target.ts';
+
+const LIFETIME_SECONDS = 900;
+const key = 'uploads/thuoc.csv';
+const bytes = Buffer.from('mã,tên\n01,Một\n');
+const sha256 = createHash('sha256').update(bytes).digest('base64');
+const part = { number: 1, bytes: bytes.length, sha256 };
+
+let store: StartedStore;
+/** What the store's clock is ahead of the one the address was signed by. */
+let aheadMs = 0;
+
+beforeAll(async () => {
+  store = await startStoreTarget({ now: () => new Date(Date.now() + aheadMs) });
+  const { endpoint, region, credentials } = store.target;
+  vi.stubEnv('AWS_ENDPOINT_URL_S3', endpoint);
+  vi.stubEnv('AWS_REGION', region);
+  vi.stubEnv('AWS_ACCESS_KEY_ID', credentials.accessKeyId);
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', credentials.secretAccessKey);
+});
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await store.stop();
+});
+
+test('a part sent to an address that has expired is refused, nothing of it is kept, and a new address takes it', async () => {
+  const parts = s3PartStore(await store.makeBucket({}));
+  const upload = { key, multipartId: await parts.begin(key, bytes.length) };
+  const send = async () => {
+    const [signed] = await parts.sign(upload, [part], LIFETIME_SECONDS);
+    if (!signed) throw new Error('No address was signed');
+    return async () =>
+      fetch(signed.url, { method: 'PUT', headers: signed.headers, body: new Uint8Array(bytes) });
+  };
+  const late = await send();
+  aheadMs = (LIFETIME_SECONDS + 1) * 1000;
+  const refused = await late();
+  expect(refused.status).toBe(403);
+  expect(await refused.text()).toContain('Request has expired');
+  // The portal and the store go by one clock; only that part came late.
+  aheadMs = 0;
+  expect(await parts.received(upload)).toEqual([]);
+  await expect(parts.complete(upload, [part])).rejects.toThrow();
+  expect(await parts.exists(key)).toBe(false);
+
+  const inTime = await send();
+  aheadMs = (LIFETIME_SECONDS - 30) * 1000;
+  expect((await inTime()).status).toBe(200);
+  aheadMs = 0;
+  expect((await parts.received(upload))?.map(({ number, sha256: sum }) => [number, sum])).toEqual([
+    [1, sha256],
+  ]);
+  expect(await parts.complete(upload, [part])).toBe(true);
+  expect(await parts.exists(key)).toBe(true);
+});
