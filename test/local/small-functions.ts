@@ -22,7 +22,7 @@ const sources: Readonly<Record<string, string>> = {
       if (event.requestContext.http.method === 'POST') {
         if (event.body === 'crash') process.exit(3);
         if (event.body === 'throw') throw new RangeError('no good');
-        if (event.body === 'hoard') for (const kept = []; ; ) kept.push(new Array(1_000_000).fill(kept.length + 0.5));
+        if (event.body === 'hoard') for (const kept = []; ; ) kept.push(new Array(4_000_000).fill(kept.length + 0.5));
         if (event.body === 'not granted') await db.send(new DeleteItemCommand({ TableName: process.env.NOTES, Key: { pk: { S: id } } }));
         await db.send(new PutItemCommand({ TableName: process.env.NOTES, Item: { pk: { S: id }, at: { N: String(event.requestContext.timeEpoch) } } }));
         return answer(201, { id });

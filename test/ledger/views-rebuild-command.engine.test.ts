@@ -1,0 +1,146 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { S3Client } from '@aws-sdk/client-s3';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readersOf } from '../../events/subscriptions.ts';
+import { indexSearch } from '../../functions/publishing/index-search.ts';
+import { publishRelease } from '../../functions/publishing/publish-release.ts';
+import { SEARCH_INDEX_KEY } from '../../functions/publishing/search-file.ts';
+import { dynamoCaseStore } from '../../shared/adapters/dynamodb/case-store.ts';
+import { dynamoPeople } from '../../shared/adapters/dynamodb/people.ts';
+import { dynamoRegistry } from '../../shared/adapters/dynamodb/registry.ts';
+import { dynamoViews } from '../../shared/adapters/dynamodb/views.ts';
+import { memoryObjects } from '../../shared/adapters/memory/objects.ts';
+import { memoryQueues } from '../../shared/adapters/memory/queues.ts';
+import { s3Objects } from '../../shared/adapters/s3/objects.ts';
+import { clientOf, startStoreTarget, type StartedStore } from '../ports/object-store-target.ts';
+import { makePortalTables, type PortalTables } from '../ports/portal-tables.ts';
+import { startTableTarget } from '../ports/table-target.ts';
+import type { StartedTarget } from '../ports/target.ts';
+import { aSmallLedger, newId } from './a-small-ledger.ts';
+
+const COMMAND = join(import.meta.dirname, '..', '..', 'local', 'tools', 'views-rebuild.ts');
+const folder = mkdtempSync(join(tmpdir(), 'views-rebuild-'));
+
+let engine: StartedTarget;
+let objects: StartedStore;
+let tables: PortalTables;
+let bucket: string;
+let s3: S3Client;
+
+beforeAll(async () => {
+  [engine, objects] = [await startTableTarget(), await startStoreTarget()];
+  tables = await makePortalTables(engine.target);
+  bucket = await objects.makeBucket({});
+  s3 = clientOf(objects.target);
+});
+afterAll(async () => {
+  tables.close();
+  s3.destroy();
+  await engine.stop();
+  await objects.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** The command as an operator gives it: it knows tables and index, and nothing it could send a letter or a job with. */
+const rebuild = (...args: string[]): Promise<{ code: number; out: string }> =>
+  new Promise((resolve) => {
+    const { region, credentials } = engine.target;
+    const env = {
+      PATH: process.env['PATH'],
+      LEDGER_TABLE: tables.names.ledger,
+      CASES_TABLE: tables.names.cases,
+      VIEWS_TABLE: tables.names.views,
+      INDEX_BUCKET: bucket,
+      AWS_REGION: region,
+      AWS_ENDPOINT_URL_DYNAMODB: engine.target.endpoint,
+      AWS_ENDPOINT_URL_S3: objects.target.endpoint,
+      AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+      // Whatever else it asked of AWS would be refused here, and the command would not end well.
+      AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
+    };
+    const child = execFile(process.execPath, [COMMAND, ...args], { env }, (_, stdout, stderr) =>
+      resolve({ code: child.exitCode ?? -1, out: stdout + stderr }),
+    );
+  });
+
+/** Lets the portal's own readers make views and index of what stands in the ledger. */
+const live = async () => {
+  const store = dynamoCaseStore(tables.db, tables.names);
+  const cases = await aSmallLedger(store);
+  const registry = dynamoRegistry(tables.db, tables.names.cases);
+  const index = s3Objects(bucket, s3);
+  const search = indexSearch({ store, registry, index });
+  const read = publishRelease({
+    store,
+    registry,
+    views: dynamoViews(tables.db, tables.names.views),
+    people: dynamoPeople(tables.db, tables.names.people),
+    files: memoryObjects('files'),
+    filesBucket: 'files',
+    site: memoryObjects('public'),
+    queues: memoryQueues(),
+    queueUrl: 'publication',
+    publicUrl: 'https://dulieu.example.vn',
+    invalidations: { order: () => Promise.resolve('no-cdn') },
+    newId,
+  });
+  for (const caseId of [cases.pharmacies, cases.schools, cases.roads])
+    for (const event of await store.eventsOf(caseId)) {
+      const readers = readersOf(event.type);
+      // Files are put in place by another test's reader; ReleasePublished tells of them.
+      if (readers.includes('publication') && event.type !== 'ReleaseApproved') await read(event, event.id);
+      if (readers.includes('search-index')) await search.write([await search.prepare(event)]);
+    }
+  return { cases, index };
+};
+
+it('finds views and index as the readers made them, names what was damaged, and with --write puts it right', async () => {
+  const { cases, index } = await live();
+  const whole = await rebuild();
+  expect(whole.out).toContain('Kết quả: dựng lại = đang dùng.');
+  expect(whole.out).toContain('2 bộ dữ liệu');
+  expect(whole.code).toBe(0);
+
+  const roads = cases.roads.slice('dataset:'.length);
+  const pharmacies = cases.pharmacies.slice('dataset:'.length);
+  await tables.db.send(
+    new UpdateCommand({
+      TableName: tables.names.views,
+      Key: { pk: 'count', sk: 'total#datasets' },
+      UpdateExpression: 'SET n = :n',
+      ExpressionAttributeValues: { ':n': 7 },
+    }),
+  );
+  const path = join(folder, 'catalogue.sqlite');
+  await index.toFile(SEARCH_INDEX_KEY, path);
+  const db = new DatabaseSync(path);
+  db.prepare(`UPDATE doc SET json = replace(json, '"release":1', '"release":9') WHERE id = ?`).run(roads);
+  db.close();
+  await index.fromFile(SEARCH_INDEX_KEY, path, { contentType: 'application/vnd.sqlite3' });
+
+  const damaged = await rebuild();
+  expect(damaged.out).toContain('["count","total#datasets"]: khác');
+  expect(damaged.out).toContain(`chỉ mục tìm kiếm, bộ dữ liệu ${roads}: khác`);
+  expect(damaged.out).not.toContain(pharmacies);
+  expect(damaged.out).toContain('2 chỗ khác nhau');
+  expect(damaged.code).toBe(1);
+
+  const mended = await rebuild('--write');
+  expect(mended.out).toContain('Kết quả: đã sửa 2 chỗ khác nhau.');
+  expect(mended.code).toBe(0);
+  expect((await rebuild()).out).toContain('Kết quả: dựng lại = đang dùng.');
+});
+
+it('makes an index that is gone anew with --write', async () => {
+  const index = s3Objects(bucket, s3);
+  await index.remove(SEARCH_INDEX_KEY);
+  expect((await rebuild()).code).toBe(1);
+  expect((await rebuild('--write')).code).toBe(0);
+  expect((await rebuild()).code).toBe(0);
+});
