@@ -14,6 +14,8 @@ export type Portal = {
   readonly synthesised: boolean;
   /** Waits until everything set off so far has been done. */
   readonly atRest: () => Promise<void>;
+  /** Waits until the demonstration data are all there, and at rest. */
+  readonly filled: () => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
@@ -34,14 +36,21 @@ const freePair = async (): Promise<number> => {
 const REST_SECONDS = 120;
 const LOOK_EVERY_MS = 10;
 
-/** Runs `npm start -- --no-seed` on `stateDir` and waits for the home page. Throws with the output if it ends before. */
-export const startPortal = async (stateDir: string, signal: AbortSignal): Promise<Portal> => {
+/**
+ * Runs `npm start` on `stateDir` and waits for the home page; `demonstration` loads its data as well. Throws with the
+ * output if it ends before.
+ */
+export const startPortal = async (
+  stateDir: string,
+  signal: AbortSignal,
+  { demonstration = false }: { demonstration?: boolean } = {},
+): Promise<Portal> => {
   const port = await freePair();
   signal.throwIfAborted();
   const url = `http://localhost:${port}`;
   const begun = performance.now();
   // A group of its own: the interrupt reaches npm and the portal together, as from a terminal.
-  const child = spawn('npm', ['start', '--', '--no-seed'], {
+  const child = spawn('npm', ['start', ...(demonstration ? [] : ['--', '--no-seed'])], {
     cwd: join(import.meta.dirname, '..'),
     env: { ...process.env, PORT: String(port), LOCAL_DIR: stateDir },
     detached: true,
@@ -65,13 +74,20 @@ export const startPortal = async (stateDir: string, signal: AbortSignal): Promis
   };
   try {
     const firstPageMs = await until(page, { everyMs: LOOK_EVERY_MS, signal });
+    const atRest = async (): Promise<void> => {
+      const answer = await fetch(`${url}/_local/idle?timeout=${REST_SECONDS}`, { signal });
+      if (!answer.ok) throw new Error(`The portal did not come to rest: ${await answer.text()}`);
+    };
     return {
       url,
       firstPageMs,
       synthesised: output.includes('tổng hợp hạ tầng'),
-      atRest: async () => {
-        const answer = await fetch(`${url}/_local/idle?timeout=${REST_SECONDS}`, { signal });
-        if (!answer.ok) throw new Error(`The portal did not come to rest: ${await answer.text()}`);
+      atRest,
+      filled: async () => {
+        const isFull = async (): Promise<true | undefined> =>
+          Promise.resolve(output.includes('trình diễn đã đủ') || undefined);
+        await until(isFull, { everyMs: LOOK_EVERY_MS, signal });
+        await atRest();
       },
       stop,
     };

@@ -14,12 +14,12 @@ const stopped = async (portal: Portal): Promise<Portal> => {
   return portal;
 };
 
-/** How long a person waits for the first page: on an empty state folder, and when the state is there already. */
+/** How long a person waits for the first page: on an empty state folder, and when the demonstration is there already. */
 export const run = async ({ folder, signal, tell }: Session): Promise<void> => {
   const stateDir = join(folder, 'state-of-start');
-  const first = await startPortal(stateDir, signal);
+  const first = await startPortal(stateDir, signal, { demonstration: true });
   try {
-    await first.atRest();
+    await first.filled();
   } finally {
     await first.stop();
   }
@@ -31,7 +31,7 @@ export const run = async ({ folder, signal, tell }: Session): Promise<void> => {
   });
   const seconds: number[] = [];
   for (let tries = 0; tries < MOST_TRIES && seconds.length < STARTS; tries += 1) {
-    const again = await stopped(await startPortal(stateDir, signal));
+    const again = await stopped(await startPortal(stateDir, signal, { demonstration: true }));
     if (!again.synthesised) seconds.push(again.firstPageMs / 1000);
   }
   const all = seconds.map((one) => round(one)).join(', ');
@@ -41,7 +41,7 @@ export const run = async ({ folder, signal, tell }: Session): Promise<void> => {
         what: 'start: second, to the home page',
         value: median(seconds),
         unit: 's',
-        note: `npm start; ${all}`,
+        note: `npm start, 30 datasets there; ${all}`,
       },
       { name: 'goal', value: GOAL_S },
     ),
