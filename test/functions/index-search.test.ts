@@ -20,7 +20,13 @@ const world = () => {
   const store = memoryCaseStore(tables);
   const buckets: MemoryBuckets = new Map();
   const index = memoryObjects('index', buckets);
-  const { prepare, write } = indexSearch({ store, registry: memoryRegistry(tables), index });
+  const { prepare, write } = indexSearch({
+    store,
+    registry: memoryRegistry(tables),
+    index,
+    site: memoryObjects('public', buckets),
+    publicUrl: 'https://dulieu.example.vn',
+  });
   const bytes = () => buckets.get('index')?.get(SEARCH_INDEX_KEY)?.bytes;
   const found = async (q = '') => {
     const path = join(folder, `${crypto.randomUUID()}.sqlite`);

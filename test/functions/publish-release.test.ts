@@ -1,19 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { PublishingEvent } from '../../events/publishing.ts';
-import { readersOf } from '../../events/subscriptions.ts';
-import { derivedKey } from '../../functions/publishing/file-keys.ts';
 import { publishRelease } from '../../functions/publishing/publish-release.ts';
-import { memoryCaseStore } from '../../shared/adapters/memory/case-store.ts';
-import { memoryObjects, type MemoryBuckets } from '../../shared/adapters/memory/objects.ts';
-import { memoryQueues } from '../../shared/adapters/memory/queues.ts';
-import { memoryPeople, memoryRegistry } from '../../shared/adapters/memory/registry.ts';
-import { memoryTables } from '../../shared/adapters/memory/tables.ts';
-import { memoryViews } from '../../shared/adapters/memory/views.ts';
-import type { QueueMessage } from '../../shared/adapters/sqs/queues.ts';
-import { changeCase } from '../../shared/capabilities/change-case.ts';
-import { publishing } from '../../shared/capabilities/publishing/capability.ts';
-import { RECENT_RELEASES, type Dataset } from '../../shared/capabilities/publishing/model.ts';
-import { caseIdOf, UploadId, uuidFrom } from '../../shared/kernel/ids.ts';
+import { RECENT_RELEASES } from '../../shared/capabilities/publishing/model.ts';
+import { UploadId, uuidFrom } from '../../shared/kernel/ids.ts';
 import { sha256 } from '../../shared/kernel/hash-chain.ts';
 import { addDays, localDate } from '../../shared/kernel/local-date.ts';
 import {
@@ -21,99 +10,15 @@ import {
   checkPassed,
   datasetCreated,
   datasetWithdrawn,
-  firstUpload,
   releaseApproved,
   releasePublished,
   releaseSubmitted,
   secondUpload,
-  theCreation,
   theCsv,
   untilApproved,
   uploadReceived,
 } from '../fixtures/datasets.ts';
-import { sources } from '../../web/assets.ts';
-import { aContext } from '../fixtures/given-when-then.ts';
-
-const caseId = caseIdOf('dataset', theCreation.datasetId);
-const home = `datasets/${theCreation.slug}`;
-const fileAt = (number: number, name = theCsv.name) => `${home}/releases/${number}/${name}`;
-
-const world = async (facts: readonly PublishingEvent[]) => {
-  const tables = memoryTables();
-  const store = memoryCaseStore(tables);
-  const buckets: MemoryBuckets = new Map();
-  const sent = new Map<string, QueueMessage[]>();
-  const site = memoryObjects('public', buckets);
-  const files = memoryObjects('files', buckets);
-  const happened = (fact: PublishingEvent) =>
-    changeCase<Dataset, PublishingEvent>(store, () => crypto.randomUUID(), publishing, {
-      caseId,
-      context: aContext(),
-      decide: () => [fact],
-    });
-  for (const fact of facts) await happened(fact);
-  for (const id of [firstUpload, secondUpload])
-    await files.put(derivedKey(id, theCsv.name), `tệp ${id}`, { contentType: 'text/csv' });
-  await site.put(
-    'assets/manifest.json',
-    JSON.stringify(
-      Object.fromEntries(Object.values(sources).map((source) => [source, { file: `assets/${source}` }])),
-    ),
-    { contentType: 'application/json' },
-  );
-  /** Release files that are no tombstone now. */
-  const openFiles = (): string[] =>
-    [...(buckets.get('public') ?? [])]
-      .filter(([key, stored]) => /^datasets\/[^/]+\/releases\//.test(key) && !isTombstone(stored))
-      .map(([key]) => key);
-  /** What the CDN was told to forget, and what was still open then. */
-  const forgotten: { paths: readonly string[]; open: string[] }[] = [];
-  const services = {
-    store,
-    views: memoryViews(new Map()),
-    registry: memoryRegistry(tables),
-    people: memoryPeople(tables),
-    files,
-    filesBucket: 'files',
-    site,
-    queues: memoryQueues(sent),
-    queueUrl: 'publication',
-    publicUrl: 'https://dulieu.example.vn',
-    invalidations: {
-      order: (paths: readonly string[]) => {
-        forgotten.push({ paths, open: openFiles() });
-        return Promise.resolve('ordered' as const);
-      },
-    },
-    newId: () => crypto.randomUUID(),
-  };
-  const events = async () =>
-    (await store.eventsOf(caseId)).filter(({ type }) => readersOf(type).includes('publication'));
-  const eventOf = async (type: string) => {
-    const event = (await events()).findLast((one) => one.type === type);
-    if (!event) throw new Error(`No ${type}`);
-    return event;
-  };
-  /** Does the dataset's jobs that wait, as the queue would bring them. */
-  const pages = async (read: ReturnType<typeof publishRelease>) => {
-    for (const { id, body, group } of (sent.get('publication') ?? []).splice(0))
-      if (group?.startsWith('page:dataset:')) await read(body, id);
-  };
-  const at = (key: string) => buckets.get('public')?.get(key);
-  return {
-    services,
-    site,
-    happened,
-    eventOf,
-    pages,
-    at,
-    forgotten,
-    state: () => store.load<Dataset>(caseId),
-  };
-};
-
-const isTombstone = (stored: { headers: { metadata?: Record<string, string> } } | undefined) =>
-  stored?.headers.metadata?.['status'] === '410';
+import { fileAt, home, isTombstone, world } from './a-publication.ts';
 
 const publishedTwiceAlmost = [
   ...untilApproved,
@@ -270,38 +175,5 @@ describe('a dataset of many releases', () => {
     for (const fact of round(3, three, [theCsv, geojson])) await happened(fact);
     await render();
     expect(latest()?.headers.metadata).toEqual({ redirect: `/${fileAt(3, geojson.name)}` });
-  });
-});
-
-describe('an approval that is told three times', () => {
-  test('is one publication: one event, the same files, each put once', async () => {
-    const { services, site, eventOf, at, state } = await world(untilApproved);
-    const put: string[] = [];
-    const copyFrom: typeof site.copyFrom = async (source, key, headers) => {
-      put.push(key);
-      await site.copyFrom(source, key, headers);
-    };
-    const read = publishRelease({ ...services, site: { ...site, copyFrom } });
-    const approved = await eventOf('ReleaseApproved');
-    await read(approved, approved.id);
-    const [file, releases] = [at(fileAt(1)), (await state())?.state.releases];
-    expect(releases).toHaveLength(1);
-    for (let times = 0; times < 2; times += 1) await read(approved, approved.id);
-    expect(put.filter((key) => key === fileAt(1))).toHaveLength(1);
-    expect(at(fileAt(1))?.bytes).toEqual(file?.bytes);
-    expect((await state())?.state.releases).toEqual(releases);
-    const told = (await services.store.eventsOf(caseId)).map(({ type }) => type);
-    expect(told.filter((type) => type === 'ReleasePublished')).toHaveLength(1);
-  });
-
-  test('by two workers at once as well', async () => {
-    const { services, eventOf, state } = await world(untilApproved);
-    const approved = await eventOf('ReleaseApproved');
-    const workers = [1, 2, 3].map(() => publishRelease(services)(approved, approved.id));
-    await Promise.allSettled(workers);
-    await publishRelease(services)(approved, approved.id);
-    const told = (await services.store.eventsOf(caseId)).map(({ type }) => type);
-    expect(told.filter((type) => type === 'ReleasePublished')).toHaveLength(1);
-    expect((await state())?.state.releases).toHaveLength(1);
   });
 });

@@ -75,7 +75,13 @@ const live = async () => {
   const cases = await aSmallLedger(store);
   const registry = dynamoRegistry(tables.db, tables.names.cases);
   const index = s3Objects(bucket, s3);
-  const search = indexSearch({ store, registry, index });
+  const search = indexSearch({
+    store,
+    registry,
+    index,
+    site: memoryObjects('public'),
+    publicUrl: 'https://dulieu.example.vn',
+  });
   const read = publishRelease({
     store,
     registry,
