@@ -3,13 +3,9 @@ import type { CheckReport } from '../../shared/contract/uploads.ts';
 import { fillSentence } from '../../shared/contract/problems.ts';
 import type { UnreadFailure } from '../../shared/capabilities/publishing/upload.ts';
 import type { ReleaseFile } from '../../shared/kernel/dataset.ts';
-import {
-  Preview,
-  type Note,
-  type Problem,
-  type Reading,
-  type TableReport,
-} from '../../shared/tabular/index.ts';
+import type { Note, Problem, Reading, TableReport } from '../../shared/tabular/index.ts';
+// Not by the room's front door: whoever says sentences need not carry the engine.
+import { Preview } from '../../shared/tabular/preview.ts';
 import type { OriginalNote } from './offered-original.ts';
 import { ruleWords } from './problem-words.ts';
 import sentences from './sentences.vi.json' with { type: 'json' };
