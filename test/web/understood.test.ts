@@ -2,7 +2,13 @@ import { h } from 'preact';
 import { render } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
 import { CheckReport } from '../../shared/contract/uploads.ts';
-import { DecidedWhat, TextEncoding, TextRepair, type Decided } from '../../shared/kernel/reading.ts';
+import {
+  Coordinates,
+  DecidedWhat,
+  TextEncoding,
+  TextRepair,
+  type Decided,
+} from '../../shared/kernel/reading.ts';
 import { decidedLine, surenessWords, valueWords, whatWords } from '../../web/desk/file/decided-words.ts';
 import { Understood } from '../../web/desk/file/decided.tsx';
 
@@ -41,6 +47,8 @@ describe('how a file was understood, as the officer sees it', () => {
     expect(DecidedWhat.options.filter((what) => !/[à-ỹđ]/i.test(whatWords[what]))).toEqual([]);
     for (const name of TextEncoding.options) expect(valueWords('encoding', name)).not.toBe(name);
     for (const name of TextRepair.options) expect(valueWords('repair', name)).not.toBe(name);
+    for (const name of Coordinates.options) expect(valueWords('coordinates', name)).not.toBe(name);
+    expect(valueWords('coordinates', 'vn2000-3-104.75')).toBe('VN-2000, múi 3°, kinh tuyến trục 104°45′');
   });
 
   it('tells rows as a person would', () => {

@@ -1,5 +1,6 @@
 import type { Decided, DecidedWhat, TextEncoding, TextRepair } from '../../../shared/kernel/reading.ts';
 import { displayNumber } from '../../display.ts';
+import { coordinatesWords } from './coordinates-words.ts';
 
 export const whatWords: Record<DecidedWhat, string> = {
   format: 'Loại tệp',
@@ -77,6 +78,7 @@ const rowWords = (value: string): string => {
 export const valueWords = (what: DecidedWhat, value: string): string => {
   if (what === 'header') return headerWords(value);
   if (what === 'rows') return rowWords(value);
+  if (what === 'coordinates') return coordinatesWords(value);
   if (what === 'table') return `Bảng thứ ${value}`;
   return values[what]?.[value] ?? value;
 };
