@@ -37,8 +37,11 @@ export const IndicatorId = z.enum([
 ]);
 export type IndicatorId = z.infer<typeof IndicatorId>;
 
-/** `agency` can mend it in the metadata or with its next file; `publication` comes with the first release; `portal` is the portal's to do. */
-export const MendedBy = z.enum(['agency', 'publication', 'portal']);
+/**
+ * `agency` can mend it in the metadata or with its next file; `publication` comes with the first release; `choice` is
+ * no fault: what the agency chose is lawful and may stay; `portal` is the portal's to do.
+ */
+export const MendedBy = z.enum(['agency', 'publication', 'choice', 'portal']);
 export type MendedBy = z.infer<typeof MendedBy>;
 
 export const Indicator = z.object({

@@ -15,6 +15,7 @@ import { CheckPanel } from './check.tsx';
 import { History } from './history.tsx';
 import { MetadataPanel } from './metadata.tsx';
 import { NextStep } from './next-step.tsx';
+import { QualityPanel } from './quality.tsx';
 import { ReleasesPanel } from './releases.tsx';
 import { SubmitPanel } from './submit.tsx';
 import { useCurrentUpload } from './use-current-upload.ts';
@@ -97,6 +98,7 @@ const View = ({ file, put, reload }: ViewProps) => {
         </div>
         <div>
           <MetadataPanel file={file} put={put} reload={reload} />
+          <QualityPanel file={file} />
           <History file={file} />
         </div>
       </div>

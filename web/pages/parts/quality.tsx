@@ -100,12 +100,12 @@ export const QualitySection = ({ quality, lang }: Props) => {
           ))}
         </tbody>
       </table>
-      {next?.mendedBy === 'agency' ? (
-        <p>
-          <strong>{t.next}:</strong>{' '}
-          {fill(t.nextLine, { mend: indicatorWords(lang, next.id).mend, points: next.points })}
-        </p>
-      ) : null}
+      <p>
+        <strong>{t.next}:</strong>{' '}
+        {next?.mendedBy === 'agency'
+          ? fill(t.nextLine, { mend: indicatorWords(lang, next.id).mend, points: next.points })
+          : t.nothing}
+      </p>
       <Indicators quality={quality} lang={lang} />
     </section>
   );

@@ -73,7 +73,7 @@ const rules: Readonly<Record<IndicatorId, Rule>> = {
   ),
   'dcat-ap': rule('interoperability', 30, 'portal', (it) => isPublic(it) && it.portal.servesDcatAp),
   licence: rule('reusability', 20, 'agency', ({ licence }) => licence !== undefined),
-  'licence-vocabulary': rule('reusability', 10, 'agency', ({ licence }) =>
+  'licence-vocabulary': rule('reusability', 10, 'choice', ({ licence }) =>
     licencesInVocabulary.test(licence?.url ?? ''),
   ),
   'access-rights': rule('reusability', 10, 'publication', isPublic),
@@ -120,8 +120,8 @@ const gradeOf = (score: number): Grade =>
 const ids = Object.keys(rules) as IndicatorId[];
 export const MOST_POINTS = ids.reduce((sum, id) => sum + rules[id].points, 0);
 
-/** Whose turn comes first: what the agency can do now, then what publication brings, then what waits for the portal. */
-const turns: readonly MendedBy[] = ['agency', 'publication', 'portal'];
+/** What the agency can mend now comes first, then what publication brings, what may stay, what waits for the portal. */
+const turns: readonly MendedBy[] = ['agency', 'publication', 'choice', 'portal'];
 
 /** The score of a dataset by the 23 indicators of the MQA, and what to mend next. */
 export const assessQuality = (it: Measured): Quality => {
