@@ -12,6 +12,7 @@ import { Downloads } from './parts/downloads.tsx';
 import { Follow } from './parts/follow.tsx';
 import { Freshness } from './parts/freshness.tsx';
 import { renderPage } from './parts/layout.tsx';
+import { hasMap, MapSection } from './parts/map.tsx';
 import { Metadata } from './parts/metadata.tsx';
 import { QualitySection } from './parts/quality.tsx';
 import { Releases } from './parts/releases.tsx';
@@ -54,10 +55,11 @@ const Top = ({ page, release }: { page: DatasetProps; release: Release }) => {
 };
 
 const Contents = ({ page }: { page: DatasetProps }) => {
-  const { dataset: t, charts, quality } = textsOf(page.lang);
+  const { dataset: t, charts, map, quality } = textsOf(page.lang);
   const links = [
     ['downloads', t.downloads],
     ['preview', t.preview],
+    ...(hasMap(latestOf(page.releases)) ? [['map', map.title] as const] : []),
     ...(page.chart ? [['chart', charts.title] as const] : []),
     ...(page.columns.length > 0 ? [['columns', t.columns] as const] : []),
     ['api', t.api],
@@ -120,7 +122,11 @@ export const renderDataset = (page: DatasetProps): string => {
     addressIn: (to) => paths.dataset(to, dataset.slug),
     section: 'datasets',
     crumbs: [{ label: t.site.datasets, href: paths.datasets(lang) }],
-    islands: hasRows(page) ? ['copy', 'rows'] : ['copy'],
+    islands: [
+      'copy',
+      ...(hasRows(page) ? (['rows'] as const) : []),
+      ...(hasMap(release) ? (['map'] as const) : []),
+    ],
     head: <Head page={page} release={release} />,
     children: (
       <div class="wrap">
@@ -130,6 +136,7 @@ export const renderDataset = (page: DatasetProps): string => {
           <div class="column-main">
             <Downloads page={page} release={release} />
             <PreviewSection page={page} />
+            <MapSection page={page} release={release} />
             {page.chart ? <ChartSection chart={page.chart} lang={lang} /> : null}
             {page.columns.length > 0 ? <ColumnsSection page={page} rows={release.rows} /> : null}
             <ApiExamples page={page} release={release} />

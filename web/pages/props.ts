@@ -9,7 +9,7 @@ export type Localised = { readonly vi: string; readonly en: string };
 
 /** Addresses of built assets: the names carry content hashes, so they come from the build's manifest. */
 export type Assets = { readonly css: string; readonly island: (name: IslandName) => string };
-export type IslandName = 'search' | 'suggest' | 'copy' | 'rows';
+export type IslandName = 'search' | 'suggest' | 'copy' | 'rows' | 'map';
 
 export type Site = {
   /** The portal's public address without a trailing slash. */
