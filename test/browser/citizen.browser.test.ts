@@ -21,6 +21,7 @@ const csv = [
 ].join('\n');
 
 let kept: DatasetFile;
+let pipes: DatasetFile;
 let gone: DatasetFile;
 
 beforeAll(async () => {
@@ -29,6 +30,14 @@ beforeAll(async () => {
     deskOf(driver, 'department'),
   ]);
   kept = await publishFile(officer, department, title, 'duong.csv', Buffer.from(csv));
+  pipes = await publishFile(
+    officer,
+    department,
+    titled('Đường ống thủy lợi nội đồng'),
+    'duong-ong.csv',
+    Buffer.from('mã,tên\n01,Đường ống Bắc\n'),
+    'nong-nghiep',
+  );
   gone = await publishFile(
     officer,
     department,
@@ -73,6 +82,31 @@ describe.each(WIDTHS)('a citizen at %i pixels', (width) => {
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: title }).waitFor();
     expect(new URL(page.url()).pathname).toBe(hrefOf(''));
+  });
+
+  test('narrows what was found by topic, with the count beside it, and takes that back', async () => {
+    const { page } = visit();
+    await page.goto('/datasets/?q=duong');
+    await page.getByRole('heading', { level: 2, name: /khớp với “duong”/ }).waitFor();
+    const links = (file: DatasetFile) => page.locator(`main a[href="/datasets/${file.slug}/"]`);
+    await links(kept).waitFor();
+    await links(pipes).waitFor();
+    const toggle = page.getByRole('button', { name: /^Bộ lọc/ });
+    if (await toggle.isVisible()) await toggle.click();
+    const topic = page.getByRole('group', { name: 'Chủ đề' }).getByRole('radio', { name: /^Nông nghiệp \d+$/ });
+    await topic.check();
+    await expect.poll(() => links(kept).count()).toBe(0);
+    await links(pipes).waitFor();
+    expect(new URL(page.url()).searchParams.get('topic')).toBe('nong-nghiep');
+    await page.screenshot({ path: join(screenshots, `datasets-narrowed-${width}.png`), fullPage: true });
+    await page.reload();
+    await links(pipes).waitFor();
+    expect(await links(kept).count()).toBe(0);
+    if (await toggle.isVisible()) await toggle.click();
+    await page.getByRole('group', { name: 'Chủ đề' }).getByRole('radio').first().check();
+    await links(kept).waitFor();
+    await page.goto(hrefOf(''));
+    await page.getByRole('heading', { level: 1, name: title }).waitFor();
   });
 
   test('reads the first rows with codes and diacritics as they are', async () => {

@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import type { Page, Route } from 'playwright-core';
-import { checkPassed, chooseFile, createByForm, csvFile, panel, sendFile, signIn } from './desk.ts';
+import {
+  checkPassed,
+  chooseFile,
+  createByForm,
+  csvFile,
+  panel,
+  sendFile,
+  signIn,
+  submitByForm,
+} from './desk.ts';
 import { aTable } from './a-table.ts';
 import { lookAt } from './look.ts';
 import { titled } from './this-run.ts';
@@ -123,6 +132,42 @@ describe.each(WIDTHS)('an officer with a big file on a bad line, at %i pixels', 
     expect(submissions).toHaveLength(1);
     expect(await page.getByRole('button', { name: 'Phê duyệt và công bố' }).count()).toBe(0);
     await lookAt(visit(), 'desk-submitted');
+  });
+});
+
+describe.each(WIDTHS)('an officer with a map at %i pixels', (width) => {
+  const visit = useVisit(width);
+  const points = [
+    ['Trạm bơm Bắc', 106.3, 20.5],
+    ['Trạm bơm Nam', 106.4, 20.4],
+  ] as const;
+
+  test('sends a GeoJSON, reads its objects and their properties, and submits it', async () => {
+    const { page } = visit();
+    await startNew(visit(), 'focal-nnmt', titled(`Trạm bơm ${width}`));
+    await sendFile(page, {
+      name: 'tram-bom.geojson',
+      mimeType: 'application/geo+json',
+      buffer: Buffer.from(
+        JSON.stringify({
+          type: 'FeatureCollection',
+          features: points.map(([tên, ...coordinates]) => ({
+            type: 'Feature',
+            properties: { tên, 'mã trạm': '007' },
+            geometry: { type: 'Point', coordinates },
+          })),
+        }),
+      ),
+    });
+    const report = panel(page, 'Kiểm tra tệp');
+    await report.getByText(String(points.length), { exact: true }).first().waitFor();
+    await report
+      .getByRole('region', { name: 'Các cột' })
+      .getByRole('row')
+      .filter({ hasText: 'mã trạm' })
+      .waitFor();
+    await lookAt(visit(), 'desk-report-map');
+    await submitByForm(page);
   });
 });
 
