@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { createDataset, deskOf, sendFile as sendFileByApi, submit } from '../journeys/driver/desk.ts';
+import { eventually } from '../journeys/driver/eventually.ts';
 import { theDriver } from '../journeys/driver/index.ts';
 import { createByForm, csvFile, panel, sendFile, signIn, submitByForm } from './desk.ts';
 import { lookAt } from './look.ts';
@@ -16,6 +17,7 @@ describe.each(WIDTHS)('an agency and the Department at %i pixels', (width) => {
   const department = useVisit(width, {}, 'department-');
   const title = titled(`Cầu trên đường tỉnh ${width}`);
   const place = { desk: '', public: '' };
+  let correlation = '';
 
   test('the officer sends a first release', async () => {
     const { page } = officer();
@@ -82,7 +84,9 @@ describe.each(WIDTHS)('an agency and the Department at %i pixels', (width) => {
   test('the Department approves, and the public page stands with its download', async () => {
     const { page } = department();
     await page.goto(place.desk);
+    const asked = page.waitForRequest((request) => request.url().endsWith('/approval'));
     await page.getByRole('button', { name: 'Phê duyệt và công bố' }).click();
+    correlation = (await (await asked).headerValue('x-correlation-id')) ?? '';
     await panel(page, 'Các bản đã công bố').getByText('Bản 1').waitFor({ timeout: 60_000 });
     await page.getByText('Đã công bố', { exact: true }).first().waitFor();
     await lookAt(department(), 'desk-published');
@@ -101,6 +105,15 @@ describe.each(WIDTHS)('an agency and the Department at %i pixels', (width) => {
         .click(),
     ]);
     expect(download.suggestedFilename()).toMatch(/-v1\.csv$/);
+  });
+
+  test('the id the desk sent with the approval is in the logs of all it set off, to the letter', async () => {
+    expect(correlation).toMatch(/^[0-9a-f-]{36}$/);
+    const services = ['publishing', 'publish-release', 'index-search', 'react-to-releases', 'send-mail'];
+    await eventually('its lines', async () => {
+      const lines = (await driver.logLines()).filter((line) => line.includes(correlation));
+      return services.every((service) => lines.some((line) => line.includes(`"service":"${service}"`)));
+    });
   });
 
   test('the next release shows what changed, to the Department and to the public', async () => {
