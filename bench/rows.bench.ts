@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import * as z from 'zod';
+import { percentile } from './percentile.ts';
 import { beside, round } from './report.ts';
 import { rowQuestions } from './rows-questions.ts';
 import type { Session } from './session.ts';
@@ -21,10 +22,6 @@ const worker = async (...args: string[]): Promise<unknown> => {
   const { stdout } = await promisify(execFile)(process.execPath, [path, ...args]);
   return JSON.parse(stdout);
 };
-
-/** The value that the given share of the measurements do not exceed. */
-const percentile = (values: readonly number[], share: number): number =>
-  values.toSorted((a, b) => a - b)[Math.max(0, Math.ceil(values.length * share) - 1)] ?? NaN;
 
 /** The same questions put to a release's query file and to PostgreSQL, one after the other in one run. */
 export const run = async ({ rows, folder, signal, tell }: Session): Promise<void> => {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import * as catalogue from './catalogue.bench.ts';
 import * as functions from './functions.bench.ts';
 import { lineOf, thisMachine } from './machine.ts';
 import * as page from './page.bench.ts';
@@ -9,6 +10,7 @@ import * as start from './start.bench.ts';
 import * as table from './table.bench.ts';
 
 const benches: Readonly<Record<string, (session: Session) => Promise<void>>> = {
+  catalogue: catalogue.run,
   functions: functions.run,
   page: page.run,
   // Before those that fill PostgreSQL a second time: on a slow machine the time may not do for all.

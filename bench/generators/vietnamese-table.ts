@@ -2,19 +2,9 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { mkdir, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { seeded } from './seeded.ts';
 
-/** Mulberry32: small, seeded, the same numbers on every machine. */
-const seeded = (seed: number): (() => number) => {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-};
-
-const places = [
+export const places = [
   'Đông Hưng',
   'Hưng Hà',
   'Kiến Xương',
@@ -34,7 +24,7 @@ const communes = [
   'Tiền Phong',
   'Trần Lãm',
 ];
-const subjects = [
+export const subjects = [
   'Đường bộ',
   'Trường học',
   'Cầu cống',
@@ -44,7 +34,7 @@ const subjects = [
   'Công viên',
   'Kênh mương',
 ];
-const syllables =
+export const syllables =
   'nhà đất sông ruộng lúa trường xã huyện tỉnh đường cầu chợ bệnh viện giáo dục nông nghiệp thủy lợi kế hoạch đầu tư xây dựng môi trường khoáng sản văn hóa thể thao du lịch'.split(
     ' ',
   );

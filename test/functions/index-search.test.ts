@@ -8,7 +8,8 @@ import { memoryCaseStore } from '../../shared/adapters/memory/case-store.ts';
 import { memoryObjects, type MemoryBuckets } from '../../shared/adapters/memory/objects.ts';
 import { memoryRegistry } from '../../shared/adapters/memory/registry.ts';
 import { memoryTables } from '../../shared/adapters/memory/tables.ts';
-import { openForReading, search } from '../../shared/adapters/sqlite/search-index.ts';
+import { openForReading } from '../../shared/adapters/sqlite/search-index.ts';
+import { search } from '../../shared/adapters/sqlite/search-question.ts';
 import { datasetWithdrawn, untilPublished } from '../fixtures/datasets.ts';
 import { aDataset, record } from '../ledger/a-small-ledger.ts';
 
