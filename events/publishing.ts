@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ColumnSummary, DatasetMetadata, GateDeclaration, ReleaseFile } from '../shared/kernel/dataset.ts';
 import { AgencyCode, DatasetId, PersonRef, Slug, UploadId } from '../shared/kernel/ids.ts';
 import { LocalDate } from '../shared/kernel/local-date.ts';
+import { FindingDecision, FindingSummary, MAX_FINDINGS } from '../shared/kernel/screening.ts';
 import { defineEvent, type Fact } from './envelope.ts';
 
 const releaseNumber = z.int().positive();
@@ -57,6 +58,11 @@ export const CheckPassed = defineEvent(
       .positive()
       .optional()
       .meta({ description: 'How many things about the file were guessed; none when absent' }),
+    findings: z
+      .array(FindingSummary)
+      .max(MAX_FINDINGS)
+      .optional()
+      .meta({ description: 'What must be decided before the file is opened; nothing when absent' }),
   }),
 );
 
@@ -83,6 +89,11 @@ export const ReleaseSubmitted = defineEvent(
       .positive()
       .optional()
       .meta({ description: 'How many guesses about the file the person looked at and found right' }),
+    findings: z
+      .array(FindingDecision)
+      .max(MAX_FINDINGS)
+      .optional()
+      .meta({ description: 'What the person decided about each finding of the check, and why' }),
   }),
 );
 

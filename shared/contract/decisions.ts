@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { GateDeclaration, paragraphs } from '../kernel/dataset.ts';
 import { DatasetId, UploadId } from '../kernel/ids.ts';
+import { FindingDecision, MAX_FINDINGS } from '../kernel/screening.ts';
 import { officers, operation } from './operation.ts';
 import { DatasetFile } from './publishing.ts';
 
@@ -28,6 +29,10 @@ export const decisionOperations = {
         .boolean()
         .default(false)
         .meta({ description: 'Đã xem những điều hệ thống đoán về tệp (report.decided) và thấy đúng' }),
+      findings: z.array(FindingDecision).max(MAX_FINDINGS).default([]).meta({
+        description:
+          'Quyết định và lý do cho từng điều trong report.findings: không phải điều bị nghi, hoặc được mở hợp pháp',
+      }),
     }),
     success: { status: 200, body: DatasetFile },
     problems: [
@@ -36,6 +41,7 @@ export const decisionOperations = {
       'wrong-state',
       'file-changed',
       'guesses-unconfirmed',
+      'findings-undecided',
       'conflict',
       'idempotency-mismatch',
     ],

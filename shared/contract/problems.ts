@@ -32,6 +32,10 @@ export const problemTypes = {
     status: 409,
     vi: 'Hệ thống phải đoán {count} điều khi đọc tệp. Hãy xem từng điều, sửa nếu sai, rồi xác nhận trước khi trình.',
   },
+  'findings-undecided': {
+    status: 409,
+    vi: 'Kiểm tra thấy {count} điều cần quyết định trước khi mở dữ liệu. Hãy quyết định từng điều, kèm lý do, rồi trình lại.',
+  },
   'wrong-state': { status: 409, vi: 'Hồ sơ đang ở trạng thái “{status}” nên chưa thực hiện được việc này.' },
   'slug-taken': { status: 409, vi: 'Đã có bộ dữ liệu dùng địa chỉ “{slug}”. Hãy chọn tên khác.' },
   'upload-incomplete': {

@@ -3,6 +3,7 @@ import { DatasetMetadata, GateDeclaration, ReleaseFile, text } from '../kernel/d
 import { AgencyCode, DatasetId, Slug, UploadId } from '../kernel/ids.ts';
 import { Instant, LocalDate } from '../kernel/local-date.ts';
 import { Quality } from '../kernel/quality.ts';
+import { FindingDecision, FindingSummary } from '../kernel/screening.ts';
 import { officers, operation, pageOf, PageQuery, readers } from './operation.ts';
 import { UploadStatus } from './uploads.ts';
 
@@ -77,6 +78,12 @@ export const DatasetFile = z
         declaration: GateDeclaration.optional(),
         submittedBy: z.string().optional(),
         notes: z.string().optional(),
+        findings: z.array(FindingSummary).optional().meta({
+          description: 'Điều cần quyết định trước khi mở; chi tiết ở report.findings của lượt tải lên',
+        }),
+        findingDecisions: z.array(FindingDecision).optional().meta({
+          description: 'Người trình đã quyết định thế nào về từng điều',
+        }),
       })
       .optional(),
     releases: z

@@ -4,12 +4,13 @@ import { ColumnSummary, ReleaseFile, text } from '../kernel/dataset.ts';
 import { DatasetId, UploadId } from '../kernel/ids.ts';
 import { Instant } from '../kernel/local-date.ts';
 import { Decided, Reading } from '../kernel/reading.ts';
+import { Finding, MAX_FINDINGS } from '../kernel/screening.ts';
 import { ColumnSchema } from '../kernel/table-schema.ts';
 import { officers, operation, readers } from './operation.ts';
 
 /** Where an upload stands. `stage` while checking; `resumesBy` when a worker died and another will take over. */
 export const UploadStatus = z.enum(['receiving', 'scanning', 'checking', 'passed', 'failed', 'expired']);
-export const CheckStage = z.enum(['scan', 'identify', 'read', 'convert', 'profile', 'store']);
+export const CheckStage = z.enum(['scan', 'identify', 'read', 'convert', 'profile', 'screen', 'store']);
 export type CheckStage = z.infer<typeof CheckStage>;
 
 export const UploadProblem = z.object({
@@ -47,6 +48,12 @@ export const Preview = z.object({
 });
 export type Preview = z.infer<typeof Preview>;
 
+/** Something to decide on before the file is opened, with its reason in words. */
+export const ReportFinding = Finding.extend({
+  sentence: z.string().meta({ description: 'Đã thấy gì, ở đâu, vì sao bị nghi, tiếng Việt' }),
+});
+export type ReportFinding = z.infer<typeof ReportFinding>;
+
 export const CheckReport = z.object({
   format: z.enum(['csv', 'geojson', 'json', 'xlsx', 'xls', 'zip']).optional(),
   encoding: z.string().optional(),
@@ -64,6 +71,10 @@ export const CheckReport = z.object({
   }),
   schema: z.array(ColumnSchema).optional().meta({
     description: 'Lược đồ các cột theo Table Schema: suy ra từ tệp, hoặc như cán bộ đã sửa',
+  }),
+  findings: z.array(ReportFinding).max(MAX_FINDINGS).optional().meta({
+    description:
+      'Điều giống dữ liệu cá nhân, dấu độ mật hoặc số đếm quá nhỏ; giá trị đã che bớt. Mỗi điều cần một quyết định khi trình',
   }),
   files: z.array(ReleaseFile),
   preview: Preview.optional(),

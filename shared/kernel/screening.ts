@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { paragraphs } from './dataset.ts';
 
 /** What a published table must not hold unless somebody decided so by name. */
 export const FindingKind = z.enum([
@@ -54,3 +55,15 @@ export type Finding = z.infer<typeof Finding>;
 
 export const Screening = z.object({ findings: z.array(Finding).max(MAX_FINDINGS) });
 export type Screening = z.infer<typeof Screening>;
+
+/** What the record keeps of a finding; the cells stay with the upload's private report. */
+export const FindingSummary = Finding.pick({ id: true, kind: true, columnName: true, count: true });
+export type FindingSummary = z.infer<typeof FindingSummary>;
+
+/** What a named person decided about a finding, and why: it is something else, or it may lawfully be open. */
+export const FindingDecision = z.object({
+  id: Finding.shape.id,
+  decision: z.enum(['not-what-it-looks-like', 'lawful-to-open']),
+  reason: paragraphs(500, 10),
+});
+export type FindingDecision = z.infer<typeof FindingDecision>;
