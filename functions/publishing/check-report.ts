@@ -3,9 +3,11 @@ import type { CheckReport } from '../../shared/contract/uploads.ts';
 import { fillSentence } from '../../shared/contract/problems.ts';
 import type { UnreadFailure } from '../../shared/capabilities/publishing/upload.ts';
 import type { ReleaseFile } from '../../shared/kernel/dataset.ts';
+import type { Finding } from '../../shared/kernel/screening.ts';
 import type { Note, Problem, Reading, TableReport } from '../../shared/tabular/index.ts';
 // Not by the room's front door: whoever says sentences need not carry the engine.
 import { Preview } from '../../shared/tabular/preview.ts';
+import { findingSentence } from './finding-sentences.ts';
 import type { OriginalNote } from './offered-original.ts';
 import { ruleWords } from './problem-words.ts';
 import sentences from './sentences.vi.json' with { type: 'json' };
@@ -98,9 +100,11 @@ export const reportFor = (
   },
   {
     reading,
+    findings = [],
     ...made
   }: {
     reading?: Reading | undefined;
+    findings?: readonly Finding[];
     files?: ReleaseFile[];
     preview?: Report['preview'];
     original?: readonly OriginalNote[];
@@ -121,6 +125,9 @@ export const reportFor = (
   ...(report.decided?.length ? { decided: report.decided } : {}),
   ...(report.schema?.length ? { schema: report.schema } : {}),
   ...(reading && Object.keys(reading).length > 0 ? { reading } : {}),
+  ...(findings.length > 0
+    ? { findings: findings.map((one) => ({ ...one, sentence: findingSentence(one) })) }
+    : {}),
   files: made.files ?? [],
   ...(made.preview ? { preview: made.preview } : {}),
   ...(report.profile?.chart ? { chart: report.profile.chart } : {}),

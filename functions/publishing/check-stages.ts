@@ -8,6 +8,7 @@ import type { CaseStore } from '../../shared/capabilities/case-store.ts';
 import type { Objects } from '../../shared/adapters/s3/objects.ts';
 import type { ReleaseFile } from '../../shared/kernel/dataset.ts';
 import { caseIdOf } from '../../shared/kernel/ids.ts';
+import { Screening } from '../../shared/kernel/screening.ts';
 import {
   Converted,
   convert,
@@ -16,6 +17,7 @@ import {
   isIdentified,
   profile,
   readIntake,
+  screen,
   TableProfile,
   TableReport,
   type Problem,
@@ -23,6 +25,7 @@ import {
   type TakenIn,
 } from '../../shared/tabular/index.ts';
 import { previewFrom, reportFor } from './check-report.ts';
+import { summaryOf } from './finding-sentences.ts';
 import { derivedKey, QUERY_FILE, reportKey, stageKey } from './file-keys.ts';
 import { offeredOriginal } from './offered-original.ts';
 
@@ -36,6 +39,8 @@ export type StageContext = {
   readonly scratch: string;
   /** How the officer said the file is to be read, or what still holds of the choice before. */
   readonly reading: Reading;
+  /** Of the check: nobody a file speaks of was born after it. */
+  readonly year: number;
   readonly remaining: () => number;
   readonly note: (progress: { stage: Stage; rowsRead?: number; percent?: number }) => Promise<void>;
 };
@@ -127,7 +132,7 @@ const refused = async (
 };
 
 /**
- * identify → read → convert → profile → store. Each stage's result is kept with the upload, so that a later invocation, or
+ * identify → read → convert → profile → screen → store. Each stage's result is kept with the upload, so that a later invocation, or
  * another worker after this one died, begins where the last finished stage ended.
  */
 export const runStages = async (context: StageContext): Promise<CheckOutcome | 'out-of-time'> => {
@@ -181,15 +186,26 @@ export const runStages = async (context: StageContext): Promise<CheckOutcome | '
   });
   if (isLate()) return 'out-of-time';
 
-  const profiled = await once(context, 'profile', TableProfile, async (onProgress) => {
+  /** Another worker may have made it: it is then fetched. */
+  const parquetHere = async (): Promise<string> => {
     const parquet = join(scratch, 'derived', 'data.parquet');
     if (!(await exists(parquet))) {
       await mkdir(join(scratch, 'derived'), { recursive: true });
       await files.toFile(derivedKey(upload.id, `${slug}.parquet`), parquet);
     }
     await mkdir(join(scratch, 'work'), { recursive: true });
-    return profile(parquet, report, { scratch: join(scratch, 'work'), limits, onProgress });
-  });
+    return parquet;
+  };
+  const work = join(scratch, 'work');
+  const profiled = await once(context, 'profile', TableProfile, async (onProgress) =>
+    profile(await parquetHere(), report, { scratch: work, limits, onProgress }),
+  );
+  if (isLate()) return 'out-of-time';
+
+  const { fileName } = upload;
+  const { findings } = await once(context, 'screen', Screening, async (onProgress) =>
+    screen(await parquetHere(), report, { scratch: work, limits, fileName, year: context.year, onProgress }),
+  );
   if (isLate()) return 'out-of-time';
 
   await context.note({ stage: 'store' });
@@ -214,7 +230,13 @@ export const runStages = async (context: StageContext): Promise<CheckOutcome | '
   const preview = await files.text(derivedKey(upload.id, PREVIEW));
   const full = reportFor(
     { ...report, profile: profiled },
-    { reading, files: released, preview: preview && previewFrom(preview.text), original: offered.notes },
+    {
+      reading,
+      findings,
+      files: released,
+      preview: preview && previewFrom(preview.text),
+      original: offered.notes,
+    },
   );
   await files.put(reportKey(upload.id), JSON.stringify(full), json);
   return {
@@ -224,6 +246,7 @@ export const runStages = async (context: StageContext): Promise<CheckOutcome | '
     columns: report.columns.map(({ name, type, missing }) => ({ name, type, missing })),
     files: released,
     guesses: report.decided.filter(({ how }) => how === 'guessed').length,
+    findings: findings.map(summaryOf),
   };
 };
 

@@ -99,6 +99,7 @@ export const checkUpload = (services: CheckServices) => {
       ...services,
       upload,
       reading,
+      year: Number(delivery.at.slice(0, 4)),
       scratch,
       remaining: delivery.remaining,
       note: async (progress) => {

@@ -81,6 +81,10 @@ export const showDatasetFile = async (
             ...(draft.declaration ? { declaration: draft.declaration } : {}),
             ...(draft.phase !== 'editing' && submitter ? { submittedBy: submitter } : {}),
             ...(draft.notes ? { notes: draft.notes } : {}),
+            ...(draft.upload.findings ? { findings: draft.upload.findings } : {}),
+            ...(draft.phase !== 'editing' && draft.findingDecisions
+              ? { findingDecisions: draft.findingDecisions }
+              : {}),
           },
         }
       : {}),

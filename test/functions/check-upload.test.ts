@@ -108,6 +108,29 @@ describe('the verdict of the scanner', () => {
     expect(report.columns[0]).toMatchObject({ type: 'text', distinct: 2 });
   });
 
+  test('what looks like personal data is in the private report, masked, and by kind and count in the record', async () => {
+    const number = '034099001234';
+    const planted = Buffer.from(`Xã,Ghi chú\nAn Bình,đã nộp\nĐông Mỹ,CCCD ${number}\n`);
+    await world.services.arrived.put(key, planted, { contentType: 'text/csv' });
+    await checkUpload(world.services)(delivery(verdict('NO_THREATS_FOUND')));
+    const events = await world.services.store.eventsOf(caseId);
+    expect(events.at(-1)).toMatchObject({ type: 'CheckPassed' });
+    expect(events.at(-1)?.data['findings']).toEqual([
+      { id: 'citizen-id.cell.2', kind: 'citizen-id', columnName: 'Ghi chú', count: 1 },
+    ]);
+    const report = (await world.services.files.text(reportKey(firstUpload)))?.text ?? '{}';
+    expect((JSON.parse(report) as { findings: unknown }).findings).toMatchObject([
+      {
+        sentence:
+          'Cột “Ghi chú”: 1 ô giống số căn cước (số định danh cá nhân), vì phần lớn giá trị trong cột theo đúng quy tắc của loại số này.',
+        cells: [{ row: 3, shown: '034•••••••34' }],
+      },
+    ]);
+    const kept = (await world.services.files.text(stageKey(firstUpload, 'screen')))?.text;
+    expect(kept).toContain('034•••••••34');
+    expect(`${JSON.stringify(events)}${kept}`).not.toContain(number);
+  });
+
   test('told three times, also at once, it is checked once', async () => {
     const check = checkUpload(world.services);
     await check(delivery(verdict('NO_THREATS_FOUND')));

@@ -122,6 +122,7 @@ const words: Readonly<Record<string, string>> = {
   read: 'đọc và kiểm tra từng dòng',
   convert: 'tạo các định dạng',
   profile: 'thống kê từng cột',
+  screen: 'rà dữ liệu cá nhân và dấu mật',
   store: 'lưu kết quả',
 };
 
@@ -167,6 +168,7 @@ const main = async (): Promise<number> => {
     if (upload.status === 'receiving') await send(call, upload, file);
     const { id, report, status } = await checkedAs(call, upload.id, reading);
     for (const problem of report?.problems ?? []) say(`- ${problem.sentence}`);
+    for (const finding of report?.findings ?? []) say(`! Cần quyết định khi trình: ${finding.sentence}`);
     for (const decision of report?.decided ?? []) say(`· ${decidedLine(decision)}`);
     for (const note of report?.notes ?? []) say(`· ${note}`);
     console.log(JSON.stringify({ upload: id, status, rows: report?.rows ?? 0 }));

@@ -29,6 +29,7 @@ export const stageWords: Record<CheckStage, string> = {
   read: 'Đọc và kiểm tra từng dòng',
   convert: 'Tạo các định dạng',
   profile: 'Thống kê từng cột',
+  screen: 'Rà dữ liệu cá nhân và dấu mật',
   store: 'Lưu kết quả',
 };
 

@@ -3,6 +3,8 @@ import type { ColumnSummary, DatasetMetadata, GateDeclaration, ReleaseFile } fro
 import type { AgencyCode, DatasetId, PersonRef, Slug, UploadId } from '../../kernel/ids.ts';
 import type { LocalDate } from '../../kernel/local-date.ts';
 import { refuse, type Refusal } from '../../kernel/refusal.ts';
+import type { FindingDecision, FindingSummary } from '../../kernel/screening.ts';
+import { decidedOf, undecidedOf } from './findings.ts';
 import { releaseCount, statusOf, type Dataset } from './model.ts';
 
 export type Decision =
@@ -15,6 +17,7 @@ export type Decision =
       | 'check-running'
       | 'file-unread'
       | 'guesses-unconfirmed'
+      | 'findings-undecided'
     >;
 
 const wrongState = (dataset: Dataset) => refuse('wrong-state', { status: statusOf(dataset) });
@@ -88,6 +91,7 @@ export type CheckOutcome =
       columns: ColumnSummary[];
       files: ReleaseFile[];
       guesses?: number;
+      findings?: FindingSummary[];
     }
   | { passed: false; problems: { code: string; count: number }[] };
 
@@ -101,11 +105,19 @@ export const recordCheck = (
   if (upload?.id !== command.uploadId || upload.check !== 'running') return [];
   const { uploadId, outcome } = command;
   if (!outcome.passed) return [{ type: 'CheckFailed', data: { uploadId, problems: outcome.problems } }];
-  const { sha256, rows, columns, files, guesses } = outcome;
+  const { sha256, rows, columns, files, guesses, findings = [] } = outcome;
   return [
     {
       type: 'CheckPassed',
-      data: { uploadId, sha256, rows, columns, files, ...(guesses ? { guesses } : {}) },
+      data: {
+        uploadId,
+        sha256,
+        rows,
+        columns,
+        files,
+        ...(guesses ? { guesses } : {}),
+        ...(findings.length > 0 ? { findings } : {}),
+      },
     },
   ];
 };
@@ -113,7 +125,7 @@ export const recordCheck = (
 /**
  * The gate: a checked file and the four statements of a named person (NĐ 47/2020 Điều 1(2), 20(1)). The statements are
  * about the file that person saw: one that took its place since is not submitted unseen. What was guessed about the file
- * is looked at first, right or wrong.
+ * is looked at first, right or wrong; and what the check found in it is decided one by one, with a reason.
  */
 export const submitRelease = (
   command: {
@@ -121,6 +133,7 @@ export const submitRelease = (
     declaration: GateDeclaration;
     notes: string;
     confirmsGuesses?: boolean;
+    findings?: readonly FindingDecision[];
   },
   dataset: Dataset | undefined,
 ): Decision => {
@@ -129,8 +142,11 @@ export const submitRelease = (
   if (!draft || !isEditable(dataset)) return wrongState(dataset);
   if (draft.upload.id !== command.uploadId) return refuse('file-changed');
   if (draft.upload.check !== 'passed') return wrongState(dataset);
-  const { guesses } = draft.upload;
+  const { guesses, findings = [] } = draft.upload;
   if (guesses && !command.confirmsGuesses) return refuse('guesses-unconfirmed', { count: guesses });
+  const undecided = undecidedOf(findings, command.findings ?? []);
+  if (undecided.length > 0) return refuse('findings-undecided', { count: undecided.length });
+  const decided = decidedOf(findings, command.findings ?? []);
   const { declaration, notes } = command;
   return [
     {
@@ -141,6 +157,7 @@ export const submitRelease = (
         declaration,
         notes,
         ...(guesses ? { guessesConfirmed: guesses } : {}),
+        ...(decided.length > 0 ? { findings: decided } : {}),
       },
     },
   ];

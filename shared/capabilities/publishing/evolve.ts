@@ -60,7 +60,7 @@ export const evolve = (
     case 'CheckPassed': {
       const dataset = existing(state);
       const draft = drafted(dataset);
-      const { sha256, rows, columns, files, guesses } = fact.data;
+      const { sha256, rows, columns, files, guesses, findings } = fact.data;
       return {
         ...dataset,
         draft: {
@@ -73,6 +73,7 @@ export const evolve = (
             columns,
             files,
             ...(guesses === undefined ? {} : { guesses }),
+            ...(findings === undefined ? {} : { findings }),
           },
         },
       };
@@ -91,12 +92,19 @@ export const evolve = (
     }
     case 'ReleaseSubmitted': {
       const dataset = existing(state);
-      const { returnedBecause: _answered, ...draft } = drafted(dataset);
-      const { declaration, notes } = fact.data;
+      const { returnedBecause: _answered, findingDecisions: _before, ...draft } = drafted(dataset);
+      const { declaration, notes, findings: findingDecisions } = fact.data;
       const { by } = personOf(context);
       return {
         ...dataset,
-        draft: { ...draft, phase: 'submitted', declaration, notes, ...(by ? { submittedBy: by } : {}) },
+        draft: {
+          ...draft,
+          phase: 'submitted',
+          declaration,
+          notes,
+          ...(findingDecisions === undefined ? {} : { findingDecisions }),
+          ...(by ? { submittedBy: by } : {}),
+        },
       };
     }
     case 'ReleaseReturned': {

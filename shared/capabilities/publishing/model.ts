@@ -1,6 +1,7 @@
 import type { ColumnSummary, DatasetMetadata, GateDeclaration, ReleaseFile } from '../../kernel/dataset.ts';
 import type { AgencyCode, DatasetId, PersonRef, Slug, UploadId } from '../../kernel/ids.ts';
 import type { Instant, LocalDate } from '../../kernel/local-date.ts';
+import type { FindingDecision, FindingSummary } from '../../kernel/screening.ts';
 
 /** The file being prepared as the next release. */
 export type DraftUpload = {
@@ -15,6 +16,8 @@ export type DraftUpload = {
   isUnread?: true;
   /** How many things about the file were guessed. */
   guesses?: number;
+  /** What must be decided before it is opened. */
+  findings?: FindingSummary[];
   sha256?: string;
   rows?: number;
   columns?: ColumnSummary[];
@@ -28,6 +31,8 @@ export type Draft = {
   upload: DraftUpload;
   declaration?: GateDeclaration;
   notes?: string;
+  /** What the submitter decided about each finding. */
+  findingDecisions?: FindingDecision[];
   submittedBy?: PersonRef;
   approvedBy?: PersonRef;
   returnedBecause?: string;
