@@ -1,7 +1,7 @@
 import texts from './texts.json' with { type: 'json' };
 import type { Pattern } from './pattern.ts';
 
-const { publicDomains, officeNames, institutionDomains, institutionNames } = texts.mail;
+const { publicDomains, officeNames, schoolDomains, schoolNames } = texts.mail;
 
 const NAME = '[A-Za-z0-9._%+-]';
 const ADDRESS = `${NAME}{1,64}@(?:[A-Za-z0-9-]{1,63}\\.){1,8}[A-Za-z]{2,24}`;
@@ -19,6 +19,6 @@ export const officeMail: Pattern = {
   source:
     `(?:${NAME}{1,64}@${HOSTS}${domains(publicDomains)}${AFTER}` +
     `|${BEFORE}(?:${officeNames.join('|')})[0-9]{0,4}@${HOSTS}[A-Za-z]{2,24}${AFTER}` +
-    `|${BEFORE}(?:${institutionNames})${NAME}{0,60}@${HOSTS}${domains(institutionDomains)}${AFTER})`,
+    `|${BEFORE}(?:${schoolNames})${NAME}{0,60}@${HOSTS}${domains(schoolDomains)}${AFTER})`,
   ignoresCase: true,
 };

@@ -16,14 +16,14 @@ export const countsPeople = ({ name, type, unit, field }: Column): boolean => {
 };
 
 /** A column that says whom the people of a row are: a place, a group, a time. */
-const isCategory = ({ name, type }: Column): boolean =>
-  (type === 'text' || type === 'date' || type === 'boolean') && !holdsPhrase(name, people.notCategories);
+const isGroup = ({ name, type }: Column): boolean =>
+  (type === 'text' || type === 'date' || type === 'boolean') && !holdsPhrase(name, people.notGroups);
 
 /** Counts below the threshold, none excepted but zero. */
 export const smallCellsIn = async (seat: Seat, at: number): Promise<Finding[]> => {
   const column = seat.columns[at];
-  const category = seat.columns.find(isCategory);
-  if (!column || !category || !countsPeople(column)) return [];
+  const group = seat.columns.find(isGroup);
+  if (!column || !group || !countsPeople(column)) return [];
   const small = `${sqlName(column.name)} BETWEEN 1 AND ${people.threshold - 1}`;
   const { count } = await countsOf(seat, seat.table, { count: small });
   if (count === 0) return [];
@@ -32,6 +32,6 @@ export const smallCellsIn = async (seat: Seat, at: number): Promise<Finding[]> =
     `SELECT ${ROW}, ${sqlName(column.name)}::VARCHAR FROM ${seat.table} WHERE ${small} ORDER BY ${ROW} LIMIT ${MAX_FINDING_CELLS}`,
   );
   const cells = listed.map(([r, value]) => ({ plain: Number(r) + 1, shown: String(value) }));
-  const facts = { threshold: people.threshold, withColumn: category.name };
+  const facts = { threshold: people.threshold, withColumn: group.name };
   return [cellFinding(seat, 'small-cell', at, { count, cells, facts })];
 };

@@ -8,6 +8,7 @@ import { useDesk } from '../context.ts';
 import { Field } from '../parts/field.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Comparison } from './comparison.tsx';
+import { DecidedFindings } from './findings.tsx';
 import { OfferedFiles } from './offered-files.tsx';
 
 /** `seen` is the upload whose check and comparison this screen shows: what is decided is decided on that one. */
@@ -98,6 +99,7 @@ export const ApprovalPanel = (props: Props) => {
       <Comparison file={file} />
       {upload?.id === seen ? <OfferedFiles upload={upload} heading="Mở cả tệp trước khi quyết định" /> : null}
       <Declaration file={file} />
+      <DecidedFindings file={file} upload={upload?.id === seen ? upload : undefined} />
       <ProblemNotice problem={command.problem} reload={reload} />
       {returning ? (
         <ReturnForm {...props} close={() => setReturning(false)} />
