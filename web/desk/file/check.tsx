@@ -6,6 +6,7 @@ import { clockOf, momentOf } from '../parts/time-words.ts';
 import { ReadingPanel } from '../reading/panel.tsx';
 import { stageWords } from '../words.ts';
 import { Understood } from './decided.tsx';
+import { Findings } from './findings.tsx';
 import { OfferedFiles } from './offered-files.tsx';
 import { Preview, Problems, Profile } from './report.tsx';
 
@@ -128,6 +129,7 @@ export const CheckPanel = ({
               </ul>
             </>
           ) : null}
+          <Findings findings={report.findings} />
           <Understood report={report} />
           <Problems report={report} />
           {mayChoose ? (

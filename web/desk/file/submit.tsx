@@ -9,6 +9,7 @@ import { Field } from '../parts/field.tsx';
 import { wrongOf, type Wrong } from '../parts/form-errors.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { useFocusFirstWrong } from '../parts/use-focus-first-wrong.ts';
+import { decisionsOf, FindingChoices, type Choices } from './finding-choices.tsx';
 
 type Form = {
   noStateSecret: boolean;
@@ -164,23 +165,28 @@ type Props = {
 export const SubmitPanel = ({ file, upload, put, reload }: Props) => {
   const { call, me } = useDesk();
   const [form, setForm] = useState<Form>(empty);
+  const [choices, setChoices] = useState<Choices>({});
   const [wrong, setWrong] = useState<Wrong>({});
   const command = useCommand<DatasetFile>();
   const formElement = useFocusFirstWrong(wrong);
   const guesses = (upload.report?.decided ?? []).filter(({ how }) => how === 'guessed').length;
+  const findings = upload.report?.findings ?? [];
   const submit = (): void => {
+    const { decisions, wrong: undecided } = decisionsOf(findings, choices);
     const declaration = GateDeclaration.safeParse(declarationOf(form));
     const unlooked = guesses > 0 && !form.confirmsGuesses;
     setWrong({
       ...(unlooked ? { confirmsGuesses: 'unlooked' } : {}),
+      ...undecided,
       ...(declaration.success ? {} : wrongOf(declaration.error)),
     });
-    if (!declaration.success || unlooked) return;
+    if (!declaration.success || unlooked || decisions.length < findings.length) return;
     const body = {
       upload: upload.id,
       declaration: declaration.data,
       notes: form.notes,
       confirmsGuesses: form.confirmsGuesses,
+      findings: decisions,
     };
     command.run((key) => call(operations.submitRelease, { params: { id: file.id }, body }, key), put);
   };
@@ -206,6 +212,12 @@ export const SubmitPanel = ({ file, upload, put, reload }: Props) => {
             change={(confirmsGuesses) => setForm((before) => ({ ...before, confirmsGuesses }))}
           />
         ) : null}
+        <FindingChoices
+          findings={findings}
+          choices={choices}
+          change={(id, choice) => setChoices((before) => ({ ...before, [id]: choice }))}
+          wrong={wrong}
+        />
         <Gate
           form={form}
           change={(change) => setForm((before) => ({ ...before, ...change }))}
