@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { Envelope } from '../../events/envelope.ts';
-import { UploadReceived } from '../../events/publishing.ts';
+import { ReleaseSubmitted, UploadReceived } from '../../events/publishing.ts';
 import type { DatasetFile, DatasetFileSummary } from '../../shared/contract/publishing.ts';
 import type { Case } from '../../shared/capabilities/case-store.ts';
 import { compareShapes } from '../../shared/capabilities/publishing/comparison.ts';
@@ -13,6 +13,7 @@ import {
 } from '../../shared/capabilities/publishing/model.ts';
 import { actsFor, isDepartment, type Who } from '../../shared/capabilities/registry/model.ts';
 import { DatasetId, type PersonRef } from '../../shared/kernel/ids.ts';
+import type { FindingDecision } from '../../shared/kernel/screening.ts';
 import { measuredQuality } from './measured-quality.ts';
 import type { PublishingServices } from './services.ts';
 
@@ -40,6 +41,13 @@ const personsIn = (dataset: Dataset, events: readonly Envelope[]): PersonRef[] =
   ...(dataset.draft?.submittedBy ? [dataset.draft.submittedBy] : []),
   ...events.flatMap((event) => personBehind(event) ?? []),
 ];
+
+/** What was decided about findings with the last submission. */
+const decisionsIn = (events: readonly Envelope[]): { findingDecisions?: FindingDecision[] } => {
+  const last = events.findLast(({ type }) => type === ReleaseSubmitted.type);
+  const findings = last && ReleaseSubmitted.data.parse(last.data).findings;
+  return findings ? { findingDecisions: findings } : {};
+};
 
 /** A dataset as the officer asking sees it: the case, its names filled in, and what this person may do now. */
 export const showDatasetFile = async (
@@ -82,9 +90,7 @@ export const showDatasetFile = async (
             ...(draft.phase !== 'editing' && submitter ? { submittedBy: submitter } : {}),
             ...(draft.notes ? { notes: draft.notes } : {}),
             ...(draft.upload.findings ? { findings: draft.upload.findings } : {}),
-            ...(draft.phase !== 'editing' && draft.findingDecisions
-              ? { findingDecisions: draft.findingDecisions }
-              : {}),
+            ...(draft.phase === 'editing' ? {} : decisionsIn(events)),
           },
         }
       : {}),

@@ -23,12 +23,14 @@ export const findingSentence = (finding: Finding): string => {
   });
 };
 
-const SHORT = 100;
+const SHORT = 60;
 
 /** What the record keeps: the name of a column shortened, so that a hundred of them stay a small part of one item. */
 export const summaryOf = ({ id, kind, columnName, count }: Finding): FindingSummary => ({
   id,
   kind,
   count,
-  ...(columnName === undefined ? {} : { columnName: columnName.slice(0, SHORT) }),
+  ...(columnName === undefined
+    ? {}
+    : { columnName: columnName.slice(0, SHORT).replace(/[\ud800-\udbff]$/, '') }),
 });

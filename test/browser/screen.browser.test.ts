@@ -49,6 +49,7 @@ describe.each(WIDTHS)('a file in which something was found, at %i pixels', (widt
     await signIn(page, 'department', file);
     const approval = panel(page, /^Phê duyệt bản/);
     await approval.getByText('Quyết định của người trình về từng điều đã thấy').waitFor();
+    await approval.getByText('3 ô giống số căn cước').waitFor();
     await approval.getByText('Lý do: Dữ liệu dựng để kiểm thử').first().waitFor();
     await lookAt(department(), 'desk-findings-decided');
   });

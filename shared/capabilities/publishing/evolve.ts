@@ -73,7 +73,9 @@ export const evolve = (
             columns,
             files,
             ...(guesses === undefined ? {} : { guesses }),
-            ...(findings === undefined ? {} : { findings }),
+            ...(findings === undefined
+              ? {}
+              : { findings: findings.map(({ id, kind, count }) => ({ id, kind, count })) }),
           },
         },
       };
@@ -92,19 +94,12 @@ export const evolve = (
     }
     case 'ReleaseSubmitted': {
       const dataset = existing(state);
-      const { returnedBecause: _answered, findingDecisions: _before, ...draft } = drafted(dataset);
-      const { declaration, notes, findings: findingDecisions } = fact.data;
+      const { returnedBecause: _answered, ...draft } = drafted(dataset);
+      const { declaration, notes } = fact.data;
       const { by } = personOf(context);
       return {
         ...dataset,
-        draft: {
-          ...draft,
-          phase: 'submitted',
-          declaration,
-          notes,
-          ...(findingDecisions === undefined ? {} : { findingDecisions }),
-          ...(by ? { submittedBy: by } : {}),
-        },
+        draft: { ...draft, phase: 'submitted', declaration, notes, ...(by ? { submittedBy: by } : {}) },
       };
     }
     case 'ReleaseReturned': {

@@ -1,7 +1,7 @@
 import type { ColumnSummary, DatasetMetadata, GateDeclaration, ReleaseFile } from '../../kernel/dataset.ts';
 import type { AgencyCode, DatasetId, PersonRef, Slug, UploadId } from '../../kernel/ids.ts';
 import type { Instant, LocalDate } from '../../kernel/local-date.ts';
-import type { FindingDecision, FindingSummary } from '../../kernel/screening.ts';
+import type { FindingSummary } from '../../kernel/screening.ts';
 
 /** The file being prepared as the next release. */
 export type DraftUpload = {
@@ -16,8 +16,8 @@ export type DraftUpload = {
   isUnread?: true;
   /** How many things about the file were guessed. */
   guesses?: number;
-  /** What must be decided before it is opened. */
-  findings?: FindingSummary[];
+  /** What must be decided before it is opened. What was decided, with reasons, stands in the ledger alone. */
+  findings?: Omit<FindingSummary, 'columnName'>[];
   sha256?: string;
   rows?: number;
   columns?: ColumnSummary[];
@@ -31,8 +31,6 @@ export type Draft = {
   upload: DraftUpload;
   declaration?: GateDeclaration;
   notes?: string;
-  /** What the submitter decided about each finding. */
-  findingDecisions?: FindingDecision[];
   submittedBy?: PersonRef;
   approvedBy?: PersonRef;
   returnedBecause?: string;

@@ -86,7 +86,7 @@ export const DecidedFindings = ({ file: { draft }, upload }: DecidedProps) => {
           return (
             <li key={id}>
               {kind ? <strong>{kindWords[kind]}. </strong> : null}
-              {finding?.sentence ?? named.get(id)?.columnName}
+              {finding?.sentence}
               <p>
                 <strong>{decisionWords[decision]}</strong> Lý do: {reason}
               </p>
