@@ -108,6 +108,7 @@ beforeAll(async () => {
   // And the whole way to the public.
   const passed = await sendFile(officer, dataset.id, `${planted.name}.csv`, bytes);
   expect(passed.status).toBe('passed');
+  expect(passed.report?.findings?.map(({ kind }) => kind)).toEqual(['citizen-id', 'phone', 'email']);
   body(
     await officer.call(op.submitRelease, {
       params: { id: dataset.id },
@@ -115,6 +116,11 @@ beforeAll(async () => {
         upload: passed.id,
         declaration: { ...declaration, legalBasis: `Theo đề nghị của ${planted.name}` },
         notes: `Gọi ${planted.phone} hoặc ${planted.email}`,
+        findings: (passed.report?.findings ?? []).map(({ id }) => ({
+          id,
+          decision: 'lawful-to-open' as const,
+          reason: `${planted.name} (${planted.identityCard}) đã đồng ý`,
+        })),
       },
     }),
   );

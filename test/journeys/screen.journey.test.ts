@@ -11,7 +11,6 @@ import {
   problemId,
   published,
   sendFile,
-  submit,
   type Desk,
 } from './driver/desk.ts';
 import { theDriver } from './driver/index.ts';
@@ -88,7 +87,7 @@ describe('a file of what must not be published unseen', () => {
   });
 
   test('is not submitted while one of them is undecided, or decided without a reason', async () => {
-    expect(problemId(await submit(officer, upload.datasetId))).toBe('findings-undecided');
+    expect(problemId(await submitWith(upload, []))).toBe('findings-undecided');
     expect(problemId(await submitWith(upload, decisions.slice(1)))).toBe('findings-undecided');
     const short = decisions.map((one) => ({ ...one, reason: 'không' }));
     expect(problemId(await submitWith(upload, short))).toBe('invalid-input');
@@ -126,6 +125,7 @@ describe('a file of look-alikes', () => {
     const upload = await sendFile(officer, id, 'co-so-va-mat-ong.csv', Buffer.from(lookAlike));
     expect(upload.status).toBe('passed');
     expect(upload.report?.findings).toBeUndefined();
-    body(await submit(officer, id));
+    body(await submitWith(upload, []));
+    expect(upload.datasetId).toBe(id);
   });
 });
