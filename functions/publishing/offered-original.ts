@@ -12,6 +12,7 @@ export type OriginalNote =
   | 'original-old-excel'
   | 'original-has-macros'
   | 'original-has-hidden-sheets'
+  | 'original-has-comments'
   | 'original-not-cleaned';
 
 export type OfferedOriginal = { readonly file?: ReleaseFile; readonly notes: readonly OriginalNote[] };
@@ -48,7 +49,8 @@ const octets = { contentType: 'application/octet-stream' };
 const unseenIn = (report: TableReport): OriginalNote | undefined => {
   const said = new Set(report.notes.map(({ code }) => code));
   if (said.has('macros-left-out')) return 'original-has-macros';
-  return said.has('hidden-sheets') ? 'original-has-hidden-sheets' : undefined;
+  if (said.has('hidden-sheets')) return 'original-has-hidden-sheets';
+  return said.has('comments-left-out') ? 'original-has-comments' : undefined;
 };
 
 export type OriginalPlaces = {
