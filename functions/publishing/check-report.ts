@@ -105,9 +105,11 @@ export const reportFor = (
   }: {
     reading?: Reading | undefined;
     findings?: readonly Finding[];
+    problemFile?: string;
     files?: ReleaseFile[];
     preview?: Report['preview'];
     original?: readonly OriginalNote[];
+    comparison?: Report['comparison'];
   } = {},
 ): Report => ({
   ...(report.format ? { format: report.format } : {}),
@@ -117,6 +119,7 @@ export const reportFor = (
   columns: report.columns ? columnsOf({ columns: report.columns, profile: report.profile }) : [],
   problems: report.problems.map(shown),
   problemTotal: report.problemTotal,
+  ...(made.problemFile ? { problemFile: made.problemFile } : {}),
   notes: [
     ...(report.notes ?? []).map(noteSentence),
     ...(report.format === 'geojson' ? [sentences.notes['geometry-elsewhere']] : []),
@@ -131,6 +134,7 @@ export const reportFor = (
   files: made.files ?? [],
   ...(made.preview ? { preview: made.preview } : {}),
   ...(report.profile?.chart ? { chart: report.profile.chart } : {}),
+  ...(made.comparison ? { comparison: made.comparison } : {}),
 });
 
 export const failureReport = (code: UnreadFailure): Report =>

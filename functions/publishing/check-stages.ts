@@ -2,7 +2,7 @@ import { access, mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type * as z from 'zod';
 import type { CheckOutcome } from '../../shared/capabilities/publishing/decide.ts';
-import type { Dataset } from '../../shared/capabilities/publishing/model.ts';
+import { latestRelease, type Dataset } from '../../shared/capabilities/publishing/model.ts';
 import type { Stage, UnreadFailure, UploadRecord } from '../../shared/capabilities/publishing/upload.ts';
 import type { CaseStore } from '../../shared/capabilities/case-store.ts';
 import type { Objects } from '../../shared/adapters/s3/objects.ts';
@@ -10,6 +10,8 @@ import type { ReleaseFile } from '../../shared/kernel/dataset.ts';
 import { caseIdOf } from '../../shared/kernel/ids.ts';
 import { Screening } from '../../shared/kernel/screening.ts';
 import {
+  checkConstraints,
+  ConstraintReport,
   Converted,
   convert,
   defaultLimits,
@@ -25,8 +27,11 @@ import {
   type TakenIn,
 } from '../../shared/tabular/index.ts';
 import { previewFrom, reportFor } from './check-report.ts';
+import { codeLists } from './code-lists.ts';
+import { Compared, compareRelease } from './compare-release.ts';
 import { summaryOf } from './finding-sentences.ts';
 import { derivedKey, QUERY_FILE, reportKey, stageKey } from './file-keys.ts';
+import { keepFailure } from './keep-failure.ts';
 import { offeredOriginal } from './offered-original.ts';
 
 export type StageContext = {
@@ -119,8 +124,14 @@ const releaseFiles = (
   ...(original ? [original] : []),
 ];
 
-const countByCode = (problems: Readonly<Record<string, number | undefined>>) =>
-  Object.entries(problems).flatMap(([code, count]) => (count ? [{ code, count }] : []));
+/** The table as Parquet, on this machine: another worker may have converted it. */
+const cleanTable = async ({ files, upload, scratch }: StageContext, slug: string): Promise<string> => {
+  const parquet = join(scratch, 'derived', 'data.parquet');
+  if (await exists(parquet)) return parquet;
+  await mkdir(join(scratch, 'derived'), { recursive: true });
+  await files.toFile(derivedKey(upload.id, `${slug}.parquet`), parquet);
+  return parquet;
+};
 
 const refused = async (
   context: StageContext,
@@ -132,7 +143,7 @@ const refused = async (
 };
 
 /**
- * identify → read → convert → profile → screen → store. Each stage's result is kept with the upload, so that a later invocation, or
+ * identify → read → convert → constraints → profile → screen → compare → store. Each stage's result is kept with the upload, so that a later invocation, or
  * another worker after this one died, begins where the last finished stage ended.
  */
 export const runStages = async (context: StageContext): Promise<CheckOutcome | 'out-of-time'> => {
@@ -162,12 +173,11 @@ export const runStages = async (context: StageContext): Promise<CheckOutcome | '
     taken = await takeIn(onProgress);
     return taken.report;
   });
-  if (report.problemTotal > 0) {
-    await files.put(reportKey(upload.id), JSON.stringify(reportFor(report, { reading })), json);
-    return { passed: false, problems: countByCode(report.problemCounts) };
-  }
+  if (report.problemTotal > 0) return keepFailure(context, report);
   if (isLate()) return 'out-of-time';
 
+  /** What the check read. Another worker may have read it: the plain table is then made again, the same. */
+  const table = async (): Promise<string> => (report.prepared ? (taken ??= await takeIn()).path : path);
   const found = await context.store.load<Dataset>(caseIdOf('dataset', upload.datasetId));
   const slug = found?.state.slug ?? 'du-lieu';
   const converted = await once(context, 'convert', Converted, async (onProgress) => {
@@ -175,9 +185,7 @@ export const runStages = async (context: StageContext): Promise<CheckOutcome | '
     const work = join(scratch, 'work');
     await mkdir(folder, { recursive: true });
     await mkdir(work, { recursive: true });
-    // Another worker may have read it: the plain table is then made again, the same.
-    const table = report.prepared ? (taken ?? (await takeIn())).path : path;
-    const made = await convert(table, report, { folder, scratch: work, limits, onProgress });
+    const made = await convert(await table(), report, { folder, scratch: work, limits, onProgress });
     for (const file of made.files)
       await files.fromFile(derivedKey(upload.id, nameOf(slug, file)), join(folder, file.name), {
         contentType: file.mediaType,
@@ -186,26 +194,49 @@ export const runStages = async (context: StageContext): Promise<CheckOutcome | '
   });
   if (isLate()) return 'out-of-time';
 
-  /** Another worker may have made it: it is then fetched. */
-  const parquetHere = async (): Promise<string> => {
-    const parquet = join(scratch, 'derived', 'data.parquet');
-    if (!(await exists(parquet))) {
-      await mkdir(join(scratch, 'derived'), { recursive: true });
-      await files.toFile(derivedKey(upload.id, `${slug}.parquet`), parquet);
-    }
-    await mkdir(join(scratch, 'work'), { recursive: true });
-    return parquet;
-  };
   const work = join(scratch, 'work');
+  const ruled = await once(context, 'constraints', ConstraintReport, async (onProgress) =>
+    checkConstraints(await cleanTable(context, slug), report, {
+      scratch: work,
+      limits,
+      lists: codeLists,
+      primaryKey: reading.primaryKey,
+      table,
+      onProgress,
+    }),
+  );
+  const checked = { ...report, ...ruled, notes: [...report.notes, ...ruled.notes] };
+  if (ruled.problemTotal > 0) return keepFailure(context, checked);
+  if (isLate()) return 'out-of-time';
+
   const profiled = await once(context, 'profile', TableProfile, async (onProgress) =>
-    profile(await parquetHere(), report, { scratch: work, limits, onProgress }),
+    profile(await cleanTable(context, slug), report, { scratch: work, limits, onProgress }),
   );
   if (isLate()) return 'out-of-time';
 
   const { fileName } = upload;
   const { findings } = await once(context, 'screen', Screening, async (onProgress) =>
-    screen(await parquetHere(), report, { scratch: work, limits, fileName, year: context.year, onProgress }),
+    screen(await cleanTable(context, slug), report, {
+      scratch: work,
+      limits,
+      fileName,
+      year: context.year,
+      onProgress,
+    }),
   );
+  if (isLate()) return 'out-of-time';
+
+  const last = found && latestRelease(found.state);
+  const { comparison } = last
+    ? await once(context, 'compare', Compared, async () =>
+        compareRelease(
+          { files, uploadId: upload.id, scratch, limits, reading },
+          await cleanTable(context, slug),
+          report.columns.length,
+          last,
+        ),
+      )
+    : {};
   if (isLate()) return 'out-of-time';
 
   await context.note({ stage: 'store' });
@@ -229,13 +260,14 @@ export const runStages = async (context: StageContext): Promise<CheckOutcome | '
   const released = releaseFiles(slug, converted, offered.file);
   const preview = await files.text(derivedKey(upload.id, PREVIEW));
   const full = reportFor(
-    { ...report, profile: profiled },
+    { ...checked, profile: profiled },
     {
       reading,
       findings,
       files: released,
       preview: preview && previewFrom(preview.text),
       original: offered.notes,
+      comparison,
     },
   );
   await files.put(reportKey(upload.id), JSON.stringify(full), json);

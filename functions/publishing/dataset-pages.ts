@@ -12,7 +12,9 @@ import {
   type Dataset,
   type Release,
 } from '../../shared/capabilities/publishing/model.ts';
+import type { ReleaseComparison } from '../../shared/contract/uploads.ts';
 import { caseIdOf, type DatasetId } from '../../shared/kernel/ids.ts';
+import { comparisonOf } from './kept-comparison.ts';
 import { datasetProps, tombstoneProps } from './page-props.ts';
 import { keyOf, mutable, putPage, putRedirect } from './public-files.ts';
 import type { Press } from './render-frame.ts';
@@ -91,7 +93,13 @@ const renderAbsentFiles = async (press: Press, dataset: Dataset, release: Releas
 };
 
 const renderAllReleases = async (press: Press, dataset: Dataset): Promise<void> => {
-  const releases = await allReleases(press, dataset);
+  const all = await allReleases(press, dataset);
+  const changes = new Map<number, ReleaseComparison>();
+  await atOnce(all, async (release) => {
+    const found = await comparisonOf(press.files, release);
+    if (found) changes.set(release.number, found);
+  });
+  const releases = all.map((release) => ({ ...release, changes: changes.get(release.number) }));
   const { slug, metadata } = dataset;
   await press.print(releasesPath(dataset), (frame) =>
     renderReleases({ ...frame, dataset: { slug, title: metadata.title }, releases }),

@@ -7,7 +7,12 @@ export const derivedKey = (id: UploadId, name: string): string => `uploads/${id}
 /** Of a file that the check made or kept to be offered. */
 export const offeredKey = (id: UploadId, { role, name }: Pick<ReleaseFile, 'role' | 'name'>): string =>
   role === 'original' ? originalKey(id) : derivedKey(id, name);
+/** The list of what is wrong with a file that did not pass, under one name for all; no slug is needed to tell it. */
+export const PROBLEM_FILE = 'problems.csv';
+export const problemKey = (id: UploadId): string => `uploads/${id}/${PROBLEM_FILE}`;
 export const reportKey = (id: UploadId): string => `uploads/${id}/report.json`;
+/** What changed since the release before: public with the release. */
+export const comparisonKey = (id: UploadId): string => `uploads/${id}/comparison.json`;
 export const stageKey = (id: UploadId, stage: string): string => `uploads/${id}/stages/${stage}.json`;
 
 /** The file that questions about rows are put to; it is never public. No slug begins with an underscore. */

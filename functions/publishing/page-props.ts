@@ -29,6 +29,7 @@ import type { TermsOfUse } from '../../shared/regulation/vocabulary.ts';
 import { sumInWords } from '../../shared/regulation/sum-in-words.ts';
 import { measuredQuality } from './measured-quality.ts';
 import { reportKey } from './file-keys.ts';
+import { comparisonOf } from './kept-comparison.ts';
 import type { RenderServices } from './render-frame.ts';
 import { whyNoPreview } from './why-no-preview.ts';
 
@@ -118,22 +119,24 @@ export const datasetProps = async (
 ): Promise<Filled<DatasetProps>> => {
   const release = latestRelease(dataset);
   if (!release) throw new TypeError('A page is rendered for a dataset with a release');
-  const [agencies, contact, stored, due, downloads] = await Promise.all([
+  const [agencies, contact, stored, due, downloads, changes] = await Promise.all([
     agencyMap(services),
     services.people.person(dataset.contact),
     services.files.text(reportKey(release.uploadId)),
     nextUpdateDue(services, dataset.id),
     downloadCounts(services, dataset.id),
+    Promise.all(dataset.releases.map((one) => comparisonOf(services.files, one))),
   ]);
   const report = stored && CheckReport.parse(JSON.parse(stored.text));
   const { metadata } = dataset;
   const licence = rulebook.licences.get(metadata.licence);
-  const [first, ...others] = dataset.releases.map(({ number, publishedOn, files, rows, notes }) => ({
+  const [first, ...others] = dataset.releases.map(({ number, publishedOn, files, rows, notes }, i) => ({
     number,
     publishedOn,
     files,
     rows,
     notes,
+    changes: changes[i],
   }));
   if (!first) throw new TypeError('A page is rendered for a dataset with a release');
   return {

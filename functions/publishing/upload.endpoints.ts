@@ -22,10 +22,12 @@ import { sha256 } from '../../shared/kernel/hash-chain.ts';
 import { caseIdOf, UploadId, uuidFrom } from '../../shared/kernel/ids.ts';
 import { addSeconds, epochMs, type Instant } from '../../shared/kernel/local-date.ts';
 import { isRefusal } from '../../shared/kernel/refusal.ts';
+import { declaredFaults } from '../../shared/tabular/constraints/declared-faults.ts';
 import { caller, contextOf, endpoint, type Endpoint } from '../_entry/request.ts';
 import { asProblem, mayRead } from './dataset.endpoints.ts';
 import { reportKey } from './file-keys.ts';
 import type { PublishingServices } from './services.ts';
+import { declaredSentence } from './problem-words.ts';
 import verdictWords from './verdict-words.vi.json' with { type: 'json' };
 
 export type UploadServices = PublishingServices & {
@@ -163,6 +165,11 @@ export const uploadEndpoints = (services: UploadServices): Endpoint[] => {
       const who = caller(request);
       const of = found.upload;
       const { reading } = request.body;
+      const errors = declaredFaults(reading).map((fault) => ({
+        path: `body.reading.${fault.path}`,
+        message: `Cột “${fault.columnName}”: ${declaredSentence(fault)}`,
+      }));
+      if (errors.length > 0) return { problem: 'invalid-input', errors };
       const readingSha256 = sha256(canonicalJson(reading));
       // The same choice gives the same upload, however often it is sent.
       const uploadId = UploadId.parse(uuidFrom(sha256(`${of.id}:${readingSha256}`)));

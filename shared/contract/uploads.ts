@@ -5,12 +5,23 @@ import { DatasetId, UploadId } from '../kernel/ids.ts';
 import { Instant } from '../kernel/local-date.ts';
 import { Decided, Reading } from '../kernel/reading.ts';
 import { Finding, MAX_FINDINGS } from '../kernel/screening.ts';
+import { TableComparison } from '../kernel/table-comparison.ts';
 import { ColumnSchema } from '../kernel/table-schema.ts';
 import { officers, operation, readers } from './operation.ts';
 
 /** Where an upload stands. `stage` while checking; `resumesBy` when a worker died and another will take over. */
 export const UploadStatus = z.enum(['receiving', 'scanning', 'checking', 'passed', 'failed', 'expired']);
-export const CheckStage = z.enum(['scan', 'identify', 'read', 'convert', 'profile', 'screen', 'store']);
+export const CheckStage = z.enum([
+  'scan',
+  'identify',
+  'read',
+  'convert',
+  'constraints',
+  'profile',
+  'screen',
+  'compare',
+  'store',
+]);
 export type CheckStage = z.infer<typeof CheckStage>;
 
 export const UploadProblem = z.object({
@@ -54,6 +65,10 @@ export const ReportFinding = Finding.extend({
 });
 export type ReportFinding = z.infer<typeof ReportFinding>;
 
+/** What changed in the table since a release, by its number. */
+export const ReleaseComparison = TableComparison.extend({ release: z.int().positive() });
+export type ReleaseComparison = z.infer<typeof ReleaseComparison>;
+
 export const CheckReport = z.object({
   format: z.enum(['csv', 'geojson', 'json', 'xlsx', 'xls', 'zip']).optional(),
   encoding: z.string().optional(),
@@ -62,6 +77,10 @@ export const CheckReport = z.object({
   columns: z.array(ColumnProfile),
   problems: z.array(UploadProblem),
   problemTotal: z.int().nonnegative(),
+  problemFile: ReleaseFile.shape.name.optional().meta({
+    description:
+      'Tên tệp CSV liệt kê các lỗi (trang tính, dòng, cột, giá trị, quy tắc, cách sửa): tải về như các tệp của lượt tải lên',
+  }),
   notes: z.array(z.string()).meta({ description: 'Những gì hệ thống đã tự làm với tệp, nói rõ cho cán bộ' }),
   decided: z.array(Decided).optional().meta({
     description: 'Hệ thống đã hiểu tệp thế nào: chắc chắn, đoán hay theo cán bộ, kèm mẫu trước và sau',
@@ -79,6 +98,9 @@ export const CheckReport = z.object({
   files: z.array(ReleaseFile),
   preview: Preview.optional(),
   chart: Chart.optional().meta({ description: 'Biểu đồ chọn theo kiểu của các cột, tính trên mọi dòng' }),
+  comparison: ReleaseComparison.optional().meta({
+    description: 'Dòng và cột thay đổi so với bản phát hành trước, theo khóa',
+  }),
 });
 export type CheckReport = z.infer<typeof CheckReport>;
 
@@ -199,10 +221,12 @@ export const uploadOperations = {
     method: 'GET',
     path: '/uploads/{id}/files/{name}/address',
     summary:
-      'Xin địa chỉ đã ký, dùng được 5 phút, để tải về cả một tệp đã kiểm tra đạt, kể cả khi chưa công bố',
+      'Xin địa chỉ đã ký, dùng được 5 phút, để tải về cả một tệp đã kiểm tra đạt, kể cả khi chưa công bố, hoặc danh sách lỗi của lượt không đạt',
     who: readers,
     params: uploadParam.extend({
-      name: ReleaseFile.shape.name.meta({ description: 'Tên tệp như trong “report.files” của lượt tải lên' }),
+      name: ReleaseFile.shape.name.meta({
+        description: 'Tên tệp như trong “report.files” hoặc “report.problemFile” của lượt tải lên',
+      }),
     }),
     success: {
       status: 200,

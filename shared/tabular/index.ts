@@ -1,3 +1,4 @@
+export { compareTables } from './compare/compare-tables.ts';
 export {
   checkConstraints,
   ConstraintReport,

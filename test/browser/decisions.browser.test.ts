@@ -127,6 +127,9 @@ describe.each(WIDTHS)('an agency and the Department at %i pixels', (width) => {
     await approval.getByText('Số dòng: 2 → 3 (tăng 1)').waitFor();
     await approval.getByText('Cột thêm: chiều dài').waitFor();
     await approval.getByText('Cột bị bỏ: tên.').waitFor();
+    await approval.getByText('Dòng: thêm 1, bớt 0, sửa 0, giữ nguyên 2.').waitFor();
+    await approval.getByText('Xem các dòng đầu tiên').click();
+    await approval.getByRole('region', { name: 'Dòng thêm' }).waitFor();
     await lookAt(department(), 'desk-comparison');
     await approval.getByRole('button', { name: 'Phê duyệt và công bố' }).click();
     await panel(approver, 'Các bản đã công bố').getByText('Bản 2').waitFor({ timeout: 60_000 });
@@ -134,6 +137,11 @@ describe.each(WIDTHS)('an agency and the Department at %i pixels', (width) => {
     await expect
       .poll(async () => (await approver.goto(place.public)) && badge.count(), { timeout: 30_000 })
       .toBe(1);
+    const changes = approver.getByRole('region', { name: 'Thay đổi so với bản 1' });
+    await changes.getByText('Dòng: thêm 1, bớt 0, sửa 0, giữ nguyên 2.').waitFor();
+    await changes.getByText('Xem các dòng đầu tiên').click();
+    await changes.scrollIntoViewIfNeeded();
+    await lookAt(department(), 'release-changes');
   });
 
   test('a withdrawal says what it does, and leaves a tombstone with the reason', async () => {

@@ -1,7 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { serveHttp } from '../../functions/_entry/http.ts';
 import { failureReport, reportFor } from '../../functions/publishing/check-report.ts';
-import { derivedKey, originalKey, reportKey } from '../../functions/publishing/file-keys.ts';
+import {
+  derivedKey,
+  originalKey,
+  PROBLEM_FILE,
+  problemKey,
+  reportKey,
+} from '../../functions/publishing/file-keys.ts';
 import { datasetEndpoints } from '../../functions/publishing/dataset.endpoints.ts';
 import { importEndpoints } from '../../functions/publishing/import.endpoints.ts';
 import { uploadEndpoints } from '../../functions/publishing/upload.endpoints.ts';
@@ -190,4 +196,39 @@ test('an original is saved under the name it was sent with, as the kind of file 
       seconds: 300,
     },
   ]);
+});
+
+describe('the list of problems of a file that did not pass', () => {
+  const failed = (problemFile?: string) =>
+    JSON.stringify(
+      reportFor(
+        { problems: [{ code: 'value-missing', row: 1 }], problemTotal: 1 },
+        problemFile ? { problemFile } : {},
+      ),
+    );
+  const keep = (text: string) =>
+    portal.files.put(reportKey(firstUpload), text, { contentType: 'application/json' });
+
+  test('is given to whoever may read the upload, and saved beside the file it is about', async () => {
+    await portal.uploads.save(anUpload({ status: 'failed' }));
+    await keep(failed(PROBLEM_FILE));
+    expect((await portal.ask(someone('focal', theDeptOfTransport), PROBLEM_FILE)).status).toBe(403);
+    expect((await portal.ask(owner, PROBLEM_FILE)).status).toBe(200);
+    expect(portal.signed).toMatchObject([
+      { key: problemKey(firstUpload), contentType: 'text/csv; charset=utf-8' },
+    ]);
+    expect(portal.signed[0]?.contentDisposition).toMatch(
+      /^attachment; filename="problems.csv"; filename\*=UTF-8''.*-loi\.csv$/,
+    );
+  });
+
+  test('is not there for a failure without one, nor for a file that passed', async () => {
+    await portal.uploads.save(anUpload({ status: 'failed' }));
+    await keep(failed());
+    expect((await portal.ask(owner, PROBLEM_FILE)).status).toBe(404);
+    await portal.uploads.save(anUpload());
+    await keep(failed(PROBLEM_FILE));
+    expect((await portal.ask(owner, PROBLEM_FILE)).status).toBe(404);
+    expect(portal.signed).toEqual([]);
+  });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { renderAgency, renderDataset, schemaOrgOf } from '../../web/pages/index.ts';
-import { aDatasetPage, aFile, anAgencyPage, aRelease, schoolColumns } from './fixtures.ts';
+import { aDatasetPage, aFile, anAgencyPage, aRelease, schoolColumns, someChanges } from './fixtures.ts';
 
 const HOSTILE = '</script><script>alert(1)</script><img src=x onerror=alert(2)>"\'&\u2028';
 
@@ -35,7 +35,7 @@ describe('a dataset page against hostile text', () => {
           { x: 'khác', y: 1 },
         ],
       },
-      releases: [{ ...aRelease(1, '2025-06-16'), notes: HOSTILE }],
+      releases: [{ ...aRelease(1, '2025-06-16'), notes: HOSTILE, changes: someChanges(HOSTILE) }],
       nextUpdateDue: { dueOn: '2025-09-16', sumInWords: [HOSTILE] },
     }),
   );
@@ -186,5 +186,47 @@ describe('the count of downloads', () => {
     expect(html).toContain('Chưa đếm được lượt tải nào.');
     expect(html).toContain('Chương trình tự động cũng được tính.');
     expect(html).not.toMatch(/id="downloads-count"><h2>[^<]*<\/h2><p class="big">/);
+  });
+});
+
+describe('what changed with a release', () => {
+  const page = (changes: ReturnType<typeof someChanges>, lang: 'vi' | 'en' = 'vi') =>
+    renderDataset(
+      aDatasetPage({
+        lang,
+        releases: [aRelease(1, '2025-03-10'), { ...aRelease(2, '2025-06-16'), changes }],
+      }),
+    );
+
+  it('is counted by key in both languages, with the first rows of the newest', () => {
+    const vi = page(someChanges());
+    expect(vi).toContain('Thay đổi so với bản 1');
+    expect(vi).toContain('Dòng: thêm 3, bớt 1, sửa 1.200, giữ nguyên 40.');
+    expect(vi).toContain('theo cột Mã trường');
+    expect(vi).toContain('Cột Số lớp đổi kiểu: số nguyên → số thập phân.');
+    expect(vi).toContain('Hiện 1 trong 1.200 dòng');
+    const en = page(someChanges(), 'en');
+    expect(en).toContain('Rows: 3 added, 1 removed, 1,200 changed, 40 unchanged.');
+    expect(en).toContain('Columns removed: Ghi chú.');
+  });
+
+  it('says how rows were compared where nothing tells them apart, and that nothing changed', () => {
+    const whole = page({ ...someChanges(), key: [], keyIs: 'none', changed: 0, columnsChanged: undefined });
+    expect(whole).toContain('Dòng: thêm 3, bớt 1, giữ nguyên 40.');
+    expect(whole).toContain('một dòng được sửa tính là một dòng bớt và một dòng thêm');
+    const same = page({ ...someChanges(), added: 0, removed: 0, changed: 0 });
+    expect(same).toContain('Không dòng nào thay đổi.');
+  });
+
+  it('stays short for a table of many columns, and of older releases shows counts only', () => {
+    const many = page({ ...someChanges(), columnsAdded: Array.from({ length: 300 }, (_, i) => `cột ${i}`) });
+    expect(many).toContain('… và 288 cột khác');
+    const older = renderDataset(
+      aDatasetPage({
+        releases: [{ ...aRelease(2, '2025-03-10'), changes: someChanges() }, aRelease(3, '2025-06-16')],
+      }),
+    );
+    expect(older).toContain('Thay đổi so với bản 1');
+    expect(older).not.toContain('Xem các dòng đầu tiên');
   });
 });

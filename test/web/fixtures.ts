@@ -2,6 +2,7 @@ import { assessQuality } from '../../shared/capabilities/publishing/quality/asse
 import type { ColumnProfile } from '../../shared/contract/uploads.ts';
 import type { ReleaseFile } from '../../shared/kernel/dataset.ts';
 import { localDate } from '../../shared/kernel/local-date.ts';
+import type { Changes } from '../../web/pages/parts/changes.tsx';
 import type {
   AgencyProps,
   Assets,
@@ -51,6 +52,29 @@ export const aRelease = (number: number, publishedOn: string): Release => ({
   publishedOn,
   rows: 812,
   files: [aFile('original'), aFile('clean-csv'), aFile('parquet'), aFile('json')],
+});
+
+export const someChanges = (column = 'Mã trường'): Changes => ({
+  release: 1,
+  key: [column],
+  keyIs: 'found',
+  rowsBefore: 1241,
+  rowsAfter: 1243,
+  added: 3,
+  removed: 1,
+  changed: 1200,
+  unchanged: 40,
+  columnsAdded: [],
+  columnsRemoved: ['Ghi chú'],
+  typesChanged: [{ column: 'Số lớp', from: 'integer', to: 'decimal' }],
+  columnsChanged: [{ column: 'Số học sinh', count: 1200 }],
+  samples: {
+    added: [{ key: [{ column, value: 'T04' }], cells: [{ column: 'Tên trường', after: column }] }],
+    removed: [{ key: [{ column, value: 'T03' }], cells: [{ column: 'Tên trường', before: null }] }],
+    changed: [
+      { key: [{ column, value: column }], cells: [{ column: 'Số học sinh', before: '200', after: column }] },
+    ],
+  },
 });
 
 const NAMES = [

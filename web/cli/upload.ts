@@ -121,8 +121,10 @@ const words: Readonly<Record<string, string>> = {
   identify: 'nhận dạng tệp',
   read: 'đọc và kiểm tra từng dòng',
   convert: 'tạo các định dạng',
+  constraints: 'đối chiếu với quy tắc đã khai báo',
   profile: 'thống kê từng cột',
   screen: 'rà dữ liệu cá nhân và dấu mật',
+  compare: 'so với bản phát hành trước',
   store: 'lưu kết quả',
 };
 
@@ -169,6 +171,12 @@ const main = async (): Promise<number> => {
     const { id, report, status } = await checkedAs(call, upload.id, reading);
     for (const problem of report?.problems ?? []) say(`- ${problem.sentence}`);
     for (const finding of report?.findings ?? []) say(`! Cần quyết định khi trình: ${finding.sentence}`);
+    if (report?.problemFile) {
+      const list = await call(operations.downloadUploadFile, {
+        params: { id: upload.id, name: report.problemFile },
+      });
+      if (list.ok) say(`Danh sách lỗi (CSV, mở bằng Excel, tải trong 5 phút): ${list.body.url}`);
+    }
     for (const decision of report?.decided ?? []) say(`· ${decidedLine(decision)}`);
     for (const note of report?.notes ?? []) say(`· ${note}`);
     console.log(JSON.stringify({ upload: id, status, rows: report?.rows ?? 0 }));

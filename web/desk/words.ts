@@ -28,8 +28,10 @@ export const stageWords: Record<CheckStage, string> = {
   identify: 'Nhận dạng tệp',
   read: 'Đọc và kiểm tra từng dòng',
   convert: 'Tạo các định dạng',
+  constraints: 'Đối chiếu với quy tắc đã khai báo',
   profile: 'Thống kê từng cột',
   screen: 'Rà dữ liệu cá nhân và dấu mật',
+  compare: 'So với bản phát hành trước',
   store: 'Lưu kết quả',
 };
 

@@ -1,4 +1,5 @@
 import type { Chart } from '../../shared/kernel/chart.ts';
+import type { Changes } from './parts/changes.tsx';
 import type { ColumnProfile, Preview } from '../../shared/contract/uploads.ts';
 import type { ReleaseFile } from '../../shared/kernel/dataset.ts';
 import type { Quality } from '../../shared/kernel/quality.ts';
@@ -73,6 +74,8 @@ export type Release = {
   readonly files: readonly ReleaseFile[];
   readonly rows?: number | undefined;
   readonly notes?: string | undefined;
+  /** What changed since the release before; absent for the first, and where it was not compared. */
+  readonly changes?: Changes | undefined;
 };
 
 /** A sentence of the terms, from the rulebook. `cites` are printed labels of the law. */

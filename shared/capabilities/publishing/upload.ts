@@ -3,7 +3,17 @@ import { AgencyCode, CorrelationId, DatasetId, PersonRef, UploadId } from '../..
 import { addSeconds, Instant } from '../../kernel/local-date.ts';
 import { Reading } from '../../kernel/reading.ts';
 
-export const Stage = z.enum(['scan', 'identify', 'read', 'convert', 'profile', 'screen', 'store']);
+export const Stage = z.enum([
+  'scan',
+  'identify',
+  'read',
+  'convert',
+  'constraints',
+  'profile',
+  'screen',
+  'compare',
+  'store',
+]);
 export type Stage = z.infer<typeof Stage>;
 
 /**

@@ -96,7 +96,7 @@ export const ApprovalPanel = (props: Props) => {
   return (
     <section class="panel">
       <h2>Phê duyệt bản {file.draft?.number ?? 1}</h2>
-      <Comparison file={file} />
+      <Comparison file={file} upload={upload} />
       {upload?.id === seen ? <OfferedFiles upload={upload} heading="Mở cả tệp trước khi quyết định" /> : null}
       <Declaration file={file} />
       <DecidedFindings file={file} upload={upload?.id === seen ? upload : undefined} />

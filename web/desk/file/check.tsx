@@ -7,7 +7,7 @@ import { ReadingPanel } from '../reading/panel.tsx';
 import { stageWords } from '../words.ts';
 import { Understood } from './decided.tsx';
 import { Findings } from './findings.tsx';
-import { OfferedFiles } from './offered-files.tsx';
+import { OfferedFiles, ProblemFile } from './offered-files.tsx';
 import { Preview, Problems, Profile } from './report.tsx';
 
 const Stages = ({ upload }: { upload: Upload }) => {
@@ -131,6 +131,7 @@ export const CheckPanel = ({
           ) : null}
           <Findings findings={report.findings} />
           <Understood report={report} />
+          <ProblemFile upload={upload} />
           <Problems report={report} />
           {mayChoose ? (
             <ReadingPanel key={upload.id} upload={upload} report={report} reload={reload} />

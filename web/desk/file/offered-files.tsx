@@ -5,6 +5,34 @@ import { useCommand } from '../asking.ts';
 import { useDesk } from '../context.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 
+/** What is wrong with a file that did not pass, as a list to work through in a spreadsheet. */
+export const ProblemFile = ({ upload }: { upload: Upload }) => {
+  const { call } = useDesk();
+  const asking = useCommand<{ url: string }>();
+  const name = upload.report?.problemFile;
+  if (upload.status !== 'failed' || name === undefined) return null;
+  return (
+    <>
+      <p class="actions">
+        <button
+          type="button"
+          class="quiet"
+          disabled={asking.busy}
+          onClick={() =>
+            asking.run(
+              () => call(operations.downloadUploadFile, { params: { id: upload.id, name } }),
+              ({ url }) => location.assign(url),
+            )
+          }
+        >
+          Tải về danh sách lỗi (CSV, mở bằng Excel)
+        </button>
+      </p>
+      <ProblemNotice problem={asking.problem} />
+    </>
+  );
+};
+
 /** The files that will be published, each to be opened whole before anybody decides on them. */
 export const OfferedFiles = ({ upload, heading }: { upload: Upload; heading: string }) => {
   const { call } = useDesk();

@@ -3,8 +3,12 @@ import { paths } from '../../paths.ts';
 import { textsOf } from '../../texts.ts';
 import { fill } from '../../fill.ts';
 import type { DatasetProps, ReleasesProps } from '../props.ts';
+import { TableChanges, type Changes } from './changes.tsx';
 
 type TableProps = { page: Pick<ReleasesProps, 'lang' | 'releases'> & { dataset: { slug: string } } };
+
+const headingOf = ({ release }: Changes, lang: ReleasesProps['lang']): string =>
+  fill(textsOf(lang).changes.heading, { release });
 
 /** Releases newest first, with their files at their unchanging addresses. */
 export const ReleasesTable = ({ page }: TableProps) => {
@@ -61,6 +65,19 @@ export const ReleasesTable = ({ page }: TableProps) => {
                   ))}
                 </ul>
                 {release.notes ? <p lang="vi">{release.notes}</p> : null}
+                {release.changes ? (
+                  <section class="changes" aria-label={headingOf(release.changes, lang)}>
+                    <p>
+                      <strong>{headingOf(release.changes, lang)}</strong>
+                    </p>
+                    <TableChanges
+                      changes={release.changes}
+                      texts={textsOf(lang).changes}
+                      lang={lang}
+                      withSamples={release.number === latest}
+                    />
+                  </section>
+                ) : null}
               </td>
             </tr>
           ))}
