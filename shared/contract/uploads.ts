@@ -32,7 +32,7 @@ export const UploadProblem = z.object({
   columnName: z.string().optional(),
   value: z.string().optional(),
   choose: z
-    .object({ what: z.enum(['entry', 'sheet']), of: z.array(z.string()) })
+    .object({ what: z.enum(['entry', 'encoding', 'sheet']), of: z.array(z.string()) })
     .optional()
     .meta({ description: 'Chọn một trong các giá trị này cho “reading” rồi đọc lại' }),
 });

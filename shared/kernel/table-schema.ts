@@ -14,8 +14,11 @@ export const FieldType = z.enum([
 ]);
 export type FieldType = z.infer<typeof FieldType>;
 
-/** Which of day, month and year a date names first. Table Schema leaves it to `format`; people choose among three. */
-export const DateOrder = z.enum(['year-first', 'day-first', 'month-first']);
+/**
+ * Which of day, month and year a date names first; `day-number`: none, the cells hold the number by which a spreadsheet
+ * counts days (45123 is 16/7/2023). Table Schema leaves it to `format`; people choose among four.
+ */
+export const DateOrder = z.enum(['year-first', 'day-first', 'month-first', 'day-number']);
 export type DateOrder = z.infer<typeof DateOrder>;
 
 /** Lists of places whose codes a column may have to hold. */
