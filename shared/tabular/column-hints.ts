@@ -6,4 +6,6 @@ export type ColumnHint = {
   readonly keepsDigits: boolean;
   /** Some numbers have a fraction: one of many digits is no code. */
   readonly hasFractions?: boolean;
+  /** The workbook counts days from 1904: a bare number would be another day. */
+  readonly countsFrom1904?: boolean;
 };

@@ -1,4 +1,5 @@
 import type { Decided } from '../kernel/reading.ts';
+import type { DateOrder } from '../kernel/table-schema.ts';
 import type { ColumnTally } from './column-types.ts';
 import { cleanValue } from './csv-cell.ts';
 import type { Note } from './problem.ts';
@@ -74,6 +75,13 @@ const textNote = (tally: ColumnTally, column: Column, at: { column: number; colu
   }
 };
 
+const writings: Record<DateOrder, string> = {
+  'year-first': 'yyyy/mm/dd',
+  'day-first': 'dd/mm/yyyy',
+  'month-first': 'mm/dd/yyyy',
+  'day-number': 'số thứ tự ngày của bảng tính',
+};
+
 /** What the officer should hear about how a column was understood. */
 export const columnNotes = (tally: ColumnTally, column: Column, index: number): Note[] => {
   const at = { column: index + 1, columnName: column.name };
@@ -84,7 +92,7 @@ export const columnNotes = (tally: ColumnTally, column: Column, index: number): 
       ...at,
       facts: {
         count: column.rewritten,
-        from: column.dateOrder === 'month-first' ? 'mm/dd/yyyy' : 'dd/mm/yyyy',
+        from: writings[column.dateOrder ?? 'day-first'],
       },
     });
   if ((column.type === 'integer' || column.type === 'decimal') && column.rewritten)
@@ -128,6 +136,7 @@ const whatOf = (
     case 'datetime': {
       const chosen = column.dateOrder ?? 'year-first';
       if (chosen === 'year-first') return { what: 'dates', chosen, alternatives: ['string'] };
+      if (chosen === 'day-number') return { what: 'dates', chosen, alternatives: ['integer', 'string'] };
       const other = chosen === 'day-first' ? 'month-first' : 'day-first';
       return { what: 'dates', chosen, alternatives: [other, 'string'] };
     }
@@ -163,7 +172,7 @@ export const columnDecided = (tally: ColumnTally, column: Column, index: number)
     ];
   const found = whatOf(column);
   const samples = samplesOf(tally, column, index);
-  const isDate = firstOf(tally, isDateForm) !== undefined;
+  const isDate = column.dateOrder === 'day-number' || firstOf(tally, isDateForm) !== undefined;
   if (
     !found ||
     (samples.length === 0 && !column.guessed) ||

@@ -5,7 +5,7 @@ import type { Column } from './report.ts';
 import { countForms, decide, proofs, toldDecision, type Decision, type FormCounts } from './values/decide.ts';
 import { flag, form, kindCount, type Kind } from './values/form.ts';
 import { unitBehind } from './values/number-form.ts';
-import { isUnit, namesCode, namesTime, namesYear, unitInHeader } from './words.ts';
+import { isUnit, namesCode, namesDay, namesTime, namesYear, unitInHeader } from './words.ts';
 
 type Sample = { readonly row: number; readonly value: string };
 
@@ -18,6 +18,10 @@ export type ColumnTally = {
   readonly first: (Sample | undefined)[];
   /** Units behind numbers, at most three: two are enough to know that they differ. */
   readonly units: Map<string, number>;
+  /** Its name speaks of a day, so that whole numbers in it may be days as a spreadsheet counts them. */
+  readonly seeksDays: boolean;
+  /** Whole numbers that are days between 1954 and 2064. */
+  dayNumbers: number;
   missingWords: number;
   normalised: number;
   formulas: number;
@@ -29,10 +33,23 @@ export const columnTally = (name: string, told?: ColumnSchema): ColumnTally => (
   kinds: new Float64Array(kindCount),
   first: new Array<Sample | undefined>(kindCount).fill(undefined),
   units: new Map(),
+  seeksDays: false,
+  dayNumbers: 0,
   missingWords: 0,
   normalised: 0,
   formulas: 0,
 });
+
+/** A column of a file in which all values are texts, so that nothing but its name tells days from other numbers. */
+export const textColumnTally = (name: string, told?: ColumnSchema): ColumnTally => ({
+  ...columnTally(name, told),
+  seeksDays: told === undefined && namesDay(name) && !namesCode(name),
+});
+
+const isDayNumber = (value: string): boolean => {
+  const number = Number(value);
+  return number >= 20_000 && number <= 60_000;
+};
 
 /** Cells of these kinds must come through `tallyCell` each time. */
 export const isTalliedSlowly = (looksLike: Kind): boolean => looksLike >= flag.unit;
@@ -40,6 +57,7 @@ export const isTalliedSlowly = (looksLike: Kind): boolean => looksLike >= flag.u
 export const tallyCell = (tally: ColumnTally, looksLike: Kind, row: number, value: () => string): void => {
   tally.kinds[looksLike] = (tally.kinds[looksLike] ?? 0) + 1;
   if (tally.first[looksLike] === undefined) tally.first[looksLike] = { row, value: clip(value(), 100) };
+  if (tally.seeksDays && looksLike === form.integer && isDayNumber(value())) tally.dayNumbers += 1;
   if (!isTalliedSlowly(looksLike) || tally.units.size > 2) return;
   const unit = unitBehind(value());
   if (isUnit(unit)) tally.units.set(unit, (tally.units.get(unit) ?? 0) + 1);
@@ -66,6 +84,16 @@ export const fileMarkOf = (tallies: readonly ColumnTally[]): '.' | ',' | undefin
   return comma === point ? undefined : comma ? ',' : '.';
 };
 
+/** Nothing but such numbers under a name that speaks of a day: a guess, and asked. */
+const asDayNumbers = (
+  { dayNumbers }: ColumnTally,
+  { total }: FormCounts,
+  hint: ColumnHint | undefined,
+): Decision | undefined =>
+  dayNumbers > 0 && dayNumbers === total && !hint?.keepsDigits && !hint?.countsFrom1904
+    ? { type: 'date', dateOrder: 'day-number', guessed: true }
+    : undefined;
+
 /** Cells whose spelling is not already that of derived files. */
 const rewrittenCells = (tally: ColumnTally, counts: FormCounts, decision: Decision): number => {
   const kept = (k: Kind): number => tally.kinds[k] ?? 0;
@@ -87,12 +115,13 @@ export const columnOf = (tally: ColumnTally, options: DecideOptions = { codeName
   const counts = countForms(tally.kinds);
   const { isMonths, ...decision }: ReturnType<typeof decide> = told
     ? toldDecision(told)
-    : decide(counts, tally.units, {
+    : (asDayNumbers(tally, counts, options.hint) ??
+      decide(counts, tally.units, {
         isCode: options.codeNames && namesCode(name),
         isTime: namesTime(name),
         fileMark: options.fileMark,
         hint: options.hint,
-      });
+      }));
   const isNumber = decision.type === 'integer' || decision.type === 'decimal';
   const unit = decision.unit ?? (isNumber ? unitInHeader(name) : undefined);
   const months = isMonths || told?.type === 'yearmonth';

@@ -102,6 +102,7 @@ export const prepareWorkbook = async (path: string, options: IntakeOptions): Pro
         isDelimited: false,
         keepsDigits: false,
         sheet: chosen.name,
+        countsFrom1904: workbook.notes.dateSystem === 1904,
       },
       repairFor(sample, options.reading?.repair),
     );

@@ -59,6 +59,7 @@ export type RowSource = {
   /** Text cells of digits are text, as in JSON. */
   readonly keepsDigits: boolean;
   readonly sheet?: string;
+  readonly countsFrom1904?: boolean;
   /** Sums stay unless told otherwise: without its wrong letters the table would have been plain. */
   readonly keepsTotals?: boolean;
 };
@@ -151,6 +152,7 @@ export const prepare = async (source: RowSource, options: IntakeOptions): Promis
       isPointDecimal: numbers > 0 && texts === 0,
       hasFractions: fractions > 0,
       keepsDigits: source.keepsDigits && texts > 0,
+      ...(source.countsFrom1904 ? { countsFrom1904: true } : {}),
     })),
     ...(layout.unit === undefined ? {} : { unit: layout.unit }),
   };

@@ -5,7 +5,7 @@ import { isFormula, kindOf } from './cell-kind.ts';
 import { columnDecided, columnNotes } from './column-notes.ts';
 import {
   columnOf,
-  columnTally,
+  textColumnTally,
   fileMarkOf,
   isTalliedSlowly,
   tallyCell,
@@ -91,7 +91,7 @@ const checkCells = (
     const { told } = tally;
     const looksLike =
       told === undefined ? kindOf(text, start, end) : toldCell(row, i, tally, told, check, problems);
-    if (isTalliedSlowly(looksLike) || tally.first[looksLike] === undefined)
+    if (isTalliedSlowly(looksLike) || tally.seeksDays || tally.first[looksLike] === undefined)
       tallySlowly(row, i, tally, looksLike, check);
     else tally.kinds[looksLike] = (tally.kinds[looksLike] as number) + 1;
     if (looksLike === form.missing && end > start) tally.missingWords += 1;
@@ -128,7 +128,7 @@ const checkingScanner = (
     const cells = Array.from({ length: row.count }, (_, i) => cellText(row, i));
     const header = checkHeader(cells, limits, problems);
     check.notes.push(...header.notes);
-    check.tallies = header.names.map((name) => columnTally(name, told.get(name)));
+    check.tallies = header.names.map((name) => textColumnTally(name, told.get(name)));
     for (const name of told.keys())
       if (!header.names.includes(name))
         problems.add({ code: 'column-absent', columnName: name, line: row.line });

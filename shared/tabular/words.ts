@@ -19,6 +19,8 @@ const maxUnitChars = Math.max(...words.units.map((word) => word.length));
 const codeTokens: ReadonlySet<string> = new Set(words.codeTokens);
 const codeFirstTokens: ReadonlySet<string> = new Set(words.codeFirstTokens);
 const timeTokens: ReadonlySet<string> = new Set(words.timeTokens);
+const dayTokens: ReadonlySet<string> = new Set(words.dayTokens);
+const amountTokens: ReadonlySet<string> = new Set(words.amountTokens);
 const yearTokens: ReadonlySet<string> = new Set(words.yearTokens);
 
 /** For each first character the lengths of the words it begins (bits), and whether a number or date may begin. */
@@ -89,6 +91,12 @@ export const namesCode = (header: string): boolean => {
 
 /** The header speaks of a month or a period: then `01/2024` is January, elsewhere it may be a document number. */
 export const namesTime = (header: string): boolean => tokensOf(header).some((token) => timeTokens.has(token));
+
+/** The header speaks of a day, as `Ngày cấp` does, and not of how many there were: `Số ngày`, `Ngày công`. */
+export const namesDay = (header: string): boolean => {
+  const tokens = tokensOf(header);
+  return tokens.some((token) => dayTokens.has(token)) && !tokens.some((token) => amountTokens.has(token));
+};
 
 export const namesYear = (header: string): boolean => {
   const tokens = tokensOf(header);

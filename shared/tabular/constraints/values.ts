@@ -50,8 +50,10 @@ export const shownSql = (value: string, { column }: Pick<Place, 'column'>, maxCh
       ? `strftime(${value}, '%d/%m/%Y')`
       : type === 'date' && dateOrder === 'month-first'
         ? `strftime(${value}, '%m/%d/%Y')`
-        : type === 'decimal' && decimalChar === ','
-          ? `replace(CAST(${value} AS VARCHAR), '.', ',')`
-          : `CAST(${value} AS VARCHAR)`;
+        : type === 'date' && dateOrder === 'day-number'
+          ? `CAST(date_diff('day', DATE '1899-12-30', ${value}) AS VARCHAR)`
+          : type === 'decimal' && decimalChar === ','
+            ? `replace(CAST(${value} AS VARCHAR), '.', ',')`
+            : `CAST(${value} AS VARCHAR)`;
   return `left(${text}, ${maxChars + 1})`;
 };

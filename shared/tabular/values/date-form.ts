@@ -1,5 +1,6 @@
 import { flag, form, type Kind } from './form.ts';
 import type { Column } from '../report.ts';
+import { dateOfSerial } from '../sheets/serial-date.ts';
 
 const daysIn = (year: number, month: number): number =>
   month === 2
@@ -99,6 +100,10 @@ export const dateForm = (text: string): Kind => {
 /** The date as every derived file has it: `yyyy-mm-dd`, with `Thh:mm:ss` where the column has times, or `yyyy-mm`. */
 export const plainDate = (raw: string, column: Pick<Column, 'type' | 'dateOrder'>): string => {
   const text = raw.trim();
+  if (column.dateOrder === 'day-number' && /^\d+$/.test(text)) {
+    const day = dateOfSerial(Number(text), 1900);
+    return day === undefined ? raw : column.type === 'datetime' ? `${day}T00:00:00` : day;
+  }
   const month = monthParts(text);
   const { kind, numbers, time } = month.kind === form.text ? partsOf(text) : month;
   const [a, b, c] = numbers;

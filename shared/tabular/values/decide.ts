@@ -208,6 +208,7 @@ export const fitsTold = (looksLike: Kind, told: ColumnSchema): boolean => {
     case 'yearmonth':
       return f === form.monthThenYear || f === form.yearThenMonth;
     default:
+      if (f === form.integer) return told.dateOrder === 'day-number';
       return isDateForm(f) && fitsOrder(f, told.dateOrder ?? 'day-first');
   }
 };
@@ -231,6 +232,7 @@ const fitsNumber = (f: Kind, told: ColumnSchema): boolean => {
 
 const fitsOrder = (f: Kind, order: DateOrder): boolean => {
   if (f === form.dateYearFirst || f === form.dateYearFirstLoose) return true;
+  if (order === 'day-number') return false;
   if (f === form.dateWords || f === form.dateEither) return order !== 'year-first';
   return f === (order === 'month-first' ? form.dateMonthFirst : form.dateDayFirst);
 };

@@ -56,6 +56,8 @@ const values: Partial<Record<DecidedWhat, Readonly<Record<string, string>>>> = {
     'day-first': 'Ngày trước, tháng sau',
     'month-first': 'Tháng trước, ngày sau',
     'year-first': 'Năm trước',
+    'day-number': 'Số đếm ngày của bảng tính (45123 là 16/7/2023)',
+    integer: 'Giữ dạng số',
     yearmonth: 'Tháng của năm',
     string: 'Giữ dạng chữ',
   },
