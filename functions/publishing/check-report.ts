@@ -38,6 +38,9 @@ export const sentenceOf = (problem: AnyProblem): string =>
 export const noteSentence = (note: Note): string =>
   inSheet(note, fillSentence(sentences.notes[note.code], problemFacts(note)));
 
+const chosenFrom = (code: AnyProblem['code']): 'entry' | 'encoding' | 'sheet' =>
+  code.startsWith('zip-') ? 'entry' : code === 'not-utf8' ? 'encoding' : 'sheet';
+
 const shown = (problem: AnyProblem): Report['problems'][number] => {
   const row = problem.line ?? problem.row;
   return {
@@ -47,9 +50,7 @@ const shown = (problem: AnyProblem): Report['problems'][number] => {
     ...(problem.column === undefined ? {} : { column: problem.column }),
     ...(problem.columnName === undefined ? {} : { columnName: problem.columnName }),
     ...(problem.value === undefined ? {} : { value: problem.value }),
-    ...(problem.choices
-      ? { choose: { what: problem.code.startsWith('zip-') ? 'entry' : 'sheet', of: problem.choices } }
-      : {}),
+    ...(problem.choices ? { choose: { what: chosenFrom(problem.code), of: problem.choices } } : {}),
   };
 };
 

@@ -19,7 +19,10 @@ const OFFICE_HEAD = 8192;
 
 const hasBom = (head: Uint8Array): boolean => head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf;
 
-const encodingProblem = ({ head, fault }: ByteCheck, named?: string): Problem => {
+const encodingProblem = (
+  { head, fault }: ByteCheck,
+  { named, choices }: { readonly named?: string; readonly choices: readonly string[] },
+): Problem => {
   const { is, offset = 0, line = 1 } = fault ?? {};
   if (is === 'nul' && !named)
     return { code: 'binary-named-csv', line, facts: { byteOffset: offset, found: 'nul-byte' } };
@@ -32,6 +35,7 @@ const encodingProblem = ({ head, fault }: ByteCheck, named?: string): Problem =>
       ...(byte === undefined ? {} : { byte }),
       ...(named ? { encoding: named } : {}),
     },
+    choices: [...choices],
   };
 };
 
@@ -48,7 +52,7 @@ const encodingOf = async (
     return { encoding: hasBom(checked.head) ? 'utf-8-bom' : 'utf-8' };
   const found = await findEncoding(path, told, options);
   if ('encoding' in found) return { encoding: found.encoding, decided: [found.decided] };
-  return encodingProblem(checked, found.named);
+  return encodingProblem(checked, found);
 };
 
 const formatOf = (text: string, extension: string): Identified['format'] | Problem => {

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Decided, TextEncoding } from '../kernel/reading.ts';
+import { TextEncoding, type Decided } from '../kernel/reading.ts';
 import { decodeFile } from './encoding/decode-file.ts';
 import { detectEncoding } from './encoding/detect-encoding.ts';
 import { isTextEncoding, type NamedEncoding } from './encoding/text-encoding.ts';
@@ -16,8 +16,8 @@ const clip = (text: string): string => text.slice(0, 300);
 
 export type FoundEncoding =
   | { readonly encoding: TextEncoding; readonly decided: Decided }
-  /** Not to be read; perhaps it has a name. */
-  | { readonly named?: TextEncoding | NamedEncoding };
+  /** Not to be read unless the officer says how; perhaps it has a name. */
+  | { readonly named?: TextEncoding | NamedEncoding; readonly choices: readonly TextEncoding[] };
 
 /** In what encoding a file that is not UTF-8 is to be read: as told, else the likeliest by its words. */
 export const findEncoding = async (
@@ -28,9 +28,14 @@ export const findEncoding = async (
   const { guesses, how, isBroken } = await detectEncoding(path, options);
   const [best] = guesses;
   const encoding = told ?? best?.encoding;
-  if (!encoding) return {};
+  const likely = guesses.flatMap((one) => (isTextEncoding(one.encoding) ? [one.encoding] : []));
+  const choices = [
+    ...new Set([...likely, ...TextEncoding.options.filter((one) => !one.startsWith('utf-16'))]),
+  ];
+  if (!encoding) return { choices };
   const isUnsure = isBroken || (best?.confidence ?? 0) < LEAST_CONFIDENCE;
-  if (!isTextEncoding(encoding) || (!told && isUnsure)) return isBroken ? {} : { named: encoding };
+  if (!isTextEncoding(encoding) || (!told && isUnsure))
+    return isBroken ? { choices } : { named: encoding, choices };
   const guess = guesses.find((one) => one.encoding === encoding);
   return {
     encoding,

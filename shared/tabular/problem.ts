@@ -125,7 +125,7 @@ export const Problem = z.object({
   choices: z
     .array(z.string())
     .optional()
-    .meta({ description: 'Files of the zip, or sheets, to choose one from' }),
+    .meta({ description: 'Files of the zip, sheets, or encodings, to choose one from' }),
 });
 export type Problem = z.infer<typeof Problem>;
 
