@@ -25,9 +25,11 @@ const textsOf = (cell: SourceCell, column: number): CellText[] =>
 
 /** The cells of rows that can say something about their letters. */
 export const tellingCells = (rows: readonly SourceRow[]): CellText[] => {
-  const all = rows
-    .flatMap(({ cells }) => cells.flatMap(textsOf))
-    .filter(({ text, font }) => TELLING.test(text) || (fontCodes(font) && text !== ''));
+  return tellingTexts(rows.flatMap(({ cells }) => cells.flatMap(textsOf)));
+};
+
+export const tellingTexts = (texts: readonly CellText[]): CellText[] => {
+  const all = texts.filter(({ text, font }) => TELLING.test(text) || (fontCodes(font) && text !== ''));
   const step = Math.ceil(all.length / MAX_CELLS);
   return step > 1 ? all.filter((_, i) => i % step === 0) : all;
 };
@@ -70,7 +72,7 @@ const hasOldFont = ({ font, runs }: SourceCell): boolean =>
 
 const clip = (text: string): string => text.slice(0, 300);
 
-const repairDecided = (repair: Repair, repairer: CellRepairer): Decided[] => {
+export const repairDecided = (repair: Repair, repairer: CellRepairer): Decided[] => {
   const { plan, finding, told } = repair;
   const { samples, doubts: _doubts, ...counts } = repairer.counts();
   const done = counts.byFont + counts.byWords + counts.byColumn;
@@ -98,7 +100,7 @@ const repairDecided = (repair: Repair, repairer: CellRepairer): Decided[] => {
   ];
 };
 
-const doubtNotes = (repairer: CellRepairer): Note[] => {
+export const doubtNotes = (repairer: CellRepairer): Note[] => {
   const { leftAlone, fontIgnored, doubts } = repairer.counts();
   const [first] = doubts;
   if (leftAlone + fontIgnored === 0) return [];
