@@ -1,4 +1,5 @@
-import { prepareCsv, takeIn } from './intake.ts';
+import { prepareCsv } from './intake-csv.ts';
+import { takeIn } from './intake.ts';
 import type { DataFile, Intake, IntakeOptions } from './prepare.ts';
 import type { Problem } from './problem.ts';
 import { readTable } from './read-table.ts';
@@ -67,7 +68,8 @@ const asItLies = async (
   identified: Identified,
   options: IntakeOptions,
 ): Promise<TableReport> => {
-  const report = await readTable(intake.path, identified, options);
+  const cut = intake.delimiter ? { reading: { ...options.reading, delimiter: intake.delimiter } } : {};
+  const report = await readTable(intake.path, identified, { ...options, ...cut });
   const { delimiter } = report;
   return {
     ...report,
@@ -84,7 +86,7 @@ const judge = async (
 ): Promise<TableReport> => {
   if (intake.problems.length > 0) return refusal(identified, intake);
   if (!intake.isPrepared) return asItLies(intake, identified, options);
-  const { delimiter: _delimiter, ...reading } = options.reading ?? {};
+  const reading = { ...options.reading, delimiter: ',' as const };
   const { encoding, ...sent } = identified;
   const report = await readTable(
     intake.path,

@@ -1,5 +1,8 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { TextEncoding } from '../../shared/kernel/reading.ts';
+import { jsonTexts } from '../../shared/tabular/json/json-texts.ts';
 import { encode, encodeAbc } from '../fixtures/legacy-encoders.ts';
 import { rawZip } from '../fixtures/raw-zip.ts';
 import { xlsxEntries } from '../fixtures/xlsx-parts.ts';
@@ -101,6 +104,108 @@ describe('wrong letters inside valid UTF-8', () => {
   test('letters lost before the file was sent are said', async () => {
     const lost = csv.replaceAll(/[ạ-ỹđĐ]/g, '?');
     expect((await reportOn(lost)).notes.map(({ code }) => code)).toContain('letters-lost');
+  });
+});
+
+describe('wrong letters in the properties of a GeoJSON', () => {
+  const point = (i: number) => ({ type: 'Point', coordinates: [106.3 + i / 100, 20.5] });
+  const [names = [], ...body] = rows;
+  const geo = (text: (words: string) => string, more = ''): string =>
+    `{ "type": "FeatureCollection", ${more}"features": [\n${body
+      .map((cells, i) => {
+        const properties = Object.fromEntries(cells.map((cell, j) => [text(names[j] ?? ''), text(cell)]));
+        return JSON.stringify({ type: 'Feature', properties, geometry: point(i) });
+      })
+      .join(',\n')}\n] }`;
+  const latin =
+    (encoding: TextEncoding) =>
+    (text: string): string =>
+      encode(text, encoding).toString('latin1');
+
+  test.for([
+    ['tcvn3', latin('tcvn3')],
+    ['vni', latin('vni')],
+    ['mojibake', (text: string) => Buffer.from(text).toString('latin1')],
+  ] as const)('%s is repaired, names too, and said with before and after', async ([repair, text]) => {
+    const derived = await derive(geo(text), 'xa.geojson');
+    expect(derived.csv).toEqual(rows);
+    const decided = decidedOn(derived.report, 'repair');
+    expect(decided).toMatchObject({ chosen: repair, how: 'guessed' });
+    expect(decided?.samples).toContainEqual({
+      before: text('Thị trấn Đông Hưng'),
+      after: 'Thị trấn Đông Hưng',
+    });
+    const published = JSON.parse(await readFile(join(derived.folder, 'data.geojson'), 'utf8')) as {
+      features: { properties: Record<string, string> }[];
+    };
+    expect(published.features[1]?.properties['Tên xã']).toBe('Xã Quỳnh Phụ');
+  });
+
+  test('letters written by their numbers, quotes and line ends come through', async () => {
+    const text = geo((words) => latin('tcvn3')(words).replace('·', '\\u00b7')).replace(
+      '"04321"',
+      '"\\"04\\\\321\\u000a"',
+    );
+    const derived = await derive(text.replaceAll('\\\\u00b7', '\\u00b7'), 'xa.geojson');
+    expect(derived.json[0]).toMatchObject({ 'Mã xã': '"04\\321\n', 'Tên xã': 'Thị trấn Đông Hưng' });
+  });
+
+  test('the officer may refuse the repair, or demand it', async () => {
+    const text = geo(latin('tcvn3'));
+    const refused = await derive(text, 'xa.geojson', { repair: 'none' });
+    expect(refused.json[0]).toHaveProperty(latin('tcvn3')('Tên xã'), latin('tcvn3')('Thị trấn Đông Hưng'));
+    expect(decidedOn(refused.report, 'repair')).toMatchObject({ chosen: 'none', how: 'told' });
+    const told = await derive(text, 'xa.geojson', { repair: 'tcvn3' });
+    expect(told.json[0]).toHaveProperty('Tên xã', 'Thị trấn Đông Hưng');
+  });
+
+  test('right letters are read where they lie; lost ones are said', async () => {
+    const right = await reportOn(
+      geo((text) => text),
+      'xa.geojson',
+    );
+    expect(right.prepared).toBeUndefined();
+    expect(decidedOn(right, 'repair')).toBeUndefined();
+    const lost = await reportOn(
+      geo((text) => text.replaceAll(/[^\u0000-\u007f]/g, '?')),
+      'xa.geojson',
+    );
+    expect(lost.notes.map(({ code }) => code)).toContain('letters-lost');
+  });
+
+  test('a fault of the grammar is named where it stands, as without repair', async () => {
+    const broken = geo(latin('tcvn3')).replace('"type":"Point"', '"type":Point');
+    const fault = (await reportOn(broken, 'xa.geojson')).problems;
+    expect(fault).toMatchObject([{ code: 'json-broken', row: 1 }]);
+  });
+
+  test('pieces of any size say the same', () => {
+    const text = geo(latin('tcvn3'));
+    const upper = (size: number): string => {
+      const texts = jsonTexts(1000, (one) => one.text.toUpperCase());
+      let done = '';
+      for (let i = 0; i < text.length; i += size) done += texts.push(text.slice(i, i + size));
+      return done + texts.end();
+    };
+    for (const size of [1, 2, 3, 7, 64]) expect(upper(size)).toBe(upper(text.length));
+    const endless = jsonTexts(10, () => 'x');
+    expect(endless.push('{"a": "ẫẫẫẫẫẫẫẫẫẫẫẫẫ') + endless.push('ẫ"}') + endless.end()).toBe(
+      '{"a": "ẫẫẫẫẫẫẫẫẫẫẫẫẫẫ"}',
+    );
+  });
+});
+
+describe('an encoding that nobody knows', () => {
+  test('is named where it can be, and the encodings to choose from are listed, the likelier first', async () => {
+    const broken = Buffer.concat([Buffer.from(csv), Buffer.from('5,Xã\xff,x,1\n', 'latin1')]);
+    const problem = await check(broken);
+    expect(problem).toMatchObject({ code: 'not-utf8' });
+    const choices = 'choices' in problem ? problem.choices : [];
+    expect([...(choices ?? [])].sort()).toEqual(['tcvn3', 'utf-8', 'vni', 'windows-1252', 'windows-1258']);
+    for (const encoding of choices ?? [])
+      expect((await reportOn(broken, 'a.csv', undefined, { encoding: encoding as TextEncoding })).rows).toBe(
+        5,
+      );
   });
 });
 

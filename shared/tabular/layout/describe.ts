@@ -100,6 +100,52 @@ const tableDecided = ({ tables, chosen, reading }: LayoutStory): Decided[] =>
         },
       ];
 
+const MIN_SIDE = 2;
+
+/** Column letters as a spreadsheet has them. */
+const letters = (index: number): string =>
+  index < 26
+    ? String.fromCharCode(65 + index)
+    : `${letters(Math.floor(index / 26) - 1)}${String.fromCharCode(65 + (index % 26))}`;
+
+/** Stretches of columns with nothing at all between them, neither a name nor a merged one nor a cell. */
+const stretches = ({ columns, headerRows }: Layout): number[][] => {
+  const found: number[][] = [];
+  columns.forEach((at, i) => {
+    const last = columns[i - 1];
+    const between = last === undefined ? 0 : at - last - 1;
+    const isCovered = headerRows.some(({ covered }) => covered.includes(at - 1));
+    if (last === undefined || (between > 0 && !isCovered)) found.push([]);
+    found.at(-1)?.push(at);
+  });
+  return found;
+};
+
+/** Tables beside each other are read as one: whether they are one, nobody but the sender knows. */
+const columnsDecided = ({ layout }: LayoutStory): Decided[] => {
+  const parts = stretches(layout);
+  if (parts.length < 2 || parts.some((part) => part.length < MIN_SIDE)) return [];
+  const ends = parts.map((part) => [part[0] ?? 0, part.at(-1) ?? 0] as const);
+  const nameAt = (at: number): string => layout.names[layout.columns.indexOf(at)] ?? '';
+  const blank = ends
+    .slice(1)
+    .map(([first]) => letters(first - 1))
+    .join(', ');
+  return [
+    {
+      what: 'columns',
+      chosen: ends.map(([first, last]) => `${letters(first)}–${letters(last)}`).join(' + '),
+      how: 'guessed',
+      alternatives: [],
+      facts: { parts: parts.length, blank },
+      samples: parts.slice(0, MAX_SAMPLES).map((part) => {
+        const names = clip(part.map(nameAt).join(' | '), 200);
+        return { before: names, after: names, column: (part[0] ?? 0) + 1 };
+      }),
+    },
+  ];
+};
+
 /** Kept, because a computed row may be data: the officer sees it and may end the table before it. */
 const summariesDecided = ({ layout, reading }: LayoutStory): Decided[] =>
   layout.summaries.length === 0
@@ -146,6 +192,7 @@ export const describeLayout = (story: LayoutStory): { decided: Decided[]; notes:
   decided: [
     ...tableDecided(story),
     ...headerDecided(story),
+    ...columnsDecided(story),
     ...outsideDecided(story),
     ...totalsDecided(story),
     ...summariesDecided(story),

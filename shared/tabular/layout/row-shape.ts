@@ -64,13 +64,26 @@ export const isTitleRow = (row: RowShape): boolean => beginsWith(firstText(row),
 
 const totals: ReadonlySet<string> = new Set(words.totals);
 
-/** One of the first three cells says, as a whole, that the row sums others up. */
+const sums = words.totals.join('|');
+
+/** `Cộng huyện Đông Hưng`, but not `Tổng số huyện đạt chuẩn`: behind the place stands its name, or its number. */
+const sumOfPlace = new RegExp(
+  `^(?:${sums})\\s+(?:của\\s+)?(?:${words.places.map((word) => word.replace('.', '\\.')).join('|')})\\s+`,
+  'u',
+);
+/** `Tổng số: 12 hộ` */
+const sumAndWords = new RegExp(`^(?:${sums})\\s*[:：]\\s*\\S`, 'u');
+
+const saysTotal = (text: string): boolean => {
+  const lower = text.toLowerCase();
+  if (totals.has(lower.replace(/\s*[:：]?\s*(?:\([^)]*\))?$/u, '')) || sumAndWords.test(lower)) return true;
+  const named = sumOfPlace.exec(lower)?.[0].length ?? 0;
+  return named > 0 && /^[\p{Lu}\d]/u.test(text.slice(named));
+};
+
+/** One of the first three cells says that the row sums others up: as a whole, or with the name of what it sums up. */
 export const isTotalRow = (row: RowShape): boolean =>
-  row.filled.slice(0, 3).some((i) => {
-    if (i > 2) return false;
-    const bare = (row.texts[i] ?? '').toLowerCase().replace(/\s*[:：]?\s*(?:\([^)]*\))?$/u, '');
-    return totals.has(bare);
-  });
+  row.filled.slice(0, 3).some((i) => i <= 2 && saysTotal(row.texts[i] ?? ''));
 
 const roman = /^(?=[IVXLC])(?:C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\.?$/;
 const letter = /^[A-ZĐ]\.?$/;
