@@ -21,7 +21,7 @@ import {
   tellingCells,
   type Repair,
 } from './intake-repair.ts';
-import { asIs, prepare, type Intake, type IntakeOptions, type Rows, type RowSource } from './prepare.ts';
+import { asIs, prepare, type Intake, type IntakeOptions, type RowSource } from './prepare.ts';
 import type { SourceRow } from './reading.ts';
 import { cellText, rowScanner } from './row-scanner.ts';
 import { textChunks } from './text-chunks.ts';

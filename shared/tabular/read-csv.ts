@@ -91,7 +91,8 @@ const checkCells = (
     const { told } = tally;
     const looksLike =
       told === undefined ? kindOf(text, start, end) : toldCell(row, i, tally, told, check, problems);
-    if (isTalliedSlowly(looksLike) || tally.seeksDays || tally.first[looksLike] === undefined)
+    const mayBeDay = looksLike === form.integer && tally.seeksDays;
+    if (isTalliedSlowly(looksLike) || mayBeDay || tally.first[looksLike] === undefined)
       tallySlowly(row, i, tally, looksLike, check);
     else tally.kinds[looksLike] = (tally.kinds[looksLike] as number) + 1;
     if (looksLike === form.missing && end > start) tally.missingWords += 1;
