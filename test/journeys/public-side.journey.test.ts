@@ -130,10 +130,15 @@ describe('a citizen without any login', () => {
     const index = new XMLParser().parse(await (await at('/sitemap.xml')).text()) as {
       sitemapindex: { sitemap: { loc: string }[] };
     };
-    const shards = await Promise.all(
-      index.sitemapindex.sitemap.map(async ({ loc }) => (await at(new URL(loc).pathname)).text()),
-    );
-    expect(shards.join('')).toContain(`/datasets/${file.slug}/`);
+    await eventually('the entry of the sitemap', async () => {
+      const shards = await Promise.all(
+        index.sitemapindex.sitemap.map(async ({ loc }) => (await at(new URL(loc).pathname)).text()),
+      );
+      return shards.join('').includes(`/datasets/${file.slug}/`);
+    });
+    const own = await at(`/datasets/${file.slug}/feed.atom`);
+    expect(own.headers.get('content-type')).toContain('application/atom+xml');
+    expect(await own.text()).toContain(`/datasets/${file.slug}/releases/1/${file.slug}.csv`);
     await eventually('the feed entry', async () =>
       (await (await at('/datasets.atom')).text()).includes(file.slug),
     );
@@ -191,6 +196,7 @@ describe('later releases and withdrawal', () => {
     });
     await eventually('its leaving the whole catalogue', async () => !(await inCatalogue(file.slug)));
     expect((await at(`/datasets/${file.slug}/latest/${file.slug}.csv`)).status).toBe(410);
+    expect((await at(`/datasets/${file.slug}/feed.atom`)).status).toBe(410);
     const api = await anyone(op.readDataset, { params: { slug: file.slug } });
     expect(api.ok ? 'found' : api.problem.status).toBe(410);
   });
