@@ -31,7 +31,8 @@ const managed = (name: string, priority: number, count: Readonly<Record<string, 
 export const COUNTED_ONLY = {
   NoUserAgent_HEADER:
     'Programs of harvesters and scripts often send none, and open data is for programs too.',
-  SizeRestrictions_BODY: 'A list of signed parts or a dataset with a long description is over 8 KB of JSON.',
+  SizeRestrictions_BODY:
+    'A list of signed parts, a sheet of many datasets or a long description is over 8 KB of JSON.',
   CrossSiteScripting_BODY:
     'Descriptions and column notes speak of tags and code; pages escape what they show, and no script is inline.',
   GenericRFI_BODY:

@@ -26,10 +26,16 @@ const places = [
   [106.6, 20.5],
 ] as const;
 
+/** In another province: no zone puts these in ours. */
+const farAway = [
+  [109.2, 12.4],
+  [109.1, 12.5],
+] as const;
+
 /** A file of metres as a Vietnamese map has them: X, north, first. */
-const inMetres = (meridian: number): Buffer => {
+const inMetres = (meridian: number, written: readonly (readonly [number, number])[] = places): Buffer => {
   const { fromWgs84 } = conversion({ width: '3', meridian });
-  const features = places.map(([longitude, latitude], i) => {
+  const features = written.map(([longitude, latitude], i) => {
     const [east, north] = fromWgs84(longitude, latitude);
     return {
       type: 'Feature',
@@ -99,7 +105,7 @@ describe('positions in metres of VN-2000', () => {
 
   test('of a zone nobody can know are refused until it is chosen', async () => {
     const { id } = await createDataset(officer, 'Mốc của múi chiếu khác');
-    const refused = await sendFile(officer, id, 'moc.geojson', inMetres(108.5));
+    const refused = await sendFile(officer, id, 'moc.geojson', inMetres(108.5, farAway));
     expect(refused.status).toBe('failed');
     expect(refused.report?.problems.map(({ code }) => code)).toEqual(['geometry-meridian-unknown']);
     expect(refused.report?.problems[0]?.sentence).toContain('Hãy chọn múi chiếu và kinh tuyến trục');
