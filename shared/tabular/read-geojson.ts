@@ -41,9 +41,10 @@ const countAbsent = (tally: ColumnTally, rows: number): void => {
   tally.kinds[form.missing] = (tally.kinds[form.missing] ?? 0) + Math.max(0, rows - seen);
 };
 
-const geoNotes = (check: Check, coordinates: Coordinates): Note[] => {
+const geoNotes = ({ check, coordinates, problem }: Read): Note[] => {
   const { placing, geometry } = check;
-  const notes = coordinateNotes(coordinates, placing.axes(), geometry.positions);
+  // Nothing was converted for good while nobody has said how.
+  const notes = problem ? [] : coordinateNotes(coordinates, placing.axes(), geometry.positions);
   const say = (code: Note['code'], count: number): void => {
     if (count > 0) notes.push({ code, facts: { count } });
   };
@@ -85,7 +86,7 @@ const reportOf = (identified: Identified, read: Read, limits: TabularLimits): Ta
   tallies.forEach((tally) => countAbsent(tally, check.rows));
   const columns = tallies.map((tally) => columnOf(tally, { codeNames: false }));
   const notes: Note[] = identified.encoding === 'utf-8-bom' ? [{ code: 'byte-order-mark' }] : [];
-  notes.push(...header.notes, ...geoNotes(check, coordinates));
+  notes.push(...header.notes, ...geoNotes(read));
   columns.forEach((column, i) => notes.push(...columnNotes(tallies[i] as ColumnTally, column, i)));
   const decided = [
     ...(read.decided ? [read.decided] : []),

@@ -67,11 +67,16 @@ const decision = (
 const guess = (
   samples: readonly Sample[],
   coordinates: Coordinates,
-  confidence: number,
+  confidence: number | undefined,
   alternatives: readonly Coordinates[],
 ): Choice => ({
   coordinates,
-  decided: decision(samples, coordinates, { how: 'guessed', confidence }, alternatives),
+  decided: decision(
+    samples,
+    coordinates,
+    { how: 'guessed', ...(confidence === undefined ? {} : { confidence }) },
+    alternatives,
+  ),
 });
 
 /** A zone that no one told is a guess, however well it fits: a neighbouring one may put the file in the province too. */
@@ -87,7 +92,7 @@ const decideZone = (samples: readonly Sample[], declared: DeclaredCrs | undefine
   if (chosen) return guess(samples, chosen, fitting.length > 1 || named ? 0.6 : 0.9, others(chosen));
   const [first] = placesOf(samples, HOME);
   return {
-    ...guess(samples, HOME, 0, others(HOME)),
+    ...guess(samples, HOME, undefined, others(HOME)),
     problem: {
       code: 'geometry-meridian-unknown',
       facts: {
@@ -119,7 +124,7 @@ export const decideCoordinates = (found: Census, declared: DeclaredCrs | undefin
       return {
         coordinates: 'wgs84',
         decided: {
-          ...decision([], 'wgs84', { how: 'guessed', confidence: 0 }, ['wgs84-lat-lon']),
+          ...decision([], 'wgs84', { how: 'guessed' }, ['wgs84-lat-lon']),
           samples: shownSamples(found.samples, 'wgs84-lat-lon'),
         },
       };

@@ -97,9 +97,10 @@ test('where no zone puts it there, the file waits for the meridian to be chosen'
   const content = collection(
     ...metres({ width: '3', meridian: 108.5 }, [[109.2, 12.5]]).map((one) => point(...one)),
   );
-  const { problems, decided } = await read(content);
+  const { problems, decided, notes } = await read(content);
+  expect(notes).toEqual([]);
   expect(problems).toMatchObject([{ code: 'geometry-meridian-unknown', facts: { meridian: '105°30′' } }]);
-  expect(decided).toMatchObject([{ what: 'coordinates', how: 'guessed', confidence: 0 }]);
+  expect(decided).toMatchObject([{ what: 'coordinates', how: 'guessed', chosen: 'vn2000-3-105.5' }]);
   expect((await read(content, 'vn2000-3-108.5')).problems).toEqual([]);
   const [place = []] = await pointsOf(content, 'vn2000-3-108.5');
   expect(metresBetween(place, [109.2, 12.5])).toBeLessThan(0.002);

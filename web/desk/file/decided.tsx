@@ -41,6 +41,15 @@ const Samples = ({ decision }: { decision: Decision }) =>
     </details>
   );
 
+const OTHERS_SHOWN = 6;
+
+/** What else it could be; a long list is chosen from below, not read here. */
+const otherWords = ({ what, alternatives }: Decision): string => {
+  const few = alternatives.slice(0, OTHERS_SHOWN).map((value) => valueWords(what, value));
+  const more = alternatives.length - few.length;
+  return `${few.join('; ') || '–'}${more > 0 ? `; và ${more} cách khác` : ''}`;
+};
+
 /** How the file was understood: what is sure, what was guessed, what else it could be. */
 export const Understood = ({ report: { decided = [] } }: { report: CheckReport }) =>
   decided.length === 0 ? null : (
@@ -70,7 +79,7 @@ export const Understood = ({ report: { decided = [] } }: { report: CheckReport }
                 {surenessWords(decision)}
               </td>
               <td role="cell" data-label={headings[3]} class="wide">
-                {decision.alternatives.map((value) => valueWords(decision.what, value)).join('; ') || '–'}
+                {otherWords(decision)}
               </td>
             </tr>
           ))}

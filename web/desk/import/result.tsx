@@ -62,7 +62,7 @@ export const summaryOf = ({ rows, ready, exists, wrong }: Omit<ImportCheck, 'ign
 /** Every row of the file with what is wrong, there already, or created. */
 export const ImportResult = (props: { checked: ImportCheck; made: ReadonlyMap<number, Made> }) => (
   <table class="rows" role="table">
-    <caption>{summaryOf(props.checked)}</caption>
+    <caption>Từng dòng của tệp; việc cần làm ở cột cuối</caption>
     <thead role="rowgroup">
       <tr role="row">
         {headings.map((head) => (

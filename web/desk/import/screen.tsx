@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type * as z from 'zod';
 import template from '../../../shared/contract/import-columns.json' with { type: 'json' };
 import { Contact } from '../../../shared/contract/publishing.ts';
 import { AgencyCode } from '../../../shared/kernel/ids.ts';
@@ -7,6 +8,7 @@ import { useContactDefaults } from '../datasets/use-contact-defaults.ts';
 import { displayNumber } from '../../display.ts';
 import { useDesk } from '../context.ts';
 import { Field } from '../parts/field.tsx';
+import { wrongOf, type Wrong } from '../parts/form-errors.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Title } from '../parts/title.tsx';
 import { ImportResult, summaryOf } from './result.tsx';
@@ -45,6 +47,10 @@ const Choice = (props: {
   </div>
 );
 
+/** As the fields of the contact are named. */
+const contactWrong = (error: z.ZodError): Wrong =>
+  Object.fromEntries(Object.entries(wrongOf(error)).map(([path, text]) => [`contact.${path}`, text]));
+
 type Import = ReturnType<typeof useImport>;
 
 const Creation = ({ checked, made, create, stop }: Import & { checked: NonNullable<Import['checked']> }) => {
@@ -82,15 +88,20 @@ export const ImportDatasets = () => {
   const agencies = me.memberships.filter(({ role }) => role === 'focal' || role === 'department');
   const [agency, setAgency] = useState<string>(agencies[0]?.agency ?? '');
   const [contact, setContact] = useContactDefaults(agency);
+  const [wrong, setWrong] = useState<Wrong>({});
   const work = useImport();
   const { command, checked } = work;
 
   const choose = (file: File): void => {
+    const isLeftOut = [contact.name, contact.email, contact.phone].every((text) => text.trim() === '');
     const person = Contact.safeParse({
       name: contact.name,
       email: contact.email,
       ...(contact.phone.trim() ? { phone: contact.phone } : {}),
     });
+    const mistakes = isLeftOut || person.success ? {} : contactWrong(person.error);
+    setWrong(mistakes);
+    if (Object.keys(mistakes).length > 0) return;
     void work.check(file, { agency: AgencyCode.safeParse(agency).data, contact: person.data });
   };
 
@@ -118,7 +129,11 @@ export const ImportDatasets = () => {
             </select>
           )}
         </Field>
-        <ContactFields form={contact} wrong={{}} change={(change) => setContact({ ...contact, ...change })} />
+        <ContactFields
+          form={contact}
+          wrong={wrong}
+          change={(change) => setContact({ ...contact, ...change })}
+        />
         <Choice
           label={command.busy ? 'Đang kiểm tra…' : 'Chọn tệp và kiểm tra'}
           busy={command.busy || work.stop !== undefined}
