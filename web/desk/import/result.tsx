@@ -34,7 +34,7 @@ const Row = ({ row, made }: { row: ImportRow; made: Made | undefined }) => {
   const title = row.title === '' ? '(chưa có tên)' : row.title;
   return (
     <tr role="row">
-      <td role="cell" data-label={headings[0]} class="number">
+      <td role="cell" data-label={headings[0]}>
         {displayNumber(row.row, 'vi')}
       </td>
       <th role="rowheader" scope="row">
