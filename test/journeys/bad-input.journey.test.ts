@@ -2,6 +2,8 @@ import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { EICAR } from '../../functions/publishing/eicar.ts';
 import { claimsFor } from '../fixtures/claims.ts';
+import { rawZip } from '../fixtures/raw-zip.ts';
+import { xlsxEntries } from '../fixtures/xlsx-parts.ts';
 import { operations as op } from '../../shared/contract/operations.ts';
 import {
   body,
@@ -71,6 +73,43 @@ describe('a file that cannot be published is refused in Vietnamese, and nothing 
     const upload = await sendFile(officer, id, 'sai-ma.csv', good, 'f'.repeat(64));
     expect(upload.report?.problems[0]?.code).toBe('checksum-mismatch');
     await nothingPublished(id);
+  });
+});
+
+describe('a file made to harm who reads it', () => {
+  const entries = xlsxEntries({ sheets: { S: '<sheetData><row r="1"><c><v>1</v></c></row></sheetData>' } });
+  const sheet = 'xl/worksheets/sheet1.xml';
+  const laughs = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><worksheet>&b;</worksheet>';
+  const hostile: readonly (readonly [what: string, name: string, bytes: Buffer, code: string])[] = [
+    ['a zip bomb', 'bom.xlsx', rawZip([...entries, { name: 'x', data: Buffer.alloc(17 * MIB) }]), 'zip-bomb'],
+    [
+      'a sheet with entities of its own',
+      'thuc-the.xlsx',
+      rawZip(entries.map((one) => (one.name === sheet ? { ...one, data: laughs } : one))),
+      'xml-doctype',
+    ],
+    ['JSON a million deep', 'sau.json', Buffer.from(`[{"a":${'['.repeat(1_000_000)}`), 'json-too-deep'],
+    ['one row of 9 MB', 'mot-dong.csv', Buffer.from(`a,b\n${'x'.repeat(9 * MIB)}`), 'record-too-long'],
+    ['a PDF that is a zip, too', 'hai-loai.xlsx', rawZip(entries, '%PDF-1.7\n'), 'binary-named-csv'],
+    [
+      'a path out of the folder',
+      'leo-thu-muc.zip',
+      rawZip([{ name: '../../so-lieu.csv', data: good }]),
+      'zip-unsafe-name',
+    ],
+  ];
+
+  test('is refused by name in Vietnamese, one after the other, and the next good file passes', async () => {
+    const { id } = await newDataset();
+    for (const [what, name, bytes, code] of hostile) {
+      const upload = await sendFile(officer, id, name, bytes);
+      const problem = upload.report?.problems[0];
+      expect([what, upload.status, problem?.code]).toEqual([what, 'failed', code]);
+      expect(problem?.sentence).toMatch(/[à-ỹ]/);
+      expect(problem?.sentence).not.toMatch(/[{}]/);
+    }
+    await nothingPublished(id);
+    expect((await sendFile(officer, id, 'tot.csv', good)).status).toBe('passed');
   });
 });
 

@@ -155,3 +155,44 @@ describe('a file that the scanner held back', () => {
     expect(problemId(await choose(officer, sent, { encoding: 'utf-8' }))).toBe('file-unread');
   });
 });
+
+describe('what the officer chooses for the file as a whole', () => {
+  const of = async (title: string, name: string, bytes: Buffer): Promise<Upload> => {
+    const { id } = await createDataset(officer, title);
+    return sendFile(officer, id, name, bytes);
+  };
+
+  test('an encoding, where none could be found', async () => {
+    const bytes = Buffer.concat([Buffer.from('mã,tên\n01,Xã Đông\n'), Buffer.from('02,X\xe3\n', 'latin1')]);
+    const refused = await of('Tệp không rõ bảng mã', 'la.csv', bytes);
+    expect(refused.status).toBe('failed');
+    expect(refused.report?.problems).toMatchObject([{ code: 'not-utf8', choose: { what: 'encoding' } }]);
+    expect(refused.report?.problems[0]?.choose?.of).toContain('utf-8');
+    const told = await readAs(refused, { encoding: 'utf-8' });
+    expect(told.status).toBe('passed');
+    expect(cellsOf(told)?.[0]).toEqual(['01', 'Xã Đông']);
+  });
+
+  test('whether sums stay, and the letters of old fonts', async () => {
+    const old = 'huyÖn,d©n sè\nTh¸i Thôy,12\nQuúnh Phô,15\nVò Th­,9\nTæng céng,36\n';
+    const guessed = await of('Dân số có dòng cộng', 'dan-so.csv', Buffer.from(old));
+    expect(decidedOf(guessed, 'repair')).toMatchObject([{ chosen: 'tcvn3', how: 'guessed' }]);
+    expect(decidedOf(guessed, 'subtotals')).toMatchObject([{ chosen: 'keep', how: 'guessed' }]);
+    const told = await readAs(guessed, { repair: 'tcvn3', subtotals: 'drop' });
+    expect(cellsOf(told)).toEqual([
+      ['Thái Thụy', '12'],
+      ['Quỳnh Phụ', '15'],
+      ['Vũ Thư', '9'],
+    ]);
+    expect(told.report?.decided?.filter(({ how }) => how === 'guessed')).toEqual([]);
+  });
+
+  test('the delimiter under a bare title', async () => {
+    const rows = 'mã;tên;số\n01;Đông Hưng;12\n02;Hưng Hà;15\n';
+    const guessed = await of('Danh sách có tiêu đề', 'xa.csv', Buffer.from(`DANH SÁCH XÃ\n\n${rows}`));
+    expect(decidedOf(guessed, 'delimiter')).toMatchObject([{ chosen: ';', how: 'guessed' }]);
+    expect(cellsOf(guessed)?.[0]).toEqual(['01', 'Đông Hưng', '12']);
+    const told = await readAs(guessed, { delimiter: ';' });
+    expect(decidedOf(told, 'delimiter')).toMatchObject([{ chosen: ';', how: 'told' }]);
+  });
+});

@@ -101,6 +101,40 @@ describe('wrong letters inside valid UTF-8', () => {
     expect(report.prepared).toBeUndefined();
   });
 
+  test.for(['windows-1252', 'windows-1258'] as const)(
+    'mojibake of %s over a whole file is undone',
+    async (through) => {
+      const words = ['Ờ đâu có đó', 'Ứng Hòa, À Í Á', 'tỉnh Đắk Lắk', 'bờ sông'];
+      const right = `Mã,Tên\n${words.map((one, i) => `0${i},"${one}"\n`).join('')}`;
+      const wrong = new TextDecoder(through).decode(Buffer.from(right));
+      expect(/[‰œ„“€]/.test(wrong)).toBe(true);
+      const { csv: table, report } = await derive(wrong);
+      expect(table.slice(1).map(([, name]) => name)).toEqual(words);
+      expect(decidedOn(report, 'repair')).toMatchObject({ chosen: 'mojibake', how: 'guessed' });
+    },
+  );
+
+  test('letters apart from their marks are joined, and said', async () => {
+    const derived = await derive(csv.normalize('NFD'));
+    expect(derived.csv).toEqual(rows);
+    const said = derived.report.notes.filter(({ code }) => code === 'unicode-normalised');
+    expect(said).toContainEqual({
+      code: 'unicode-normalised',
+      column: 2,
+      columnName: 'Tên xã',
+      facts: { count: 4 },
+    });
+  });
+
+  test('cells that read both ways are left, and said', async () => {
+    const { notes } = await reportOn(`${asLatin('tcvn3')}04325,Bé Đường,x,1\n04326,Bé,x,1\n`);
+    expect(notes).toContainEqual({
+      code: 'letters-in-doubt',
+      line: 7,
+      facts: { count: 1, before: 'Bé', after: 'Bộ' },
+    });
+  });
+
   test('letters lost before the file was sent are said', async () => {
     const lost = csv.replaceAll(/[ạ-ỹđĐ]/g, '?');
     expect((await reportOn(lost)).notes.map(({ code }) => code)).toContain('letters-lost');

@@ -6,6 +6,6 @@ export type FontCodes = { readonly repair: 'tcvn3' | 'vni'; readonly capitals: b
  */
 export const fontCodes = (font: string | undefined): FontCodes | undefined => {
   const name = font?.trim() ?? '';
-  if (/^\.vn/i.test(name)) return { repair: 'tcvn3', capitals: name.endsWith('H') };
+  if (/^\.vn/i.test(name)) return { repair: 'tcvn3', capitals: /h$/i.test(name) };
   return /^vni[- ]/i.test(name) ? { repair: 'vni', capitals: false } : undefined;
 };

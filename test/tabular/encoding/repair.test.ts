@@ -174,6 +174,8 @@ describe('the font of a cell', () => {
     ['.VnTime', { repair: 'tcvn3', capitals: false }],
     ['.VnTimeH', { repair: 'tcvn3', capitals: true }],
     ['.VnArial NarrowH', { repair: 'tcvn3', capitals: true }],
+    ['.VNTIMEH', { repair: 'tcvn3', capitals: true }],
+    ['.vntimeh', { repair: 'tcvn3', capitals: true }],
     ['VNI-Times', { repair: 'vni', capitals: false }],
     ['Times New Roman', undefined],
     ['', undefined],
@@ -235,6 +237,24 @@ describe('mojibake', () => {
   test('of other languages is undone too', () => {
     expect(repaired(cells('cafÃ©', 'GrÃ¶ÃŸe')).texts).toEqual(['café', 'Größe']);
   });
+});
+
+/** The letters of VNI for Windows, written down by hand from what its fonts show; not from the table of the product. */
+test.each([
+  ['aù aø aû aõ aï aâ aá aà aå aã aä aê aé aè aú aü aë', 'á à ả ã ạ â ấ ầ ẩ ẫ ậ ă ắ ằ ẳ ẵ ặ'],
+  ['eù eø eû eõ eï eâ eá eà eå eã eä', 'é è ẻ ẽ ẹ ê ế ề ể ễ ệ'],
+  ['í ì æ ó ò yù yø yû yõ î', 'í ì ỉ ĩ ị ý ỳ ỷ ỹ ỵ'],
+  ['où oø oû oõ oï oâ oá oà oå oã oä ô ôù ôø ôû ôõ ôï', 'ó ò ỏ õ ọ ô ố ồ ổ ỗ ộ ơ ớ ờ ở ỡ ợ'],
+  ['uù uø uû uõ uï ö öù öø öû öõ öï ñ', 'ú ù ủ ũ ụ ư ứ ừ ử ữ ự đ'],
+  ['AÙ AÂ AÁ AÊ AÉ EÂ EÁ Í Æ Ò OÂ OÁ Ô ÔÙ UÙ Ö ÖÙ Î Ñ', 'Á Â Ấ Ă Ắ Ê Ế Í Ỉ Ị Ô Ố Ơ Ớ Ú Ư Ứ Ỵ Đ'],
+])('VNI %s', (codes, letters) => {
+  expect(repairText(codes, 'vni')).toBe(letters);
+});
+
+test('UTF-8 whose last byte was cut off is lost, and named', () => {
+  // The fixed blank behind the lead became a plain one, and was trimmed.
+  const { finding } = repaired(cells('xÃ', 'Thị xÃ Hưng Yên', 'XÃ An Bình'));
+  expect(finding.lost).toEqual({ cells: 2, samples: ['xÃ', 'Thị xÃ Hưng Yên'] });
 });
 
 test('letters that are lost are named, not repaired', () => {
