@@ -14,7 +14,6 @@ import {
   problemId,
   published,
   sendFile,
-  submit,
   type Desk,
 } from './driver/desk.ts';
 import { theDriver } from './driver/index.ts';

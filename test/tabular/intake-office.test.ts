@@ -102,7 +102,7 @@ describe('sheets of a workbook', () => {
     expect(report.columns.map(({ name }) => name)).toEqual(['Huyện', 'Thu', 'Thu (2)']);
   });
 
-  test('an XLSX is what it is under any name; a document and a locked file are refused by name', async () => {
+  test('an XLSX is what it is under any name, a CSV too; a web page named .xls is refused by name', async () => {
     expect((await reportOn(xlsxOf({ A: other }), 'a.csv')).format).toBe('xlsx');
     expect((await reportOn(xlsxOf({ A: other }), 'a.xls')).format).toBe('xlsx');
     expect((await reportOn('a,b\n1,2\n', 'a.xls')).format).toBe('csv');

@@ -152,6 +152,19 @@ describe('tables beside each other', () => {
   });
 });
 
+test('có and không are said to be read as true and false', async () => {
+  const report = await reportOn('xã,có chợ\nA,có\nB,không\nC,có\n');
+  expect(decidedOn(report, 'booleans')).toMatchObject({
+    chosen: 'boolean',
+    alternatives: ['string'],
+    columnName: 'có chợ',
+    samples: [
+      { before: 'có', after: 'true' },
+      { before: 'không', after: 'false' },
+    ],
+  });
+});
+
 describe('days as a spreadsheet counts them', () => {
   const days = 'Số,Ngày cấp\nA1,45123\nA2,45000\nA3,\nA4,36526\n';
 
