@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import * as catalogue from './catalogue.bench.ts';
 import * as functions from './functions.bench.ts';
+import * as lighthouse from './lighthouse.bench.ts';
 import { lineOf, thisMachine } from './machine.ts';
 import * as page from './page.bench.ts';
 import { keep, tableOf, type Row } from './report.ts';
@@ -12,6 +13,7 @@ import * as table from './table.bench.ts';
 const benches: Readonly<Record<string, (session: Session) => Promise<void>>> = {
   catalogue: catalogue.run,
   functions: functions.run,
+  lighthouse: lighthouse.run,
   page: page.run,
   // Before those that fill PostgreSQL a second time: on a slow machine the time may not do for all.
   table: table.run,

@@ -24,10 +24,14 @@ const found = async (): Promise<string> =>
 
 export type OpenBrowser = { readonly browser: Browser; readonly close: () => Promise<void> };
 
-/** A browser with an empty download folder of its own, gone when closed. */
-export const openBrowser = async (): Promise<OpenBrowser> => {
+/** A browser with an empty download folder of its own, gone when closed; `more` are arguments of its command. */
+export const openBrowser = async (more: readonly string[] = []): Promise<OpenBrowser> => {
   const downloadsPath = mkdtempSync(join(tmpdir(), 'portal-downloads-'));
-  const browser = await chromium.launch({ executablePath: await found(), args: QUIET, downloadsPath });
+  const browser = await chromium.launch({
+    executablePath: await found(),
+    args: [...QUIET, ...more],
+    downloadsPath,
+  });
   return {
     browser,
     close: async () => {
