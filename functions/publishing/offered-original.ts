@@ -13,6 +13,7 @@ export type OriginalNote =
   | 'original-has-macros'
   | 'original-has-hidden-sheets'
   | 'original-has-comments'
+  | 'original-has-more-tables'
   | 'original-not-cleaned';
 
 export type OfferedOriginal = { readonly file?: ReleaseFile; readonly notes: readonly OriginalNote[] };
@@ -45,12 +46,17 @@ const nameOf = ({ fileName, identified: { format } }: SentFile): string => {
 
 const octets = { contentType: 'application/octet-stream' };
 
+/** Other sheets or tables with data: only the chosen one was checked, and looked through for what must not be public. */
+const hasMoreTables = ({ decided }: TableReport): boolean =>
+  decided.some(({ what, alternatives }) => (what === 'sheet' || what === 'table') && alternatives.length > 0);
+
 /** Parts of a workbook that nobody who decides on the release has seen, or that run. */
 const unseenIn = (report: TableReport): OriginalNote | undefined => {
   const said = new Set(report.notes.map(({ code }) => code));
   if (said.has('macros-left-out')) return 'original-has-macros';
   if (said.has('hidden-sheets')) return 'original-has-hidden-sheets';
-  return said.has('comments-left-out') ? 'original-has-comments' : undefined;
+  if (said.has('comments-left-out')) return 'original-has-comments';
+  return hasMoreTables(report) ? 'original-has-more-tables' : undefined;
 };
 
 export type OriginalPlaces = {
@@ -82,6 +88,7 @@ export const offeredOriginal = async (
   };
   if (identified.format === 'xls') return keptBack('original-old-excel');
   if (identified.format !== 'xlsx') {
+    if (hasMoreTables(report)) return keptBack('original-has-more-tables');
     await (sent.isUnpacked ? files.fromFile(key, sent.path, octets) : keepAsSent());
     return { file: { ...about, bytes: identified.bytes, sha256: identified.sha256 }, notes: unpacked };
   }

@@ -18,6 +18,7 @@ const offer = async (
   fileName: string,
   sent: Partial<SentFile> = {},
   codes: TableReport['notes'][number]['code'][] = [],
+  decided: TableReport['decided'] = [],
 ) => {
   const scratch = await mkdtemp(join(tmpdir(), 'original-'));
   onTestFinished(() => rm(scratch, { recursive: true, force: true }));
@@ -27,7 +28,7 @@ const offer = async (
   await memoryObjects('uploads', buckets).put('k', xlsx, { contentType: 'application/octet-stream' });
   const files = memoryObjects('files', buckets);
   const identified: Identified = { format, bytes: xlsx.length, sha256: 'a'.repeat(64) };
-  const report = { notes: codes.map((code) => ({ code })) } as TableReport;
+  const report = { notes: codes.map((code) => ({ code })), decided } as TableReport;
   const places = { files, uploadId: firstUpload, scratch, arrivedAs: { bucket: 'uploads', key: 'k' } };
   const offered = await offeredOriginal(
     places,
@@ -59,4 +60,28 @@ test.for([
   const { offered, kept } = await offer(format, 'a.xls', {}, [...codes]);
   expect(offered).toEqual({ notes: [note] });
   expect(kept?.equals(xlsx)).toBe(true);
+});
+
+test.for([
+  ['sheet', 'xlsx', ['Năm 2024']],
+  ['table', 'csv', ['2']],
+] as const)(
+  'another %s of an %s was not checked: the original is not offered',
+  async ([what, format, others]) => {
+    const { offered, kept } = await offer(
+      format,
+      'a.xlsx',
+      {},
+      [],
+      [{ what, chosen: '1', how: 'guessed', alternatives: [...others], samples: [] }],
+    );
+    expect(offered).toEqual({ notes: ['original-has-more-tables'] });
+    expect(kept?.equals(xlsx)).toBe(true);
+  },
+);
+
+test('a workbook whose other sheets are empty is offered', async () => {
+  const only = { what: 'sheet', chosen: 'A', how: 'told', alternatives: [], samples: [] } as const;
+  const { offered } = await offer('xlsx', 'a.xlsx', {}, [], [{ ...only, alternatives: [], samples: [] }]);
+  expect(offered.file?.name).toBe('original.xlsx');
 });

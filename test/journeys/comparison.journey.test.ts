@@ -64,10 +64,10 @@ describe('two releases of one table', () => {
         const html = await (await fetch(`${driver.baseUrl}${path}`)).text();
         return html.includes(words) && html;
       });
-    const vi = await page(`/datasets/${slug}/`, 'Thay đổi so với bản 1');
+    const vi = await page(`/datasets/${slug}/`, 'thay đổi so với bản 1');
     expect(vi).toContain('Dòng: thêm 1, bớt 1, sửa 1, giữ nguyên 1.');
     expect(vi).toContain('Cột bị bỏ: STT.');
-    const en = await page(`/en/datasets/${slug}/`, 'Changes since release 1');
+    const en = await page(`/en/datasets/${slug}/`, 'changes since release 1');
     expect(en).toContain('Rows: 1 added, 1 removed, 1 changed, 1 unchanged.');
   });
 });

@@ -200,7 +200,7 @@ describe('what changed with a release', () => {
 
   it('is counted by key in both languages, with the first rows of the newest', () => {
     const vi = page(someChanges());
-    expect(vi).toContain('Thay đổi so với bản 1');
+    expect(vi).toContain('thay đổi so với bản 1');
     expect(vi).toContain('Dòng: thêm 3, bớt 1, sửa 1.200, giữ nguyên 40.');
     expect(vi).toContain('theo cột Mã trường');
     expect(vi).toContain('Cột Số lớp đổi kiểu: số nguyên → số thập phân.');
@@ -226,7 +226,7 @@ describe('what changed with a release', () => {
         releases: [{ ...aRelease(2, '2025-03-10'), changes: someChanges() }, aRelease(3, '2025-06-16')],
       }),
     );
-    expect(older).toContain('Thay đổi so với bản 1');
+    expect(older).toContain('thay đổi so với bản 1');
     expect(older).not.toContain('Xem các dòng đầu tiên');
   });
 });

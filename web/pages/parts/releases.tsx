@@ -7,37 +7,37 @@ import { TableChanges, type Changes } from './changes.tsx';
 
 type TableProps = { page: Pick<ReleasesProps, 'lang' | 'releases'> & { dataset: { slug: string } } };
 
-const headingOf = ({ release }: Changes, lang: ReleasesProps['lang']): string =>
-  fill(textsOf(lang).changes.heading, { release });
+const headingOf = (number: number, { release }: Changes, lang: ReleasesProps['lang']): string =>
+  fill(textsOf(lang).changes.heading, { number, release });
 
 /** Releases newest first, with their files at their unchanging addresses. */
 export const ReleasesTable = ({ page }: TableProps) => {
   const { dataset, lang, releases } = page;
   const t = textsOf(lang).dataset;
   const latest = Math.max(...releases.map(({ number }) => number));
+  const byAge = releases.toSorted((a, b) => b.number - a.number);
   return (
-    <table class="plain stack" role="table">
-      <caption>{t.releasesCaption}</caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          <th role="columnheader" scope="col">
-            {t.release}
-          </th>
-          <th role="columnheader" scope="col">
-            {t.publishedOn}
-          </th>
-          <th role="columnheader" scope="col" class="number">
-            {t.rows}
-          </th>
-          <th role="columnheader" scope="col">
-            {t.files}
-          </th>
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {[...releases]
-          .sort((a, b) => b.number - a.number)
-          .map((release) => (
+    <>
+      <table class="plain stack" role="table">
+        <caption>{t.releasesCaption}</caption>
+        <thead role="rowgroup">
+          <tr role="row">
+            <th role="columnheader" scope="col">
+              {t.release}
+            </th>
+            <th role="columnheader" scope="col">
+              {t.publishedOn}
+            </th>
+            <th role="columnheader" scope="col" class="number">
+              {t.rows}
+            </th>
+            <th role="columnheader" scope="col">
+              {t.files}
+            </th>
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {byAge.map((release) => (
             <tr role="row" key={release.number}>
               <th role="rowheader" scope="row">
                 <span class="stack-label">{t.release} </span>
@@ -65,24 +65,25 @@ export const ReleasesTable = ({ page }: TableProps) => {
                   ))}
                 </ul>
                 {release.notes ? <p lang="vi">{release.notes}</p> : null}
-                {release.changes ? (
-                  <section class="changes" aria-label={headingOf(release.changes, lang)}>
-                    <p>
-                      <strong>{headingOf(release.changes, lang)}</strong>
-                    </p>
-                    <TableChanges
-                      changes={release.changes}
-                      texts={textsOf(lang).changes}
-                      lang={lang}
-                      withSamples={release.number === latest}
-                    />
-                  </section>
-                ) : null}
               </td>
             </tr>
           ))}
-      </tbody>
-    </table>
+        </tbody>
+      </table>
+      {byAge.map(({ number, changes }) =>
+        changes ? (
+          <section class="changes" aria-label={headingOf(number, changes, lang)} key={number}>
+            <h3>{headingOf(number, changes, lang)}</h3>
+            <TableChanges
+              changes={changes}
+              texts={textsOf(lang).changes}
+              lang={lang}
+              withSamples={number === latest}
+            />
+          </section>
+        ) : null,
+      )}
+    </>
   );
 };
 
