@@ -18,6 +18,7 @@ import {
 } from './driver/desk.ts';
 import { theDriver } from './driver/index.ts';
 import { rawZip } from '../fixtures/raw-zip.ts';
+import { xlsxOf } from '../fixtures/xlsx-parts.ts';
 
 const driver = theDriver();
 let officer: Desk;
@@ -184,6 +185,34 @@ describe('what the officer chooses for the file as a whole', () => {
       ['Vũ Thư', '9'],
     ]);
     expect(told.report?.decided?.filter(({ how }) => how === 'guessed')).toEqual([]);
+  });
+
+  test('the sheet, and the table on it', async () => {
+    const cell = (value: string | number): string =>
+      typeof value === 'number' ? `<c><v>${value}</v></c>` : `<c t="inlineStr"><is><t>${value}</t></is></c>`;
+    const sheet = (...rows: (readonly [at: number, ...cells: (string | number)[]])[]): string =>
+      `<sheetData>${rows.map(([at, ...cells]) => `<row r="${at}">${cells.map(cell).join('')}</row>`).join('')}</sheetData>`;
+    const people = sheet([1, 'Xã', 'Dân số'], [2, 'A Sào', 12], [3, 'An Bài', 15], [4, 'An Cầu', 9]);
+    const two = sheet(
+      [1, 'Huyện', 'Trường'],
+      [2, 'Vũ Thư', 40],
+      [3, 'Kiến Xương', 50],
+      [4, 'Tiền Hải', 60],
+      [7, 'Ngành', 'Lao động'],
+      [8, 'Nông nghiệp', 100],
+      [9, 'Dịch vụ', 50],
+    );
+    const bytes = xlsxOf({ sheets: { 'Dân số': people, Khác: two } });
+    const guessed = await of('Sổ có hai trang tính', 'so.xlsx', bytes);
+    expect(decidedOf(guessed, 'sheet')).toMatchObject([{ chosen: 'Dân số', alternatives: ['Khác'] }]);
+    expect(cellsOf(guessed)?.[0]).toEqual(['A Sào', '12']);
+    const told = await readAs(guessed, { sheet: 'Khác', table: 2 });
+    expect(decidedOf(told, 'sheet')).toMatchObject([{ chosen: 'Khác', how: 'told' }]);
+    expect(decidedOf(told, 'table')).toMatchObject([{ chosen: '2', how: 'told', alternatives: ['1'] }]);
+    expect(cellsOf(told)).toEqual([
+      ['Nông nghiệp', '100'],
+      ['Dịch vụ', '50'],
+    ]);
   });
 
   test('the delimiter under a bare title', async () => {
