@@ -56,11 +56,16 @@ const said = {
 const factsInHeaders = (
   { dataset, release }: Published,
   found: Gathered,
+  limit: number,
   self: string,
   next: string | undefined,
 ) => ({
   ...SHARED_MINUTE,
   'x-total-count': String(found.total),
+  // Fewer than were found: there is a next part, at the link. An answer ends after so many rows, or so many bytes.
+  'x-row-count': String(found.rows.length),
+  'x-row-limit': String(limit),
+  'x-byte-limit': String(rowLimits.maxBytes),
   'x-release': String(release.number),
   link: [
     ...(next ? [`<${next}>; rel="next"`] : []),
@@ -111,7 +116,7 @@ const asFile = async (
   const self = publicUrl + rowsAddress(slug, rawQuery, {});
   const next = found.next && publicUrl + rowsAddress(slug, rawQuery, { cursor: found.next, from: undefined });
   const headers = {
-    ...factsInHeaders(published, found, self, next),
+    ...factsInHeaders(published, found, ask.limit, self, next),
     'content-type': mediaTypes[format],
     'content-disposition': `attachment; filename="${slug}-v${published.release.number}.${format}"`,
   };

@@ -80,9 +80,13 @@ export const rowsOperations = {
           description: 'count, hoặc phép:cột với phép là count, distinct, sum, avg, min, max',
           examples: ['count,sum:dien_tich'],
         }),
-      limit: whole(1, 50_000).optional().meta({
-        description: 'Số dòng mỗi trang: JSON tối đa 1000 (mặc định 50), CSV và Parquet tối đa 50000',
-      }),
+      limit: whole(1, 50_000)
+        .optional()
+        .meta({
+          description:
+            'Số dòng mỗi trang: JSON tối đa 1000 (mặc định 50), CSV và Parquet tối đa 50000 (mặc định cũng vậy) và tối đa 4 MB. ' +
+            'Đầu trả lời CSV, Parquet nêu x-total-count (số dòng khớp), x-row-count (số dòng trong tệp này), x-row-limit, x-byte-limit; còn nữa thì có liên kết rel="next"',
+        }),
       cursor: z.string().max(100).optional().meta({ description: 'Con trỏ lấy từ “next” của trang trước' }),
       from: whole(0, 2_000_000_000)
         .optional()

@@ -4,6 +4,7 @@ import type { DatasetFile } from '../../shared/contract/publishing.ts';
 import type { RowsAnswer } from '../../shared/contract/rows.ts';
 import { body, deskOf, publishFile, type Desk } from './driver/desk.ts';
 import { theDriver } from './driver/index.ts';
+import { fileOf, readParquet } from '../tabular/workbench.ts';
 
 const driver = theDriver();
 const ROWS = 2500;
@@ -113,10 +114,33 @@ describe('anyone asks for rows', () => {
     const whole = await fetch(address({}), { headers: { accept: 'text/csv' } });
     const published = await fetch(`${driver.baseUrl}/datasets/${file.slug}/releases/1/${file.slug}.csv`);
     expect(await whole.text()).toBe(await published.text());
-    const parquet = await fetch(address({ format: 'parquet', select: 'mã,huyện' }));
-    const bytes = Buffer.from(await parquet.arrayBuffer());
-    expect(bytes.subarray(0, 4).toString()).toBe('PAR1');
-    expect(bytes.subarray(-4).toString()).toBe('PAR1');
+  });
+
+  test('takes rows, and groups, as Parquet with the same types', async () => {
+    const parquet = async (query: Record<string, string>) => {
+      const answer = await fetch(address({ format: 'parquet', ...query }));
+      return readParquet(await fileOf(Buffer.from(await answer.arrayBuffer()), 'rows.parquet'));
+    };
+    const found = await parquet({ select: 'mã,học sinh', huyện__exact: 'Vũ Thư', limit: '3' });
+    expect(found.names).toEqual(['mã', 'học sinh']);
+    expect(found.types).toEqual(['VARCHAR', 'BIGINT']);
+    expect(found.rows.map(([code]) => code)).toEqual(['000002', '000006', '000010']);
+    const groups = await parquet({ group: 'huyện', aggregate: 'count', sort: '-count' });
+    expect(groups.rows[0]?.map(String)).toEqual(['Thái Bình', String(ROWS / 4 + 1)]);
+  });
+
+  test('is told in the headers of a file that is not the whole answer, and where it goes on', async () => {
+    const part = await fetch(address({ format: 'csv', limit: '10' }));
+    expect((await part.text()).trimEnd().split('\n')).toHaveLength(11);
+    const said = (name: string) => Number(part.headers.get(name));
+    expect([said('x-row-count'), said('x-row-limit'), said('x-total-count')]).toEqual([10, 10, ROWS + 1]);
+    expect(said('x-byte-limit')).toBeGreaterThan(1_000_000);
+    const next = /<([^>]+)>; rel="next"/.exec(part.headers.get('link') ?? '')?.[1];
+    const after = await (await fetch(pathOf(next))).text();
+    expect(after.split('\n')[1]).toMatch(/^000010,/);
+    const whole = await fetch(address({ format: 'csv' }));
+    expect(whole.headers.get('x-row-count')).toBe(String(ROWS + 1));
+    expect(whole.headers.get('link')).not.toContain('rel="next"');
   });
 
   test('reads an OpenAPI document of exactly this table', async () => {

@@ -97,7 +97,8 @@ export type Derived = {
   readonly preview: Preview;
 };
 
-const readParquet = async (path: string): Promise<Derived['parquet']> => {
+/** Every row of a Parquet file, with the names and the engine's types of its columns. */
+export const readParquet = async (path: string): Promise<Derived['parquet']> => {
   const db = await (await DuckDBInstance.create(':memory:')).connect();
   const reader = await db.runAndReadAll(`SELECT * FROM read_parquet('${path}')`);
   const rows = reader.getRows().map((row) => row.map((cell) => (cell === null ? null : String(cell))));

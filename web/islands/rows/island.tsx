@@ -7,7 +7,7 @@ import type { Answer, Question, Seed, Status } from './model.ts';
 import { isAsking, nothingAsked, questionOf, searchOf } from './question.ts';
 import { RowsTable } from './table.tsx';
 
-const empty: Answer = { items: [], total: 0 };
+const empty: Answer = { items: [], total: 0, limits: { maxFileRows: Infinity } };
 
 /**
  * Questions to the table, kept in the page's address. Until somebody asks, the static preview stands and nothing is
@@ -149,6 +149,9 @@ export const RowsIsland = ({
               {t.clear}
             </button>
           </p>
+          {answer.total > answer.limits.maxFileRows ? (
+            <p class="hint">{fill(t.csvLimit, { n: displayNumber(answer.limits.maxFileRows, lang) })}</p>
+          ) : null}
         </>
       ) : (
         <p class="rows-actions">

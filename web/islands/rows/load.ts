@@ -15,7 +15,8 @@ const isAnswer = (value: unknown): value is Answer =>
   'items' in value &&
   Array.isArray(value.items) &&
   'total' in value &&
-  typeof value.total === 'number';
+  typeof value.total === 'number' &&
+  'limits' in value;
 
 type Problem = { readonly title?: string; readonly errors?: readonly { readonly message: string }[] };
 

@@ -41,6 +41,7 @@ export type Answer = {
   readonly items: readonly Readonly<Record<string, Cell>>[];
   readonly total: number;
   readonly next?: string | undefined;
+  readonly limits: { readonly maxFileRows: number };
 };
 
 export type Status = 'idle' | 'loading' | 'ready' | 'refused' | 'failed';
