@@ -93,7 +93,9 @@ describe.each(WIDTHS)('a citizen at %i pixels', (width) => {
     await links(pipes).waitFor();
     const toggle = page.getByRole('button', { name: /^Bộ lọc/ });
     if (await toggle.isVisible()) await toggle.click();
-    const topic = page.getByRole('group', { name: 'Chủ đề' }).getByRole('radio', { name: /^Nông nghiệp \d+$/ });
+    const topic = page
+      .getByRole('group', { name: 'Chủ đề' })
+      .getByRole('radio', { name: /^Nông nghiệp \d+$/ });
     await topic.check();
     await expect.poll(() => links(kept).count()).toBe(0);
     await links(pipes).waitFor();

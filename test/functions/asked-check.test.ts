@@ -72,7 +72,9 @@ describe('a message that asks to go on', () => {
   });
 
   test('or is our event that another reading was chosen', () => {
-    expect(askedCheck(readingChosenSample, 'uploads')).toEqual({ uploadId: readingChosenSample.data.uploadId });
+    expect(askedCheck(readingChosenSample, 'uploads')).toEqual({
+      uploadId: readingChosenSample.data.uploadId,
+    });
   });
 
   test('of another kind is no work of the check', () => {
