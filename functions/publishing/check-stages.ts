@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import type * as z from 'zod';
 import type { CheckOutcome } from '../../shared/capabilities/publishing/decide.ts';
 import { latestRelease, type Dataset } from '../../shared/capabilities/publishing/model.ts';
-import type { Stage, UnreadFailure, UploadRecord } from '../../shared/capabilities/publishing/upload.ts';
+import type { UnreadFailure, UploadRecord } from '../../shared/capabilities/publishing/upload.ts';
 import type { CaseStore } from '../../shared/capabilities/case-store.ts';
 import type { Objects } from '../../shared/adapters/s3/objects.ts';
+import type { CheckStage } from '../../shared/kernel/check-stage.ts';
 import type { ReleaseFile } from '../../shared/kernel/dataset.ts';
 import { caseIdOf } from '../../shared/kernel/ids.ts';
 import { Screening } from '../../shared/kernel/screening.ts';
@@ -47,7 +48,7 @@ export type StageContext = {
   /** Of the check: nobody a file speaks of was born after it. */
   readonly year: number;
   readonly remaining: () => number;
-  readonly note: (progress: { stage: Stage; rowsRead?: number; percent?: number }) => Promise<void>;
+  readonly note: (progress: { stage: CheckStage; rowsRead?: number; percent?: number }) => Promise<void>;
 };
 
 /** A stage may take this long; with less left, the next invocation takes it. */
@@ -61,7 +62,7 @@ const PREVIEW = '_preview.json';
 const json = { contentType: 'application/json' };
 
 /** Progress as the stage reports it, written at most once in a while and never in parallel. */
-const progressNotes = (context: StageContext, stage: Stage) => {
+const progressNotes = (context: StageContext, stage: CheckStage) => {
   let last = 0;
   let writing: Promise<void> = Promise.resolve();
   return {
@@ -93,7 +94,7 @@ const exists = (path: string): Promise<boolean> =>
 /** The result of a stage: kept when it was done before, else made, kept and returned. */
 const once = async <Result>(
   context: StageContext,
-  stage: Exclude<Stage, 'scan' | 'identify' | 'store'>,
+  stage: Exclude<CheckStage, 'scan' | 'identify' | 'store'>,
   schema: z.ZodType<Result>,
   work: (onProgress: ReturnType<typeof progressNotes>['onProgress']) => Promise<Result>,
 ): Promise<Result> => {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Chart, NumberBars, TimeBars } from '../kernel/chart.ts';
+import { CheckStage } from '../kernel/check-stage.ts';
 import { ColumnSummary, ReleaseFile, text } from '../kernel/dataset.ts';
 import { DatasetId, UploadId } from '../kernel/ids.ts';
 import { Instant } from '../kernel/local-date.ts';
@@ -11,18 +12,7 @@ import { officers, operation, readers } from './operation.ts';
 
 /** Where an upload stands. `stage` while checking; `resumesBy` when a worker died and another will take over. */
 export const UploadStatus = z.enum(['receiving', 'scanning', 'checking', 'passed', 'failed', 'expired']);
-export const CheckStage = z.enum([
-  'scan',
-  'identify',
-  'read',
-  'convert',
-  'constraints',
-  'profile',
-  'screen',
-  'compare',
-  'store',
-]);
-export type CheckStage = z.infer<typeof CheckStage>;
+export { CheckStage };
 
 export const UploadProblem = z.object({
   code: z.string(),

@@ -1,20 +1,8 @@
 import * as z from 'zod';
+import { CheckStage } from '../../kernel/check-stage.ts';
 import { AgencyCode, CorrelationId, DatasetId, PersonRef, UploadId } from '../../kernel/ids.ts';
 import { addSeconds, Instant } from '../../kernel/local-date.ts';
 import { Reading } from '../../kernel/reading.ts';
-
-export const Stage = z.enum([
-  'scan',
-  'identify',
-  'read',
-  'convert',
-  'constraints',
-  'profile',
-  'screen',
-  'compare',
-  'store',
-]);
-export type Stage = z.infer<typeof Stage>;
 
 /**
  * One attempt at sending a file. Progress, not proof: the ledger begins when the file is whole. Each attempt has a
@@ -44,7 +32,7 @@ export const UploadRecord = z.object({
   correlation: CorrelationId.optional(),
   progress: z
     .object({
-      stage: Stage,
+      stage: CheckStage,
       rowsRead: z.int().optional(),
       percent: z.int().optional(),
       resumesBy: Instant,
