@@ -12,10 +12,10 @@ export const readers = ['focal', 'department', 'chairman', 'ops'] as const satis
 /** Who may call: anyone without a token, or a signed-in person holding one of the roles. */
 export type WhoMayCall = 'anyone' | readonly Role[];
 
-export type Capability = 'registry' | 'publishing' | 'duties';
+export type Capability = 'registry' | 'publishing' | 'duties' | 'confirmations';
 
 /** Which Lambda answers; search and data are apart because they must hold no grant on the ledger. */
-export type Answerer = 'registry' | 'publishing' | 'duties' | 'search' | 'data';
+export type Answerer = 'registry' | 'publishing' | 'duties' | 'search' | 'data' | 'confirmations';
 
 /**
  * One thing a caller can do. Routes, types, OpenAPI, the client and the who-may-call test all come from here.
@@ -39,7 +39,7 @@ export type Operation<
   readonly body: Body;
   readonly success: { readonly status: 200 | 201 | 202 | 204; readonly body: Success };
   readonly problems: readonly ProblemId[];
-  /** A command: honours `Idempotency-Key`; the same key and body give the same answer once. */
+  /** A command of somebody who signed in: honours `Idempotency-Key`; the same key and body give the same answer once. */
   readonly command: boolean;
 };
 
@@ -63,7 +63,7 @@ type Draft<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType, S 
   problems?: readonly ProblemId[];
 };
 
-/** Fills in what follows from the rest: reads take no key, commands do, all may answer 400, 401, 403 and 500. */
+/** Fills in what follows from the rest: commands take a key where somebody can be told from others by it, all may answer 400, 401, 403 and 500. */
 export const operation = <
   S extends z.ZodType,
   P extends z.ZodObject = typeof nothing,
@@ -83,7 +83,7 @@ export const operation = <
     ...(draft.problems ?? []),
     'fault',
   ],
-  command: draft.method !== 'GET',
+  command: draft.method !== 'GET' && draft.who !== 'anyone',
 });
 
 /** A page of a list. `next` is absent on the last page; `total` is exact. */

@@ -1,3 +1,4 @@
+import { confirmationOperations } from './confirmations.ts';
 import { decisionOperations } from './decisions.ts';
 import { dutiesOperations } from './duties.ts';
 import { importOperations } from './imports.ts';
@@ -16,6 +17,7 @@ export const operations = {
   ...decisionOperations,
   ...rowsOperations,
   ...dutiesOperations,
+  ...confirmationOperations,
 } as const;
 
 export type OperationId = keyof typeof operations;

@@ -72,6 +72,10 @@ export const problemTypes = {
     vi: 'Không đọc được tệp nhập hàng loạt. {why} Sửa xong hãy kiểm tra lại.',
   },
   'not-open': { status: 409, vi: 'Nhiệm vụ này đã khép lại.' },
+  'code-refused': {
+    status: 422,
+    vi: 'Mã chưa đúng, đã dùng hoặc đã hết hạn. Hãy xem lại thư mới nhất, hoặc xin mã mới.',
+  },
   'too-many': { status: 429, vi: 'Quá nhiều yêu cầu. Hãy thử lại sau ít phút.' },
   'no-rows': {
     status: 404,
