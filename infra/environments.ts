@@ -94,6 +94,17 @@ export const Environment = z
     searchBatchSeconds: z.int().min(0).max(30),
     malwareScan: z.enum(['guardduty', 'eicar']),
     mailFrom: z.email(),
+    /** One-time codes that prove an address: how long one holds, how often it may be tried, how many in an hour. */
+    confirmation: z.strictObject({
+      minutes: z.int().min(1).max(60),
+      attempts: z.int().min(1).max(10),
+      anHour: z.strictObject({
+        /** To one address, from one network address, and for one purpose altogether. */
+        address: z.int().min(1).max(20),
+        source: z.int().min(1).max(10_000),
+        purpose: z.int().min(1).max(1_000_000),
+      }),
+    }),
   })
   .superRefine((it, context) => {
     const refuse = (path: string[], message: string) => context.addIssue({ code: 'custom', path, message });

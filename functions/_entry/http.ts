@@ -16,6 +16,7 @@ import { dayOf, instant, type LocalDate } from '../../shared/kernel/local-date.t
 import { InvalidCursor } from '../../shared/adapters/cursor.ts';
 import { claimsOf } from './claims.ts';
 import { originGuard } from './origin.ts';
+import { sourceOf } from './source.ts';
 import type { Endpoint, Request } from './request.ts';
 import { brokenTexts } from './broken-texts.ts';
 import { follow, logger } from './telemetry.ts';
@@ -167,6 +168,7 @@ const answer = async (
     today,
     who,
     correlationId,
+    source: sourceOf(event),
     rawQuery: event.rawQueryString,
     accept: event.headers['accept'] ?? '',
     idempotency: idempotency && ((caseId) => ({ ...idempotency, caseId })),

@@ -34,6 +34,8 @@ export type Request<O extends Operation> = {
   /** The caller; for operations open to anyone, undefined. */
   readonly who: Who | undefined;
   readonly correlationId: CorrelationId;
+  /** The network address of whoever asks. Never kept as it is, never logged. */
+  readonly source: string;
   /** As it was sent, where names or repetitions matter. */
   readonly rawQuery: string;
   readonly accept: string;

@@ -4,7 +4,7 @@ import { ServiceFunction } from '../constructs/service-function.ts';
 import type { Setting } from '../constructs/setting.ts';
 import { WorkQueue } from '../constructs/work-queue.ts';
 import type { Data } from '../stacks/data.ts';
-import { grantChangeCases, grantReadMemberships } from './grants.ts';
+import { grantChangeCases, grantReadMemberships, grantSendMail } from './grants.ts';
 
 const DUTIES = {
   impact: 'Update duties do not open or close, so an agency may miss a day the law sets.',
@@ -84,14 +84,4 @@ export const makeDuties = (stack: Stack, setting: Setting, { tables }: Data) => 
   new DailyJob(stack, 'Morning', { ...MORNING, setting, runs: morning, at: { hour: 6, minute: 0 } });
 
   return { answerers: { duties }, readers: { duties: dutiesQueue, mail } };
-};
-
-/** SES checks the identity of the sender's domain or address; which of the two exists is the account's choice. */
-const grantSendMail = (stack: Stack, { environment }: Setting, caller: ServiceFunction): void => {
-  const domain = environment.mailFrom.split('@')[1] ?? '';
-  const identity = (name: string) =>
-    stack.formatArn({ service: 'ses', resource: 'identity', resourceName: name });
-  caller.allow(['ses:SendEmail'], [identity(domain), identity(environment.mailFrom)], {
-    StringEquals: { 'ses:FromAddress': environment.mailFrom },
-  });
 };

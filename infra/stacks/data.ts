@@ -20,7 +20,9 @@ import { readableByTheEdge, UPLOADS_BUCKET_DOMAIN } from './public-origin.ts';
 /** What must outlive every deployment: tables, buckets and who may sign in. */
 export type Data = {
   readonly stack: Stack;
-  readonly tables: { ledger: LedgerTable; cases: PortalTable; people: PortalTable; views: PortalTable };
+  readonly tables: { readonly ledger: LedgerTable } & Readonly<
+    Record<'cases' | 'people' | 'views' | 'confirmations', PortalTable>
+  >;
   readonly buckets: Record<
     'uploads' | 'files' | 'public' | 'index' | 'evidence' | 'accessLogs',
     PortalBucket
@@ -51,6 +53,11 @@ const makeTables = (stack: Stack, environment: Environment): Data['tables'] => {
       partition: S('ref'),
     }),
     views: new PortalTable(stack, 'Views', { environment, partition: S('pk'), sort: S('sk') }),
+    confirmations: new PortalTable(stack, 'Confirmations', {
+      environment,
+      partition: S('key'),
+      expiresBy: 'expiresAt',
+    }),
   };
 };
 

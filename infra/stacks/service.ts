@@ -1,6 +1,7 @@
 import { Stack, type App } from 'aws-cdk-lib';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { makeConfirmations } from '../capabilities/confirmations.ts';
 import { makeDuties } from '../capabilities/duties.ts';
 import { makeLedger } from '../capabilities/ledger.ts';
 import { makePublishing } from '../capabilities/publishing.ts';
@@ -33,9 +34,15 @@ export const makeServiceStack = (
   const publishing = makePublishing(stack, setting, data);
   const duties = makeDuties(stack, setting, data);
   const registry = makeRegistry(stack, setting, data);
+  const confirmations = makeConfirmations(stack, setting, data);
   makeLedger(stack, setting, data, { ...publishing.readers, ...duties.readers });
 
-  const answerers = { ...publishing.answerers, ...duties.answerers, ...registry.answerers };
+  const answerers = {
+    ...publishing.answerers,
+    ...duties.answerers,
+    ...registry.answerers,
+    ...confirmations.answerers,
+  };
   new OriginSecrets(stack, 'OriginSecrets', setting).guard(...Object.values(answerers), publishing.missing);
   new HttpOperations(stack, 'Api', {
     setting,

@@ -44,6 +44,12 @@ const TOO_LARGE: Answer = {
 /** CloudFront repeats at the second origin only what changes nothing. */
 const MAY_ASK_AGAIN = ['GET', 'HEAD', 'OPTIONS'];
 
+/** The CDN adds its visitor's address to what the visitor says of himself. */
+const forwarded = ({ headers, sourceIp }: ViewerRequest) => {
+  const claimed = headers['x-forwarded-for'];
+  return { ...headers, 'x-forwarded-for': claimed ? `${claimed}, ${sourceIp}` : sourceIp };
+};
+
 const withPolicy = (answer: Answer, policy: HeadersPolicy, crossOrigin: boolean): Answer => {
   const added = crossOrigin ? [...policy.always, ...policy.crossOrigin] : policy.always;
   return {
@@ -90,7 +96,7 @@ export const createEdge = (options: {
     const body = passesViewer ? await viewer.readBody() : Buffer.alloc(0);
     if (!body) return TOO_LARGE;
     const query = passesViewer ? splitUrl(viewer.url)[1] : '';
-    const passed = passesViewer ? viewer.headers : { 'user-agent': 'Amazon CloudFront' };
+    const passed = passesViewer ? forwarded(viewer) : { 'user-agent': 'Amazon CloudFront' };
     const url = query === '' ? uri : `${uri}?${query}`;
     return api({ ...viewer, headers: { ...passed, ...origin.headers }, url, body });
   };

@@ -47,7 +47,11 @@ export const httpEvent = (
   more: { now: number; jwt: JwtFacts | undefined },
 ): APIGatewayProxyEventV2 & { requestContext: { authorizer?: { jwt: JwtFacts } } } => {
   const [rawPath = '/', rawQueryString = ''] = splitUrl(request.url);
-  const { cookie, ...headers } = request.headers;
+  const { cookie, ...received } = request.headers;
+  // The API adds whoever called it to the list: the CDN.
+  const headers: Record<string, string> = received['x-forwarded-for']
+    ? { ...received, 'x-forwarded-for': `${received['x-forwarded-for']}, ${request.sourceIp}` }
+    : received;
   const query = queryOf(rawQueryString);
   const base64 = request.body.length > 0 && !isText(headers['content-type'] ?? '');
   return {

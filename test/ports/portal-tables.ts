@@ -11,7 +11,7 @@ import { readEnvironments } from '../../infra/environments.ts';
 import { makeDataStack } from '../../infra/stacks/data.ts';
 import { uniqueName, type PortTarget } from './target.ts';
 
-type Kind = 'Ledger' | 'Cases' | 'People' | 'Views';
+type Kind = 'Ledger' | 'Cases' | 'People' | 'Views' | 'Confirmations';
 type TableProperties = Pick<
   CreateTableCommandInput,
   'KeySchema' | 'AttributeDefinitions' | 'GlobalSecondaryIndexes'
@@ -35,6 +35,7 @@ export type PortalTables = {
     readonly cases: string;
     readonly people: string;
     readonly views: string;
+    readonly confirmations: string;
   };
   readonly close: () => void;
 };
@@ -45,7 +46,7 @@ export type PortalTables = {
  */
 export const makePortalTables = async (
   target: PortTarget,
-  kinds: readonly Kind[] = ['Ledger', 'Cases', 'People', 'Views'],
+  kinds: readonly Kind[] = ['Ledger', 'Cases', 'People', 'Views', 'Confirmations'],
 ): Promise<PortalTables> => {
   const { endpoint, region, credentials } = target;
   const client = new DynamoDBClient({ endpoint, region, credentials });
@@ -77,6 +78,7 @@ export const makePortalTables = async (
       cases: await make('Cases'),
       people: await make('People'),
       views: await make('Views'),
+      confirmations: await make('Confirmations'),
     },
     close: () => client.destroy(),
   };

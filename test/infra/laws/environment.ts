@@ -190,6 +190,26 @@ export const arrivals: Readonly<Record<string, Arrival>> = {
         .filter(({ id }) => id.startsWith('VerdictGiven'))
         .map((it) => at(it.properties, 'EventPattern', 'source', 0)),
   },
+  'confirmation.minutes': {
+    wanted: (it) => String(it.confirmation.minutes),
+    found: (system) => variable(system, 'CODE_MINUTES'),
+  },
+  'confirmation.attempts': {
+    wanted: (it) => String(it.confirmation.attempts),
+    found: (system) => variable(system, 'CODE_ATTEMPTS'),
+  },
+  'confirmation.anHour.address': {
+    wanted: (it) => String(it.confirmation.anHour.address),
+    found: (system) => variable(system, 'CODES_AN_HOUR_PER_ADDRESS'),
+  },
+  'confirmation.anHour.source': {
+    wanted: (it) => String(it.confirmation.anHour.source),
+    found: (system) => variable(system, 'CODES_AN_HOUR_PER_SOURCE'),
+  },
+  'confirmation.anHour.purpose': {
+    wanted: (it) => String(it.confirmation.anHour.purpose),
+    found: (system) => variable(system, 'CODES_AN_HOUR_PER_PURPOSE'),
+  },
   mailFrom: { wanted: (it) => it.mailFrom, found: (system) => variable(system, 'MAIL_FROM') },
 };
 

@@ -20,8 +20,8 @@ export type Driver = {
   signIn(persona: string): Promise<string>;
   /** Runs the morning of a day, as the schedule would; time moves on to it. */
   runMorning(day: string): Promise<void>;
-  /** Letters sent to a persona, oldest first. */
-  mailTo(persona: string): Promise<Letter[]>;
+  /** Letters sent to a persona, or to an address, oldest first. */
+  mailTo(personaOrAddress: string): Promise<Letter[]>;
   /** Every line all functions have written to their logs. */
   logLines(): Promise<string[]>;
   /** The day it is in the portal. */

@@ -35,8 +35,9 @@ export const embeddedDriver = (baseUrl: string): Driver => ({
     await post(`${baseUrl}/_local/clock`, { now: `${day}T06:30:00+07:00` });
   },
   async mailTo(persona) {
-    const personas = Personas.parse(await get(`${baseUrl}/_local/personas`));
-    const email = personas.find(({ id }) => id === persona)?.email;
+    const email = persona.includes('@')
+      ? persona
+      : Personas.parse(await get(`${baseUrl}/_local/personas`)).find(({ id }) => id === persona)?.email;
     if (!email) throw new Error(`No persona ${persona}`);
     const letters = Mail.parse(await get(`${baseUrl}/_local/mail?to=${encodeURIComponent(email)}`));
     return letters.map(({ to, ...letter }) => ({ ...letter, to: to[0] ?? '' }));

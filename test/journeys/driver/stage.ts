@@ -55,6 +55,7 @@ const emulatorLacks: Lacks = {
   'is found in every function from the request to the letter': logsUnread,
   'is JSON that says level, message, service and function': logsUnread,
   'holds none of it': logsUnread,
+  'and leaves neither the address nor the code in a log': logsUnread,
   'are counted the morning after, and what was no download is not': noAccessLogs,
   'of later days are added, and days that were counted stay': noAccessLogs,
   'a part with another content is refused by the store':
@@ -91,7 +92,7 @@ export const stageDriver = (file: string): Driver => {
       await invoke(stage, 'MorningFunction', { scheduledTime: at });
     },
     async mailTo(persona) {
-      const { email } = accountOf(file, persona);
+      const email = persona.includes('@') ? persona : accountOf(file, persona).email;
       const response = await fetch(`${stage.endpoint}/_ministack/ses/messages?account=${stage.account}`);
       const { messages } = Mail.parse(await response.json());
       return (messages[stage.account] ?? [])

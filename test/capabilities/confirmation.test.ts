@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import {
+  challengeKey,
+  challengeOf,
+  countsOf,
+  judge,
+  mailboxOf,
+} from '../../shared/capabilities/confirmation.ts';
+import { addSeconds, instant } from '../../shared/kernel/local-date.ts';
+
+const at = instant(Date.parse('2025-06-16T02:00:00.000Z'));
+const rules = { minutes: 15, attempts: 5 };
+const hide = (text: string) => `hidden(${text})`;
+const challenge = challengeOf('012345', 'salt', at, rules);
+
+describe('a code', () => {
+  test('is kept as a keyed hash, never as it is', () => {
+    expect(JSON.stringify(challenge)).not.toContain('012345');
+    expect(challengeOf('012345', 'another salt', at, rules).codeHash).not.toBe(challenge.codeHash);
+  });
+
+  test('given a code that was sent, when it is shown within its minutes, then the address is confirmed', () => {
+    expect(judge(challenge, '012345', at)).toBe('confirmed');
+    expect(judge(challenge, '012345', addSeconds(at, 15 * 60 - 1))).toBe('confirmed');
+  });
+
+  test.each([
+    ['another code', challenge, '012346', at],
+    ['the same without its leading zero', challenge, '12345', at],
+    ['it when its minutes are over', challenge, '012345', addSeconds(at, 15 * 60)],
+    ['any where none was asked for or none may be tried any more', undefined, '012345', at],
+  ])('given that, when somebody shows %s, then it is refused in the same words', (_, kept, code, when) => {
+    expect(judge(kept, code, when)).toEqual({ refused: 'code-refused' });
+  });
+});
+
+describe('where it is kept', () => {
+  test('says the purpose and hides the address, whichever way its owner writes it', () => {
+    expect(mailboxOf(' Ban@Example.VN ')).toBe('ban@example.vn');
+    expect(challengeKey('follow', 'Ban@Example.VN', hide)).toBe('code#follow#hidden(ban@example.vn)');
+    expect(challengeKey('request', 'ban@example.vn', hide)).not.toBe(
+      challengeKey('follow', 'ban@example.vn', hide),
+    );
+  });
+
+  test('given one hour, then a source, an address and a purpose are counted, in this order', () => {
+    const asked = { purpose: 'follow', email: 'Ban@example.vn', source: '203.0.113.7', at } as const;
+    expect(countsOf(asked, { address: 5, source: 30, purpose: 2000 }, hide)).toEqual([
+      { key: 'asked#source#hidden(203.0.113.7)#2025-06-16T02', most: 30 },
+      { key: 'asked#address#hidden(ban@example.vn)#2025-06-16T02', most: 5 },
+      { key: 'asked#purpose#follow#2025-06-16T02', most: 2000 },
+    ]);
+  });
+});
