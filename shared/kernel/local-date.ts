@@ -61,3 +61,7 @@ export const dayOf = (at: Instant): LocalDate =>
 
 /** `16/06/2025`, as people and letters write it. */
 export const displayDay = (day: LocalDate): string => day.split('-').reverse().join('/');
+
+/** `14:05` in the province, as people write a moment of a day. */
+export const displayTime = (at: Instant): string =>
+  new Date(epochMs(at) + PROVINCE_OFFSET_MS).toISOString().slice(11, 16);
