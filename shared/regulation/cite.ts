@@ -41,3 +41,9 @@ export const citationOf = (place: Place, instruments: Instruments): Citation => 
   ...(place.point && { point: place.point }),
   label: citeInVietnamese(place, instruments),
 });
+
+/** Citations in the form that travels, each place once. */
+export const citationsOf = (places: readonly Place[], instruments: Instruments): Citation[] =>
+  [...new Map(places.map((place) => [anchorOf(place), place])).values()].map((place) =>
+    citationOf(place, instruments),
+  );

@@ -11,13 +11,17 @@ const allCitations = (book: RulebookData): Cited[] => {
   const plain = (where: string, cites: readonly SourcedCitation[]) => cites.map((cite) => ({ where, cite }));
   const values = (
     where: string,
-    series: RulebookData['deadlines'][number]['values'] | RulebookData['terms'][number]['basis'],
+    series:
+      | RulebookData['deadlines'][number]['values']
+      | RulebookData['clockStops'][number]['values']
+      | RulebookData['terms'][number]['basis'],
   ) =>
     series.flatMap((entry) =>
       entry.cites.map((cite) => ({ where, cite, ...(entry.state === 'value' && { stretch: entry }) })),
     );
   return [
     ...book.deadlines.flatMap((rule) => values(rule.id, rule.values)),
+    ...book.clockStops.flatMap((stop) => values(stop.id, stop.values)),
     ...book.terms.flatMap((terms) => values(terms.id, terms.basis)),
     ...book.terms.flatMap((terms) => terms.sentences.flatMap((s) => plain(`${terms.id}/${s.id}`, s.cites))),
     ...book.countingMethods.flatMap((method) => plain(method.id, method.cites)),
@@ -68,23 +72,42 @@ const yearFaults = (book: RulebookData): string[] =>
       : [];
   });
 
+/** A value that counts by a method counts what the method counts, and only days can be stopped or put off. */
+const limitFaults = (book: RulebookData): string[] =>
+  book.deadlines.flatMap((rule) =>
+    rule.values.flatMap((entry) => {
+      if (entry.state !== 'value' || !('method' in entry.limit)) return [];
+      const { method: id, unit } = entry.limit;
+      const method = book.countingMethods.find((m) => m.id === id);
+      if (!method) return [`${rule.id} counts by ${id}, which is not there`];
+      return [
+        ...(method.unit === unit ? [] : [`${rule.id} counts ${unit} by ${id}`]),
+        ...(rule.stoppedBy.length > 0 && unit !== 'day' && unit !== 'working-day'
+          ? [`${rule.id} counts ${unit}, which no clock stop can lengthen`]
+          : []),
+      ];
+    }),
+  );
+
 /**
  * What is wrong with the rulebook as a whole, in words: names that lead nowhere, ids used twice, values that rest on a
  * provision on days when it was not law. Each file alone is checked by its schema.
  */
 export const rulebookFaults = (book: RulebookData): string[] => {
   const instruments = new Map(book.instruments.map((i) => [i.id, i]));
-  const methods = book.deadlines.flatMap((rule) =>
-    rule.values.flatMap((v) => {
-      if (v.state !== 'value') return [];
-      const method = book.countingMethods.find((m) => m.id === v.method);
-      if (!method) return [`${rule.id} counts by ${v.method}, which is not there`];
-      return method.unit === v.unit ? [] : [`${rule.id} counts ${v.unit} by ${v.method}`];
-    }),
-  );
   return [
     ...allCitations(book).flatMap((cited) => citationFaults(cited, instruments)),
-    ...methods,
+    ...limitFaults(book),
+    ...missing(
+      'deadlines',
+      book.deadlines.flatMap((rule) => rule.extends ?? []),
+      book.deadlines,
+    ),
+    ...missing(
+      'deadlines',
+      book.deadlines.flatMap((rule) => rule.stoppedBy),
+      book.clockStops,
+    ),
     ...missing(
       'duty kinds',
       book.dutyKinds.map((kind) => kind.rule),
@@ -102,6 +125,7 @@ export const rulebookFaults = (book: RulebookData): string[] => {
     ),
     ...repeated('instrument', book.instruments),
     ...repeated('deadline', book.deadlines),
+    ...repeated('clock stop', book.clockStops),
     ...repeated('topic', book.topics.terms),
     ...repeated('licence', book.licences),
     ...repeated('update frequency', book.updateFrequencies.terms),

@@ -2,13 +2,14 @@ import * as z from 'zod';
 import { CalendarYear, WeeklyRest, type WorkingCalendar, workingCalendarOf } from './calendar.ts';
 import { dataFiles } from './data-files.ts';
 import { DutyKindInLaw, Ladder, RoleInLaw } from './practice.ts';
-import { CountingMethod, DeadlineRule, Instrument } from './schema.ts';
+import { ClockStopRule, CountingMethod, DeadlineRule, Instrument } from './schema.ts';
 import { Licence, TermsOfUse, Topics, UpdateFrequencies } from './vocabulary.ts';
 
 /** The shape of the whole rulebook. */
 export const RulebookData = z.strictObject({
   instruments: z.array(Instrument),
   deadlines: z.array(DeadlineRule),
+  clockStops: z.array(ClockStopRule),
   countingMethods: z.array(CountingMethod),
   calendarYears: z.array(CalendarYear),
   weeklyRest: WeeklyRest,
@@ -30,6 +31,7 @@ export const rulebookOf = (data: RulebookData) => ({
   data,
   instruments: byId(data.instruments),
   deadlines: byId(data.deadlines),
+  clockStops: byId(data.clockStops),
   countingMethods: byId(data.countingMethods),
   calendar: workingCalendarOf(data.calendarYears, data.weeklyRest),
   ladders: byId(data.ladders),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { DeadlineUnit } from '../kernel/deadline.ts';
 import { LocalDate } from '../kernel/local-date.ts';
 import { seriesFaults, type Stretch } from './series.ts';
 
@@ -74,31 +75,109 @@ export const lawOf = <Shape extends z.ZodRawShape>(shape: Shape) => {
   ]);
 };
 
-export const Unit = z.enum(['month', 'day', 'working-day']);
-export const MethodId = z.enum(['months', 'days', 'working-days']);
+export const MethodId = z.enum([
+  'months',
+  'days',
+  'working-days',
+  'hours',
+  'working-days-before',
+  'before-date',
+]);
 export type MethodId = z.infer<typeof MethodId>;
-
-export const ClockStart = z.enum(['release-published', 'no-change-confirmed']);
-export type ClockStart = z.infer<typeof ClockStart>;
 
 /** How a length of time is counted, and what says so. */
 export const CountingMethod = z.strictObject({
   id: MethodId,
-  unit: Unit,
+  unit: DeadlineUnit,
   title: InVietnamese,
   cites: z.array(SourcedCitation).min(1),
 });
 export type CountingMethod = z.infer<typeof CountingMethod>;
+
+/** What may start a clock. */
+export const ClockStart = z.enum([
+  'release-published',
+  'no-change-confirmed',
+  'service-ready',
+  'service-changed',
+  'connection-request-received',
+  'dispute-raised',
+  'dispute-escalated',
+  'dispute-before-chairman',
+  'suspension-planned',
+  'violation-determined',
+  'outage-began',
+  'shared-list-issued',
+  'year-began',
+  'request-valid',
+  'first-due-day',
+  'challenge-received',
+  'error-discovered',
+  'correction-asked',
+  'referral-received',
+  'error-established',
+  'information-created',
+  'breach-detected',
+]);
+export type ClockStart = z.infer<typeof ClockStart>;
+
+/** By which way an information request came in, and which step of it a period is for. */
+export const RequestChannel = z.enum(['online', 'office', 'post-or-fax']);
+export type RequestChannel = z.infer<typeof RequestChannel>;
+export const RequestStep = z.enum(['simple', 'notice', 'answer', 'extension']);
+export type RequestStep = z.infer<typeof RequestStep>;
+
+/** What the law gives: a length of time, a date in the year, or words without a number. */
+const Limit = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('period'),
+    amount: z.int().positive(),
+    unit: DeadlineUnit.exclude(['year-date']),
+    method: MethodId.exclude(['before-date']),
+  }),
+  z.strictObject({
+    kind: z.literal('date'),
+    unit: z.literal('year-date'),
+    before: z.string().regex(/^\d\d-\d\d$/),
+    method: z.literal('before-date'),
+  }),
+  z.strictObject({ kind: z.literal('at-once') }),
+  z.strictObject({ kind: z.literal('no-limit') }),
+]);
+export type Limit = z.infer<typeof Limit>;
+export type Period = Extract<Limit, { kind: 'period' }>;
 
 /** A duty's length of time through the years. `code` is its row in the table of deadlines (D1–D23). */
 export const DeadlineRule = z.strictObject({
   id: RuleId,
   code: z.string().regex(/^D\d+$/),
   title: InVietnamese,
-  governedBy: z.strictObject({ day: z.literal('clock-start'), why: InVietnamese, confidence: Confidence }),
+  /** Which way in and which step of an information request this period is for. */
+  request: z.strictObject({ channel: RequestChannel, step: RequestStep }).optional(),
+  /** The rule whose due day this one puts off, once. */
+  extends: RuleId.optional(),
+  /** The rules that may stop this clock. */
+  stoppedBy: z.array(RuleId).default([]),
+  governedBy: z.strictObject({
+    day: z.enum(['clock-start', 'request-received']),
+    why: InVietnamese,
+    confidence: Confidence,
+  }),
   clockStarts: z
     .array(z.strictObject({ event: ClockStart, reason: InVietnamese, confidence: Confidence }))
     .min(1),
-  values: dated(lawOf({ amount: z.int().positive(), unit: Unit, method: MethodId })),
+  values: dated(lawOf({ limit: Limit })),
 });
 export type DeadlineRule = z.infer<typeof DeadlineRule>;
+
+/**
+ * When a clock stands still, and what that means in days. It always runs again on the day after the event that set it
+ * going; whether the day of the event that stopped it still counts is the value.
+ */
+export const ClockStopRule = z.strictObject({
+  id: RuleId,
+  title: InVietnamese,
+  reason: InVietnamese,
+  values: dated(lawOf({ stopDay: z.enum(['counted', 'not-counted']) })),
+});
+export type ClockStopRule = z.infer<typeof ClockStopRule>;

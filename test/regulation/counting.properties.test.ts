@@ -2,14 +2,13 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays, daysBetween, localDate, type LocalDate } from '../../shared/kernel/local-date.ts';
 import type { WorkingCalendar } from '../../shared/regulation/calendar.ts';
-import { countingMethods } from '../../shared/regulation/counting.ts';
+import { countForwards, forwardMethods, workingDaysBefore } from '../../shared/regulation/counting.ts';
 import { rulebook } from '../../shared/regulation/rulebook.ts';
-import { MethodId } from '../../shared/regulation/schema.ts';
 import { isKnownDay, isWorkingDay } from '../../shared/regulation/working-days.ts';
 
 const { calendar } = rulebook;
 const first = localDate('2024-06-01');
-const aMethod = fc.constantFrom(...MethodId.options);
+const aMethod = fc.constantFrom(...forwardMethods);
 // From before the first known calendar to after the last.
 const aDay = fc.nat({ max: daysBetween(first, localDate('2029-01-01')) }).map((n) => addDays(first, n));
 const anAmount = fc.integer({ min: 1, max: 40 });
@@ -23,7 +22,7 @@ describe('for every method, start and length', () => {
   test('a deadline never lands on a day off, unless it is provisional', () => {
     fc.assert(
       fc.property(aMethod, aDay, anAmount, (method, start, amount) => {
-        const { endOn, provisional } = countingMethods[method](start, amount, calendar);
+        const { endOn, provisional } = countForwards(method, start, amount, calendar);
         if (!provisional) expect(isWorkingDay(endOn, calendar)).toBe(true);
         if (!isKnownDay(endOn, calendar)) expect(provisional).toBe(true);
       }),
@@ -33,7 +32,7 @@ describe('for every method, start and length', () => {
   test('it never ends before it begins, nor rolls backwards', () => {
     fc.assert(
       fc.property(aMethod, aDay, anAmount, (method, start, amount) => {
-        const count = countingMethods[method](start, amount, calendar);
+        const count = countForwards(method, start, amount, calendar);
         expect(count.firstCountedOn).toBe(addDays(start, 1));
         expect(count.rawEndOn >= count.firstCountedOn && count.endOn >= count.rawEndOn).toBe(true);
       }),
@@ -43,7 +42,7 @@ describe('for every method, start and length', () => {
   test('starting later never ends earlier', () => {
     fc.assert(
       fc.property(aMethod, aDay, fc.nat({ max: 60 }), anAmount, (method, start, later, amount) => {
-        const end = (day: LocalDate) => countingMethods[method](day, amount, calendar).endOn;
+        const end = (day: LocalDate) => countForwards(method, day, amount, calendar).endOn;
         expect(end(addDays(start, later)) >= end(start)).toBe(true);
       }),
     );
@@ -52,7 +51,7 @@ describe('for every method, start and length', () => {
   test('a longer period never ends earlier', () => {
     fc.assert(
       fc.property(aMethod, aDay, anAmount, (method, start, amount) => {
-        const end = (n: number) => countingMethods[method](start, n, calendar).endOn;
+        const end = (n: number) => countForwards(method, start, n, calendar).endOn;
         expect(end(amount + 1) >= end(amount)).toBe(true);
       }),
     );
@@ -61,8 +60,8 @@ describe('for every method, start and length', () => {
   test('a holiday announced later never shortens a deadline', () => {
     fc.assert(
       fc.property(aMethod, aDay, anAmount, fc.nat({ max: 90 }), (method, start, amount, offset) => {
-        const before = countingMethods[method](start, amount, calendar).endOn;
-        const after = countingMethods[method](start, amount, withHoliday(addDays(start, offset))).endOn;
+        const before = countForwards(method, start, amount, calendar).endOn;
+        const after = countForwards(method, start, amount, withHoliday(addDays(start, offset))).endOn;
         expect(after >= before).toBe(true);
       }),
     );
@@ -71,9 +70,9 @@ describe('for every method, start and length', () => {
   test('a holiday announced on the very due day moves it', () => {
     fc.assert(
       fc.property(aMethod, aDay, anAmount, (method, start, amount) => {
-        const count = countingMethods[method](start, amount, calendar);
+        const count = countForwards(method, start, amount, calendar);
         fc.pre(!count.provisional);
-        const after = countingMethods[method](start, amount, withHoliday(count.endOn));
+        const after = countForwards(method, start, amount, withHoliday(count.endOn));
         expect(after.endOn !== count.endOn || after.provisional).toBe(true);
       }),
     );
@@ -82,8 +81,104 @@ describe('for every method, start and length', () => {
   test('working days counted plus days skipped are all the days there were', () => {
     fc.assert(
       fc.property(aDay, anAmount, (start, amount) => {
-        const { skipped, endOn } = countingMethods['working-days'](start, amount, calendar);
+        const { skipped, endOn } = countForwards('working-days', start, amount, calendar);
         expect(skipped.length + amount).toBe(daysBetween(start, endOn));
+      }),
+    );
+  });
+});
+
+describe('for every stop of the clock', () => {
+  const stopped = fc.constantFrom<'days' | 'working-days'>('days', 'working-days');
+  /** A start, and two days after it between which the clock stands still; the first still counts. */
+  const aStop = fc.tuple(aDay, fc.nat({ max: 40 }), fc.nat({ max: 40 })).map(([start, after, length]) => ({
+    start,
+    from: addDays(start, after),
+    to: addDays(start, after + length),
+  }));
+  const after = (from: LocalDate, to?: LocalDate) => ({ from: addDays(from, 1), to });
+  const end = (
+    method: 'days' | 'working-days',
+    start: LocalDate,
+    amount: number,
+    stops: Parameters<typeof countForwards>[4],
+  ) => {
+    const count = countForwards(method, start, amount, calendar, stops);
+    return 'endOn' in count ? count.endOn : undefined;
+  };
+
+  test('splitting it in two changes nothing', () => {
+    fc.assert(
+      fc.property(
+        stopped,
+        aStop,
+        anAmount,
+        fc.nat({ max: 40 }),
+        (method, { start, from, to }, amount, cut) => {
+          const middle = addDays(from, Math.min(cut, daysBetween(from, to)));
+          const whole = end(method, start, amount, [after(from, to)]);
+          expect(end(method, start, amount, [after(from, middle), after(middle, to)])).toBe(whole);
+        },
+      ),
+    );
+  });
+
+  test('it never shortens, and one that begins after the end changes nothing', () => {
+    fc.assert(
+      fc.property(stopped, aStop, anAmount, (method, { start, from, to }, amount) => {
+        const without = end(method, start, amount, [])!;
+        const withStop = end(method, start, amount, [after(from, to)])!;
+        expect(withStop >= without).toBe(true);
+        if (without <= from) expect(withStop).toBe(without);
+      }),
+    );
+  });
+
+  test('while it lasts there is no end, unless the end was before it', () => {
+    fc.assert(
+      fc.property(stopped, aStop, anAmount, (method, { start, from }, amount) => {
+        const without = end(method, start, amount, [])!;
+        expect(end(method, start, amount, [after(from)])).toBe(without <= from ? without : undefined);
+      }),
+    );
+  });
+
+  test('starting later never ends earlier, and an end is never on a day off', () => {
+    fc.assert(
+      fc.property(stopped, aStop, anAmount, fc.nat({ max: 30 }), (method, { start, from, to }, amount, n) => {
+        const stops = [after(from, to)];
+        expect(end(method, addDays(start, n), amount, stops)! >= end(method, start, amount, stops)!).toBe(
+          true,
+        );
+        const count = countForwards(method, start, amount, calendar, stops);
+        if ('endOn' in count && !count.provisional) expect(isWorkingDay(count.endOn, calendar)).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('for every planned day', () => {
+  test('the notice leaves exactly the asked whole working days between, and is itself on one', () => {
+    fc.assert(
+      fc.property(aDay, fc.integer({ min: 1, max: 20 }), (start, amount) => {
+        const count = workingDaysBefore(start, amount, calendar);
+        fc.pre(!count.provisional);
+        const between = Array.from({ length: daysBetween(count.endOn, start) - 1 }, (_, i) =>
+          addDays(count.endOn, i + 1),
+        );
+        expect(between.filter((day) => isWorkingDay(day, calendar))).toHaveLength(amount);
+        expect(isWorkingDay(count.endOn, calendar)).toBe(true);
+      }),
+    );
+  });
+
+  test('a holiday announced later never leaves less time', () => {
+    fc.assert(
+      fc.property(aDay, anAmount, fc.nat({ max: 90 }), (start, amount, offset) => {
+        const before = workingDaysBefore(start, amount, calendar).endOn;
+        expect(workingDaysBefore(start, amount, withHoliday(addDays(start, -offset))).endOn <= before).toBe(
+          true,
+        );
       }),
     );
   });

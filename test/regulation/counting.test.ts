@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { localDate } from '../../shared/kernel/local-date.ts';
-import { countingMethods } from '../../shared/regulation/counting.ts';
+import { countForwards, type ForwardMethod } from '../../shared/regulation/counting.ts';
 import { rulebook } from '../../shared/regulation/rulebook.ts';
 
-const count = (method: keyof typeof countingMethods, start: string, amount: number) =>
-  countingMethods[method](localDate(start), amount, rulebook.calendar);
+const count = (method: ForwardMethod, start: string, amount: number) =>
+  countForwards(method, localDate(start), amount, rulebook.calendar);
 
 describe('working days: the day of receipt is not counted (BLDS Điều 147), days off are not working days', () => {
   const lengths = [1, 2, 5, 7, 10, 15];
@@ -98,6 +98,7 @@ describe('calendar days and months end with the next working day when they end o
     expect(count('months', '2027-10-01', 3)).toEqual({
       firstCountedOn: '2027-10-02',
       skipped: [],
+      workedInstead: [],
       rawEndOn: '2028-01-01',
       endOn: '2028-01-01',
       provisional: true,

@@ -113,6 +113,9 @@ describe('Decree 194/2025 ended Articles 17–21 of Decree 47/2020 on 19/08/2025
       kind: 'unknown',
       ruleId: id,
       why: expect.stringContaining('19/08/2025') as string,
+      startOn: '2025-08-19',
+      startReason: 'ngày công bố bản phát hành',
+      governedOn: '2025-08-19',
     });
   });
 

@@ -77,7 +77,7 @@ describe('the schema refuses law that is not whole', () => {
     ['an unknown without its why', (r) => delete r.values[1]!.why, /expected object/],
     ['a why that is empty', (r) => (r.values[1]!.why = { vi: ' ' }), /Too small/],
     ['a citation without its sentence', (r) => (r.values[0]!.cites[0]!.sentence.vi = ''), /Too small/],
-    ['a period of no length', (r) => (r.values[0]!.amount = 0), /Too small/],
+    ['a period of no length', (r) => (r.values[0]!.limit!.amount = 0), /Too small/],
     ['a day that is not on the calendar', (r) => (r.values[0]!.from = '2021-02-30'), /Invalid ISO date/],
     ['a field nobody knows', (r) => Object.assign(r.values[0]!, { days: 3 }), /Unrecognized key/],
     ['no values at all', (r) => (r.values = []), /Too small/],
@@ -114,7 +114,11 @@ describe('the schema refuses law that is not whole', () => {
 
 describe('the whole is checked against itself', () => {
   test.each<[string, (book: RulebookData) => void, RegExp]>([
-    ['a citation of an instrument not held', (b) => b.instruments.shift(), /does not hold/],
+    [
+      'a citation of an instrument not held',
+      (b) => (b.instruments = b.instruments.filter((i) => i.id !== 'nd-47-2020')),
+      /cites nd-47-2020, which the rulebook does not hold/,
+    ],
     [
       'a value that outlives the article it rests on',
       (b) => (b.deadlines[0]!.values = [{ ...b.deadlines[0]!.values[0]!, until: localDate('2025-09-01') }]),
@@ -125,7 +129,26 @@ describe('the whole is checked against itself', () => {
       (b) => (b.deadlines[0]!.values[0]!.from = localDate('2021-08-15')),
       /rests on qd-10-2021-dieu-6-khoan-3 before it was law/,
     ],
-    ['a duty without its rule', (b) => b.deadlines.pop(), /names open-data-review/],
+    [
+      'a duty without its rule',
+      (b) => (b.deadlines = b.deadlines.filter((rule) => rule.id !== 'open-data-review')),
+      /names open-data-review/,
+    ],
+    [
+      'an extension of a rule that is not there',
+      (b) => (b.deadlines.find((rule) => rule.extends)!.extends = 'no-such-rule'),
+      /deadlines names no-such-rule/,
+    ],
+    [
+      'a clock stop that is not there',
+      (b) => (b.deadlines[0]!.stoppedBy = ['rumour']),
+      /deadlines names rumour/,
+    ],
+    [
+      'a clock stop on a period of months',
+      (b) => (b.deadlines[0]!.stoppedBy = ['clarification']),
+      /open-data-update counts month, which no clock stop can lengthen/,
+    ],
     [
       'a method that counts something else',
       (b) => (b.countingMethods[0]!.unit = 'day'),

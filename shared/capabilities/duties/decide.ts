@@ -37,7 +37,7 @@ const becomingOverdue = (duty: OpenDuty, dueOn: LocalDate, today: LocalDate): Du
  */
 export const takeNotice = (command: { today: LocalDate }, duty: Duty | undefined): Decision => {
   if (!duty) return refuse('not-found');
-  if (duty.status !== 'open' || duty.deadline.kind === 'unknown') return [];
+  if (duty.status !== 'open' || duty.deadline.kind !== 'known') return [];
   const { dueOn } = duty.deadline;
   const overdue = becomingOverdue(duty, dueOn, command.today);
   const reached = rungsOf(duty).filter(

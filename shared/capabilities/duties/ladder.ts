@@ -30,7 +30,7 @@ export type DatedRung = Rung & { readonly noticeOn: LocalDate };
 
 /** The rungs of a duty, earliest first. A duty whose deadline is unknown has none: it is alarmed, not reminded. */
 export const rungsOf = ({ kind, deadline }: Pick<Duty, 'kind' | 'deadline'>): DatedRung[] =>
-  deadline.kind === 'unknown'
+  deadline.kind !== 'known'
     ? []
     : ladderOn(kind, deadline.sum.startOn).rungs.map((rung) => ({
         ...rung,
@@ -39,7 +39,7 @@ export const rungsOf = ({ kind, deadline }: Pick<Duty, 'kind' | 'deadline'>): Da
 
 /** How many days before the due day a duty counts as due soon; 0 when the day is unknown. */
 export const dueSoonDays = ({ kind, deadline }: Pick<Duty, 'kind' | 'deadline'>): number =>
-  deadline.kind === 'unknown' ? 0 : ladderOn(kind, deadline.sum.startOn).dueSoonDays;
+  deadline.kind !== 'known' ? 0 : ladderOn(kind, deadline.sum.startOn).dueSoonDays;
 
 /** The first day after the due day: from then on the duty is overdue. */
 export const overdueFrom = (dueOn: LocalDate): LocalDate => addDays(dueOn, 1);
@@ -48,7 +48,7 @@ export const overdueFrom = (dueOn: LocalDate): LocalDate => addDays(dueOn, 1);
 export const nextNoticeOn = (
   duty: Pick<Duty, 'kind' | 'deadline' | 'reachedRungs' | 'overdueSince'>,
 ): LocalDate | undefined => {
-  if (duty.deadline.kind === 'unknown') return undefined;
+  if (duty.deadline.kind !== 'known') return undefined;
   const ahead = rungsOf(duty)
     .filter((rung) => !duty.reachedRungs.includes(rung.id))
     .map((rung) => rung.noticeOn);

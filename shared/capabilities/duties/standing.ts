@@ -9,7 +9,7 @@ export type Standing = 'open' | 'due-soon' | 'overdue' | 'done' | 'waived' | 'un
 export const standing = (duty: Duty, today: LocalDate): Standing => {
   if (duty.status === 'fulfilled') return 'done';
   if (duty.status === 'waived') return 'waived';
-  if (duty.deadline.kind === 'unknown') return 'unknown-deadline';
+  if (duty.deadline.kind !== 'known') return 'unknown-deadline';
   const left = daysBetween(today, duty.deadline.dueOn);
   if (left < 0) return 'overdue';
   return left <= dueSoonDays(duty) ? 'due-soon' : 'open';
