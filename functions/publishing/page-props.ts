@@ -10,6 +10,7 @@ import type {
   Terms,
   TombstoneProps,
 } from '../../web/pages/index.ts';
+import { PageQuery } from '../../shared/contract/operation.ts';
 import { CheckReport } from '../../shared/contract/uploads.ts';
 import { dutyKeys } from '../../shared/capabilities/duties/indexes.ts';
 import type { Duty } from '../../shared/capabilities/duties/model.ts';
@@ -31,6 +32,7 @@ import { measuredQuality } from './measured-quality.ts';
 import { reportKey } from './file-keys.ts';
 import { comparisonOf } from './kept-comparison.ts';
 import type { RenderServices } from './render-frame.ts';
+import { searchCursor } from './search-cursor.ts';
 import { whyNoPreview } from './why-no-preview.ts';
 
 type Filled<Props> = Omit<Props, keyof PageProps>;
@@ -192,9 +194,9 @@ export const tombstoneProps = async (
   releases: releaseCount(dataset),
 });
 
-/** Datasets shown on the home page, and on the list before the search takes over. */
+/** Datasets shown on the home page; on the list, as many as the search gives a page. */
 const HOME_NEWEST = 6;
-const LIST_FIRST = 20;
+const LIST_FIRST = PageQuery.parse({}).limit;
 const AGENCY_LISTED = 100;
 
 export const cardsOf = async (
@@ -236,6 +238,7 @@ export const cataloguePageProps = async (
     list: {
       items: cards,
       total: totals.datasets,
+      next: totals.datasets > cards.length ? searchCursor(cards.length) : undefined,
       topics,
       agencies: withData,
       formats: [...byFormat].map(([value, count]) => ({ value, count })),

@@ -1,21 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { publishingOperations as op } from '../../shared/contract/publishing.ts';
 import type { Objects } from '../../shared/adapters/s3/objects.ts';
-import { InvalidCursor } from '../../shared/adapters/cursor.ts';
 import { findBySlug } from '../../shared/adapters/sqlite/search-index.ts';
 import { search } from '../../shared/adapters/sqlite/search-question.ts';
 import { summaryOf } from './dataset-summary.ts';
 import { DownloadsFile, downloadsFileKey } from './downloads-file.ts';
+import { searchCursor, searchOffset } from './search-cursor.ts';
 import { endpoint, type Endpoint } from '../_entry/request.ts';
-
-const offsetOf = (cursor: string | undefined): number => {
-  if (cursor === undefined) return 0;
-  const offset = /^o(\d{1,7})$/.exec(Buffer.from(cursor, 'base64url').toString('utf8'))?.[1];
-  if (offset === undefined) throw new InvalidCursor();
-  return Number(offset);
-};
-
-const cursorOf = (offset: number): string => Buffer.from(`o${offset}`).toString('base64url');
 
 const nothing = { items: [], total: 0, facets: { topic: [], agency: [], format: [] } };
 
@@ -26,7 +17,7 @@ export const searchEndpoints = (
 ): Endpoint[] => [
   endpoint(op.searchDatasets, async ({ query }) => {
     const db = await openIndex();
-    const offset = offsetOf(query.cursor);
+    const offset = searchOffset(query.cursor);
     const answer = db ? search(db, { ...query, offset }) : nothing;
     const seen = offset + answer.items.length;
     return {
@@ -34,7 +25,7 @@ export const searchEndpoints = (
         items: answer.items.map(summaryOf),
         total: answer.total,
         facets: answer.facets,
-        ...(seen < answer.total ? { next: cursorOf(seen) } : {}),
+        ...(seen < answer.total ? { next: searchCursor(seen) } : {}),
       },
     };
   }),

@@ -1,9 +1,13 @@
-import { sitemapShardOf, type CatalogueEntry } from '../capabilities/publishing/views/catalogue-entry.ts';
+import {
+  newestKey,
+  sitemapShardOf,
+  type CatalogueEntry,
+} from '../capabilities/publishing/views/catalogue-entry.ts';
 
 /** The lists an entry stands in, as keys of the views table. */
 export const placesOf = (entry: CatalogueEntry): { pk: string; sk: string }[] => [
-  { pk: 'list#newest', sk: `${entry.publishedOn}#${entry.changedAt}#${entry.id}` },
-  { pk: `list#agency#${entry.agency}`, sk: `${entry.publishedOn}#${entry.changedAt}#${entry.id}` },
+  { pk: 'list#newest', sk: newestKey(entry) },
+  { pk: `list#agency#${entry.agency}`, sk: newestKey(entry) },
   { pk: `list#sitemap#${sitemapShardOf(entry.slug)}`, sk: entry.slug },
 ];
 

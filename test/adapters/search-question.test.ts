@@ -144,6 +144,24 @@ describe('a question put to the catalogue', () => {
     expect(titles).toEqual(titles.toSorted());
   });
 
+  it('by day has the latest of one day first, as the list of the newest has', () => {
+    const entries = Array.from({ length: 12 }, (_, i) => ({
+      ...documentOf(i),
+      publishedOn: LocalDate.parse('2025-06-16'),
+      changedAt: Instant.parse(`2025-06-16T02:${10 + ((i * 7) % 12)}:00.000Z`),
+    }));
+    const writing = openForWriting(join(folder, 'one-day.sqlite'));
+    put(writing, entries, 1);
+    const found = search(writing, { q: '', sort: 'newest', limit: 12, offset: 0 }).items;
+    writing.close();
+    expect(found.map(({ changedAt }) => changedAt)).toEqual(
+      entries
+        .map(({ changedAt }) => changedAt)
+        .toSorted()
+        .reverse(),
+    );
+  });
+
   it('is answered anew once the index it is put to was written', () => {
     const path = join(folder, 'another.sqlite');
     const writing = openForWriting(path);

@@ -102,8 +102,8 @@ describe.each(WIDTHS)('a citizen at %i pixels', (width) => {
     expect(new URL(page.url()).searchParams.get('topic')).toBe('nong-nghiep');
     await page.screenshot({ path: join(screenshots, `datasets-narrowed-${width}.png`), fullPage: true });
     await page.reload();
+    await expect.poll(() => links(kept).count()).toBe(0);
     await links(pipes).waitFor();
-    expect(await links(kept).count()).toBe(0);
     if (await toggle.isVisible()) await toggle.click();
     await page.getByRole('group', { name: 'Chủ đề' }).getByRole('radio').first().check();
     await links(kept).waitFor();

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isUnfiltered, queryOfSearch, searchOfQuery } from '../../web/islands/search/query.ts';
+import { isPageItself, isUnfiltered, queryOfSearch, searchOfQuery } from '../../web/islands/search/query.ts';
 
 it('keeps a search in the address and reads it back', () => {
   const query = {
@@ -25,4 +25,16 @@ it('brings what is typed in another Unicode form, too long, or unknown into boun
   expect(query.sort).toBe('');
   expect(query.topic).toHaveLength(60);
   expect(isUnfiltered(queryOfSearch('?q=%20&sort=title'))).toBe(true);
+});
+
+it.each([
+  ['', true],
+  ['?sort=newest', true],
+  ['?sort=relevance', true],
+  ['?sort=title', false],
+  ['?q=duong', false],
+  ['?topic=y-te', false],
+  ['?format=csv', false],
+])('%s is answered by the page itself: %s', (address, isAnswered) => {
+  expect(isPageItself(queryOfSearch(address))).toBe(isAnswered);
 });

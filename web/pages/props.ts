@@ -61,7 +61,7 @@ export type DatasetListProps = PageProps & {
   /** The newest datasets, the first page as the search API would answer it. */
   readonly items: readonly DatasetCard[];
   readonly total: number;
-  /** `next` of that answer, when the list was taken from the index. */
+  /** Where the search goes on behind them, when there are more. */
   readonly next?: string | undefined;
   readonly topics: readonly TopicCount[];
   readonly agencies: readonly AgencyCount[];

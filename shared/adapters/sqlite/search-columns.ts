@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { newestKey, type CatalogueEntry } from '../../capabilities/publishing/views/catalogue-entry.ts';
 
 /** A value that documents are filtered and counted by, with its words. */
 export type Term = { readonly value: string; readonly label: string };
@@ -16,7 +17,7 @@ export type SearchColumns = {
   readonly agency: Uint16Array;
   /** One bit a format, by row id. */
   readonly format: Uint32Array;
-  /** Place in the order by day, newest first, and by title; and the row id at each place. */
+  /** Place among the newest, as in every other list of them, and by title; and the row id at each place. */
   readonly newest: Order;
   readonly title: Order;
 };
@@ -41,7 +42,7 @@ const terms = () => {
 /** What orders go by, of one document. */
 type Sortable = {
   readonly row: number;
-  readonly publishedOn: string;
+  readonly newest: string;
   readonly title: string;
   readonly id: string;
 };
@@ -66,7 +67,8 @@ const read = (db: DatabaseSync): SearchColumns => {
   const [topic, agency, format] = [new Uint16Array(size), new Uint16Array(size), new Uint32Array(size)];
   const documents: Sortable[] = [];
   const rows = db.prepare(
-    `SELECT rowid, id, topic, topicLabel, agency, agencyName, titleSort, publishedOn FROM doc
+    `SELECT rowid, id, topic, topicLabel, agency, agencyName, titleSort, publishedOn,
+       json ->> 'changedAt' AS changedAt FROM doc
      WHERE topic IS NOT NULL`,
   );
   for (const one of rows.iterate()) {
@@ -77,7 +79,7 @@ const read = (db: DatabaseSync): SearchColumns => {
       row,
       id: String(one['id']),
       title: String(one['titleSort']),
-      publishedOn: String(one['publishedOn']),
+      newest: newestKey(one as Pick<CatalogueEntry, 'publishedOn' | 'changedAt' | 'id'>),
     });
   }
   for (const one of db.prepare('SELECT doc, format FROM docFormat').iterate()) {
@@ -91,7 +93,7 @@ const read = (db: DatabaseSync): SearchColumns => {
     topic,
     agency,
     format,
-    newest: orderOf(documents, size, (a, b) => before(b.publishedOn, a.publishedOn)),
+    newest: orderOf(documents, size, (a, b) => before(b.newest, a.newest)),
     title: orderOf(documents, size, (a, b) => before(a.title, b.title)),
   };
 };

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { inWordsOf } from './labels.ts';
 import { loadPage } from './load.ts';
 import type { Answer, Query, Seed, Status } from './model.ts';
-import { isUnfiltered, queryOfSearch, searchOfQuery } from './query.ts';
+import { isPageItself, isUnfiltered, queryOfSearch, searchOfQuery } from './query.ts';
 import { SearchView } from './view.tsx';
 
 const TYPING_PAUSE_MS = 250;
@@ -15,6 +15,7 @@ export const SearchIsland = ({ lang, texts, answer: seeded }: Seed) => {
   const [attempt, setAttempt] = useState(0);
   const running = useRef(new AbortController());
   const lastTyped = useRef(query.q);
+  const isFirst = useRef(true);
 
   const ask = (cursor: string): void => {
     running.current.abort();
@@ -36,6 +37,10 @@ export const SearchIsland = ({ lang, texts, answer: seeded }: Seed) => {
   };
 
   useEffect(() => {
+    // The page came with this answer: asking for it again would move what is being read, and cost a question a visit.
+    const isAnswered = isFirst.current && isPageItself(query);
+    isFirst.current = false;
+    if (isAnswered) return undefined;
     const typed = lastTyped.current !== query.q;
     lastTyped.current = query.q;
     const timer = setTimeout(

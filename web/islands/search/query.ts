@@ -31,3 +31,6 @@ export const searchOfQuery = (query: Query, more: Readonly<Record<string, string
 
 export const isUnfiltered = (query: Query): boolean =>
   query.q.trim() === '' && query.topic === '' && query.agency === '' && query.format === '';
+
+/** What the static page answers by itself: the newest of everything. */
+export const isPageItself = (query: Query): boolean => isUnfiltered(query) && query.sort !== 'title';

@@ -52,6 +52,13 @@ export const entryOf = (dataset: Dataset): CatalogueEntry | undefined => {
   };
 };
 
+/** What every list of the newest goes by, the greatest first: the day, then the moment, so that equal days have one order. */
+export const newestKey = ({
+  publishedOn,
+  changedAt,
+  id,
+}: Pick<CatalogueEntry, 'publishedOn' | 'changedAt' | 'id'>): string => `${publishedOn}#${changedAt}#${id}`;
+
 /** Shards of the sitemap: a publication rewrites one of them, at 30 datasets and at 10 000. */
 export const SITEMAP_SHARDS = 64;
 
