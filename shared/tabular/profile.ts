@@ -4,13 +4,21 @@ import type { TimeBars } from '../kernel/chart.ts';
 import { chooseChart } from './chart/choose.ts';
 import { chartOf } from './chart/points.ts';
 import { spanSql, unitFor } from './chart/time-unit.ts';
+import type { CodesInForce } from './constraints/code-lists.ts';
 import { sqlName, sqlText, withEngine } from './engine.ts';
 import type { TabularLimits } from './limits.ts';
 import { clip } from './problem-list.ts';
+import type { Checked } from './places/codes.ts';
+import { placeValuesOf } from './places/place-values.ts';
 import type { StageOptions } from './progress.ts';
 import type { Column, ColumnProfile, TableProfile, TableReport } from './report.ts';
 
-export type ProfileOptions = StageOptions & { readonly scratch: string; readonly limits: TabularLimits };
+export type ProfileOptions = StageOptions & {
+  readonly scratch: string;
+  readonly limits: TabularLimits;
+  /** With the codes of communes, figures are gathered by commune as well. */
+  readonly communes?: CodesInForce;
+};
 
 type Row = Record<string, unknown>;
 const firstRow = async (db: DuckDBConnection, sql: string): Promise<Row> =>
@@ -176,11 +184,12 @@ const columnProfile = async (
 
 /**
  * Describes each column of `data.parquet`: distinct values, range, frequent values, text lengths (in characters),
- * quartiles, histogram, and the one chart of the table. The size of the answer depends on the number of columns only. `missing` is the check's count.
+ * quartiles, histogram, the one chart of the table, and its figures by commune. The size of the answer depends on the
+ * number of columns and communes only. `missing` is the check's count.
  */
 export const profile = (
   parquetPath: string,
-  report: Pick<TableReport, 'columns' | 'rows' | 'bytes'>,
+  report: Checked & Pick<TableReport, 'bytes'>,
   options: ProfileOptions,
 ): Promise<TableProfile> => {
   const { scratch, limits } = options;
@@ -205,8 +214,15 @@ export const profile = (
         });
       }
       const choice = chooseChart(columns, report.rows);
-      const chart = choice && (await chartOf((sql) => allRows(db, sql), table, choice, limits));
-      return { rows: report.rows, columns, ...(chart ? { chart } : {}) };
+      const ask = (sql: string): Promise<Row[]> => allRows(db, sql);
+      const chart = choice && (await chartOf(ask, table, choice, limits));
+      const places = options.communes && (await placeValuesOf(ask, table, report, columns, options.communes));
+      return {
+        rows: report.rows,
+        columns,
+        ...(chart ? { chart } : {}),
+        ...(places ? { places } : {}),
+      };
     },
   );
 };

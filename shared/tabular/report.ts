@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Chart, NumberBars, TimeBars } from '../kernel/chart.ts';
 import { Coordinates, Decided, Delimiter, TextEncoding } from '../kernel/reading.ts';
+import { PlaceValues } from '../kernel/place-values.ts';
 import { ColumnSchema, DateOrder, FieldType } from '../kernel/table-schema.ts';
 import { Note, Problem, ProblemCode } from './problem.ts';
 import { AroundTexts } from './around-texts.ts';
@@ -74,6 +75,9 @@ export const TableProfile = z.object({
   rows: count,
   columns: z.array(ColumnProfile),
   chart: Chart.optional().meta({ description: 'The one chart the types of the columns ask for' }),
+  places: PlaceValues.optional().meta({
+    description: 'Its figures by commune, where a column holds their codes',
+  }),
 });
 export type TableProfile = z.infer<typeof TableProfile>;
 

@@ -1,3 +1,4 @@
+import { fold } from '../kernel/vietnamese-text.ts';
 import { form } from './values/form.ts';
 import words from './words.json' with { type: 'json' };
 
@@ -68,6 +69,8 @@ export const saysTrue = (cell: string): boolean => {
 export const isUnit = (text: string): boolean =>
   text.length <= maxUnitChars && units.has(text.normalize('NFC').toLowerCase());
 
+const foldedRanks = words.rankPhrases.map(fold);
+
 const tokensOf = (header: string): string[] =>
   header
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
@@ -87,6 +90,28 @@ export const namesCode = (header: string): boolean => {
     codeFirstTokens.has(tokens[0] ?? '') ||
     words.codePhrases.some((one) => phrase.includes(` ${one} `))
   );
+};
+
+/**
+ * The header says that the numbers put things in order (`Xếp hạng`, `Vị trí năm 2024`), so that their mean says
+ * nothing. `Số vị trí việc làm`, `Khách sạn hạng 3 sao` and `Hạng 2` count. Without diacritics `hang` may be goods.
+ */
+export const namesRank = (header: string): boolean => {
+  const tokens = tokensOf(header.normalize('NFC'));
+  if (amountTokens.has(tokens[0] ?? '')) return false;
+  const phrase = tokens.join(' ');
+  return (
+    words.rankPhrases.some(
+      (one) =>
+        phrase === one || phrase.endsWith(` ${one}`) || new RegExp(`^${one} (?!\\d|[ivx]+$)`).test(phrase),
+    ) || foldedRanks.includes(phrase)
+  );
+};
+
+/** The header speaks of a rate or an index: values that are not added up. */
+export const namesRate = (header: string): boolean => {
+  const phrase = ` ${tokensOf(header.normalize('NFC')).join(' ')} `;
+  return words.ratePhrases.some((one) => phrase.includes(` ${one} `));
 };
 
 /** The header speaks of a month or a period: then `01/2024` is January, elsewhere it may be a document number. */

@@ -64,10 +64,23 @@ describe('which chart the types of the columns ask for', () => {
     ['a number that is mostly missing', [name, { ...pupils, missing: 100 }]],
     ['a number of two values', [name, column('Loại', 'integer', 2, { min: 1, max: 2 })]],
     ['a number whose name says code', [name, column('Mã số', 'integer', 90, { min: 10, max: 900 })]],
+    ['a rank', [name, column('Xếp hạng', 'integer', 40, { min: 1, max: 63 })]],
+    ['a position in a year', [name, column('Vị trí năm 2024', 'integer', 40, { min: 1, max: 63 })]],
+    ['a rank spelt without marks', [name, column('hang', 'integer', 40, { min: 1, max: 63 })]],
+    ['a running number with more to its name', [name, column('STT xã', 'integer', 90, { min: 1, max: 104 })]],
+    ['years', [name, column('Năm bắt đầu sử dụng', 'integer', 40, { min: 1960, max: 2024 })]],
     ['nothing at all', []],
   ])('none is sensible for %s', (_, columns) => {
     expect(chosen(...columns)).toBeUndefined();
   });
+
+  test.each(['Số vị trí việc làm', 'Khách sạn hạng 3 sao', 'Hạng II', 'hang hoa', 'Năm 2023'])(
+    '%s counts something, and is no rank and no year',
+    (named) => {
+      const amount = column(named, 'integer', 40, { min: 1, max: 2163 });
+      expect(chosen(name, amount)).toBe(`category-number: Tên xã: ${named}`);
+    },
+  );
 
   test('a register of many names is no list of bars', () => {
     const many = column('Tên trường', 'text', 5000);

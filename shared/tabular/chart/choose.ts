@@ -1,7 +1,7 @@
 import type { ChartRule } from '../../kernel/chart.ts';
-import { fold } from '../../kernel/vietnamese-text.ts';
 import type { ColumnProfile } from '../report.ts';
-import { namesCode, namesYear } from '../words.ts';
+import { namesCode } from '../words.ts';
+import { isMeasure, isMostlyThere, isUnique, isYear, present } from './measure.ts';
 
 export type ChartChoice = {
   readonly rule: ChartRule;
@@ -14,50 +14,6 @@ const MOST_NAMED = 200;
 /** So many values that return are groups. */
 const MOST_GROUPS = 50;
 const FEWEST_TIMES = 3;
-
-const ordinalName = /^(stt|tt|so thu tu|thu tu|no|id|fid|gid|oid|objectid|index)$/;
-/** Weeks, months, quarters: numbers in order, which measure nothing. */
-const periodName = /^(tuan|thang|quy|ky|ngay|gio|week|month|quarter|day|hour)( |$)/;
-const placeName = /^(x|y|lat|lon|lng|long|latitude|longitude|vi do|kinh do|toa do.*)$/;
-const foldedName = (name: string): string =>
-  fold(name)
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim();
-
-const present = (column: ColumnProfile, rows: number): number => rows - column.missing;
-const isMostlyThere = (column: ColumnProfile, rows: number): boolean => column.missing * 2 <= rows;
-const isUnique = (column: ColumnProfile, rows: number): boolean =>
-  column.distinct.exact && column.distinct.count === present(column, rows);
-const isNumber = ({ type }: ColumnProfile): boolean => type === 'integer' || type === 'decimal';
-
-/** 1, 2, 3 … without a gap counts the rows. */
-const countsRows = (column: ColumnProfile, rows: number): boolean =>
-  column.type === 'integer' &&
-  isUnique(column, rows) &&
-  (column.min === 0 || column.min === 1) &&
-  Number(column.max) - column.min + 1 === column.distinct.count;
-
-const isYear = (column: ColumnProfile): boolean =>
-  column.type === 'integer' &&
-  namesYear(column.name) &&
-  Number(column.min) >= 1000 &&
-  Number(column.max) <= 2999;
-
-/** A number that says how much: no code, no running number, no coordinate, no year or week. */
-const isMeasure = (column: ColumnProfile, rows: number): boolean => {
-  const name = foldedName(column.name);
-  return (
-    isNumber(column) &&
-    isMostlyThere(column, rows) &&
-    column.distinct.count >= 3 &&
-    !namesCode(column.name) &&
-    !ordinalName.test(name) &&
-    !placeName.test(name) &&
-    !periodName.test(name) &&
-    !isYear(column) &&
-    !countsRows(column, rows)
-  );
-};
 
 const isTime = (column: ColumnProfile, rows: number): boolean =>
   (column.type === 'date' || column.type === 'datetime') &&
