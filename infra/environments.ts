@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { Slug } from '../shared/kernel/ids.ts';
 
 /** Begins the names of its stacks, so it can never be changed. */
 const EnvironmentName = z
@@ -92,6 +93,8 @@ export const Environment = z
     }),
     /** How long the index writer gathers changes, in seconds; found within 60 s of publication needs at most 30. */
     searchBatchSeconds: z.int().min(0).max(30),
+    /** Slug of the dataset whose shapes, with commune codes, tables are drawn on; without it no table has a map. */
+    boundaryDataset: Slug.optional(),
     malwareScan: z.enum(['guardduty', 'eicar']),
     mailFrom: z.email(),
     /** One-time codes that prove an address: how long one holds, how often it may be tried, how many in an hour. */

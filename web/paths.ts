@@ -15,6 +15,8 @@ export const paths = {
   developers: (lang: Lang): string => under(lang, '/developers/'),
   feed: '/datasets.atom',
   datasetFeed: (slug: string): string => `/datasets/${encodeURIComponent(slug)}/feed.atom`,
+  /** The figures of the newest release by commune, for maps. */
+  figures: (slug: string): string => `/datasets/${encodeURIComponent(slug)}/map.json`,
   sitemap: '/sitemap.xml',
   /** Equal to the contract's CATALOGUE_FILES (a test holds them together). */
   catalogueLines: '/catalog/datasets.jsonl',

@@ -33,6 +33,7 @@ import { Compared, compareRelease } from './compare-release.ts';
 import { summaryOf } from './finding-sentences.ts';
 import { derivedKey, QUERY_FILE, reportKey, stageKey } from './file-keys.ts';
 import { keepFailure } from './keep-failure.ts';
+import { keepPlaces } from './kept-places.ts';
 import { offeredOriginal } from './offered-original.ts';
 
 export type StageContext = {
@@ -211,7 +212,12 @@ export const runStages = async (context: StageContext): Promise<CheckOutcome | '
   if (isLate()) return 'out-of-time';
 
   const profiled = await once(context, 'profile', TableProfile, async (onProgress) =>
-    profile(await cleanTable(context, slug), report, { scratch: work, limits, onProgress }),
+    profile(await cleanTable(context, slug), report, {
+      scratch: work,
+      limits,
+      communes: codeLists['commune-code'],
+      onProgress,
+    }),
   );
   if (isLate()) return 'out-of-time';
 
@@ -271,6 +277,7 @@ export const runStages = async (context: StageContext): Promise<CheckOutcome | '
       comparison,
     },
   );
+  await keepPlaces(files, upload.id, profiled.places);
   await files.put(reportKey(upload.id), JSON.stringify(full), json);
   return {
     passed: true,

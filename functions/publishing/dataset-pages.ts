@@ -14,6 +14,8 @@ import {
 } from '../../shared/capabilities/publishing/model.ts';
 import type { ReleaseComparison } from '../../shared/contract/uploads.ts';
 import { caseIdOf, type DatasetId } from '../../shared/kernel/ids.ts';
+import type { PlaceValues } from '../../shared/kernel/place-values.ts';
+import { placesOf } from './kept-places.ts';
 import { comparisonOf } from './kept-comparison.ts';
 import { datasetProps, tombstoneProps } from './page-props.ts';
 import { keyOf, mutable, putPage, putRedirect } from './public-files.ts';
@@ -24,6 +26,7 @@ const releasePath = (dataset: Dataset, release: number, file: string) =>
   `${pathOf(dataset)}releases/${release}/${file}`;
 const latestPath = (dataset: Dataset, file: string) => `${pathOf(dataset)}latest/${file}`;
 const feedPath = (dataset: Dataset) => `${pathOf(dataset)}feed.atom`;
+const figuresPath = (dataset: Dataset) => `${pathOf(dataset)}map.json`;
 const releasesPath = (dataset: Dataset) => `${pathOf(dataset)}releases/`;
 
 /** Writes at a time: a dataset of many years has thousands of addresses to close. */
@@ -68,7 +71,7 @@ const renderWithdrawn = async (
     files.flatMap(({ name }) => [releasePath(dataset, number, name), latestPath(dataset, name)]),
   );
   // Readers of feeds forget one that answers 410.
-  await atOnce([...new Set([feedPath(dataset), ...addresses])], (address) =>
+  await atOnce([...new Set([feedPath(dataset), figuresPath(dataset), ...addresses])], (address) =>
     press.site.put(keyOf(address), page, { ...mutable('tombstone.html'), metadata }),
   );
   // The page comes last: once it says that all is closed, it is.
@@ -77,19 +80,37 @@ const renderWithdrawn = async (
   await press.print(pathOf(dataset), (frame) => renderTombstone({ ...frame, ...props }), metadata);
 };
 
+/** Says at the address of a file that the newest release has none of this name. */
+const putAbsent = async (
+  press: Press,
+  { slug, metadata }: Dataset,
+  release: Release,
+  path: string,
+): Promise<void> => {
+  const absent = path.split('/').at(-1) ?? '';
+  const props = { dataset: { slug, title: metadata.title }, absent, release };
+  const page = renderAbsentFile({ lang: 'vi', ...press.frame, ...props });
+  await press.site.put(keyOf(path), page, { ...mutable('absent.html'), metadata: { status: '410' } });
+};
+
 /** `latest/` leads to the newest release and nowhere else: what only an earlier one had is said to be absent. */
 const renderAbsentFiles = async (press: Press, dataset: Dataset, release: Release): Promise<void> => {
   const present = new Set(release.files.map(({ name }) => name));
   const earlier = new Set(dataset.releases.flatMap(({ files }) => files.map(({ name }) => name)));
-  const { slug, metadata } = dataset;
-  for (const absent of [...earlier].filter((name) => !present.has(name))) {
-    const props = { dataset: { slug, title: metadata.title }, absent, release };
-    const page = renderAbsentFile({ lang: 'vi', ...press.frame, ...props });
-    await press.site.put(keyOf(latestPath(dataset, absent)), page, {
-      ...mutable('absent.html'),
-      metadata: { status: '410' },
-    });
-  }
+  for (const absent of [...earlier].filter((name) => !present.has(name)))
+    await putAbsent(press, dataset, release, latestPath(dataset, absent));
+};
+
+/** The figures by commune of the newest release, for maps: one file a dataset. An earlier release's are taken back. */
+const putFigures = async (
+  press: Press,
+  dataset: Dataset,
+  release: Release,
+  places: PlaceValues | undefined,
+): Promise<void> => {
+  const key = keyOf(figuresPath(dataset));
+  if (places) return press.site.put(key, JSON.stringify(places), mutable(key));
+  if (releaseCount(dataset) > 1) await putAbsent(press, dataset, release, figuresPath(dataset));
 };
 
 const renderAllReleases = async (press: Press, dataset: Dataset): Promise<void> => {
@@ -114,7 +135,9 @@ export const renderDatasetPages = async (press: Press, id: DatasetId): Promise<v
   if (dataset.withdrawal) return renderWithdrawn(press, dataset, dataset.withdrawal);
   const release = latestRelease(dataset);
   if (!release) return;
-  const props = await datasetProps(press, dataset);
+  const places = await placesOf(press.files, release.uploadId);
+  if (press.boundary) await putFigures(press, dataset, release, places);
+  const props = await datasetProps(press, dataset, places);
   await press.print(pathOf(dataset), (frame) => renderDataset({ ...frame, ...props }));
   await putPage(press.site, feedPath(dataset), renderDatasetFeed({ site: press.frame.site, ...props }));
   if (hasOlder(dataset)) await renderAllReleases(press, dataset);

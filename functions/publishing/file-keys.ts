@@ -13,6 +13,8 @@ export const problemKey = (id: UploadId): string => `uploads/${id}/${PROBLEM_FIL
 export const reportKey = (id: UploadId): string => `uploads/${id}/report.json`;
 /** What changed since the release before: public with the release. */
 export const comparisonKey = (id: UploadId): string => `uploads/${id}/comparison.json`;
+/** Its figures by commune, where a column holds their codes. */
+export const placesKey = (id: UploadId): string => `uploads/${id}/places.json`;
 export const stageKey = (id: UploadId, stage: string): string => `uploads/${id}/stages/${stage}.json`;
 
 /** The file that questions about rows are put to; it is never public. No slug begins with an underscore. */

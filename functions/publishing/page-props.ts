@@ -24,10 +24,12 @@ import type { CatalogueEntry } from '../../shared/capabilities/publishing/views/
 import type { Agency } from '../../shared/capabilities/registry/model.ts';
 import type { AgencyCode, DatasetId } from '../../shared/kernel/ids.ts';
 import { displayDay, localDate } from '../../shared/kernel/local-date.ts';
+import type { PlaceValues } from '../../shared/kernel/place-values.ts';
 import { citationOf } from '../../shared/regulation/cite.ts';
 import { rulebook } from '../../shared/regulation/rulebook.ts';
 import type { TermsOfUse } from '../../shared/regulation/vocabulary.ts';
 import { sumInWords } from '../../shared/regulation/sum-in-words.ts';
+import { placeMapOf } from './boundary.ts';
 import { measuredQuality } from './measured-quality.ts';
 import { reportKey } from './file-keys.ts';
 import { comparisonOf } from './kept-comparison.ts';
@@ -118,15 +120,17 @@ const downloadCounts = async (
 export const datasetProps = async (
   services: RenderServices,
   dataset: Dataset,
+  places?: PlaceValues,
 ): Promise<Filled<DatasetProps>> => {
   const release = latestRelease(dataset);
   if (!release) throw new TypeError('A page is rendered for a dataset with a release');
-  const [agencies, contact, stored, due, downloads, changes] = await Promise.all([
+  const [agencies, contact, stored, due, downloads, placeMap, changes] = await Promise.all([
     agencyMap(services),
     services.people.person(dataset.contact),
     services.files.text(reportKey(release.uploadId)),
     nextUpdateDue(services, dataset.id),
     downloadCounts(services, dataset.id),
+    placeMapOf(services, release, places),
     Promise.all(dataset.releases.map((one) => comparisonOf(services.files, one))),
   ]);
   const report = stored && CheckReport.parse(JSON.parse(stored.text));
@@ -171,6 +175,7 @@ export const datasetProps = async (
     preview: report?.preview,
     noPreview: whyNoPreview(report, release.files),
     chart: report?.chart,
+    placeMap,
     quality: measuredQuality(dataset, contact?.email),
     nextUpdateDue: due,
     downloads,

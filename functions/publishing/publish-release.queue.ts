@@ -1,4 +1,5 @@
 import { cloudFrontInvalidations } from '../../shared/adapters/cloudfront/invalidations.ts';
+import { dynamoClaims } from '../../shared/adapters/dynamodb/claims.ts';
 import { documentClient } from '../../shared/adapters/dynamodb/client.ts';
 import { dynamoViews } from '../../shared/adapters/dynamodb/views.ts';
 import { s3Objects } from '../../shared/adapters/s3/objects.ts';
@@ -9,6 +10,7 @@ import { publishRelease } from './publish-release.ts';
 import { publishingServices } from './services.ts';
 
 const filesBucket = setting('FILES_BUCKET');
+const boundarySlug = process.env['BOUNDARY_DATASET'];
 const publish = publishRelease({
   ...publishingServices(),
   views: dynamoViews(documentClient(), setting('VIEWS_TABLE')),
@@ -18,6 +20,9 @@ const publish = publishRelease({
   queues: sqsQueues(),
   queueUrl: setting('PUBLICATION_QUEUE_URL'),
   publicUrl: setting('PUBLIC_URL'),
+  boundary: boundarySlug
+    ? { slug: boundarySlug, caseOfClaim: dynamoClaims(documentClient(), setting('CASES_TABLE')) }
+    : undefined,
   invalidations: cloudFrontInvalidations(setting('DISTRIBUTION_PARAMETER')),
 });
 

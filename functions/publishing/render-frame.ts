@@ -4,9 +4,14 @@ import type { CaseStore } from '../../shared/capabilities/case-store.ts';
 import type { CatalogueViews } from '../../shared/capabilities/publishing/views/ports.ts';
 import type { People, Registry } from '../../shared/capabilities/registry/ports.ts';
 import type { Objects } from '../../shared/adapters/s3/objects.ts';
-import { AgencyCode } from '../../shared/kernel/ids.ts';
+import { AgencyCode, type CaseId } from '../../shared/kernel/ids.ts';
 import { putPage } from './public-files.ts';
 import siteSettings from './site.json' with { type: 'json' };
+
+export type Boundary = {
+  readonly slug: string;
+  readonly caseOfClaim: (claim: string) => Promise<CaseId | undefined>;
+};
 
 export type RenderServices = {
   readonly store: CaseStore;
@@ -16,6 +21,8 @@ export type RenderServices = {
   readonly files: Objects;
   readonly site: Objects;
   readonly publicUrl: string;
+  /** The dataset whose shapes tables with commune codes are drawn on, where the settings name one. */
+  readonly boundary?: Boundary | undefined;
 };
 
 export type Lang = 'vi' | 'en';

@@ -159,6 +159,7 @@ const makeCheck = (
 };
 
 const makePublication = (stack: Stack, setting: Setting, { tables, buckets }: Data): WorkQueue => {
+  const { boundaryDataset } = setting.environment;
   const publish = new ServiceFunction(stack, 'publish-release', {
     ...PUBLICATION,
     setting,
@@ -173,6 +174,7 @@ const makePublication = (stack: Stack, setting: Setting, { tables, buckets }: Da
       FILES_BUCKET: buckets.files.bucket.bucketName,
       PUBLIC_BUCKET: buckets.public.bucket.bucketName,
       DISTRIBUTION_PARAMETER: distributionParameter(setting.name),
+      ...(boundaryDataset ? { BOUNDARY_DATASET: boundaryDataset } : {}),
     },
   });
   new CfnOutput(stack, PUBLISHER_ROLE, { value: publish.role.roleName });

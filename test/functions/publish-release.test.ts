@@ -46,6 +46,7 @@ describe.each([
     expect(isTombstone(at(fileAt(number)))).toBe(true);
     expect(isTombstone(at(`${home}/index.html`))).toBe(true);
     expect(isTombstone(at(`${home}/feed.atom`))).toBe(true);
+    expect(isTombstone(at(`${home}/map.json`))).toBe(true);
     expect((await state())?.state.releases).toHaveLength(number - 1);
   });
 

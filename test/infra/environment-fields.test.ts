@@ -9,7 +9,7 @@ import { arrivals, everyFieldArrives, theDomainSpeaksTls12 } from './laws/enviro
 import { laws } from './laws/all.ts';
 import { planted, synthesise } from './template.ts';
 
-/** What no committed environment has: an account, a domain with its certificate, several addresses. */
+/** What no committed environment has: an account, a domain with its certificate, a boundary with real data, several addresses. */
 const withDomain = parseEnvironments({
   ...readEnvironments(),
   prod: {
@@ -19,6 +19,7 @@ const withDomain = parseEnvironments({
     publicUrl: 'https://dulieu.example.vn',
     domain: 'dulieu.example.vn',
     certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/11111111-2222-3333-4444-555555555555',
+    boundaryDataset: 'ranh-gioi-cap-xa',
     alarmEmails: ['van-hanh@dulieu.example.vn', 'truc-ban@dulieu.example.vn'],
   },
 }).prod;

@@ -1,12 +1,15 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { codeLists } from '../../functions/publishing/code-lists.ts';
 import { localDate } from '../../shared/kernel/local-date.ts';
-import { MOST_MEASURES, placesOnBoundary, type PlaceValues } from '../../shared/kernel/place-values.ts';
+import { MOST_MEASURES, type PlaceValues } from '../../shared/kernel/place-values.ts';
+import { placesOnBoundary } from '../../shared/kernel/places-on-boundary.ts';
 import type { Reading } from '../../shared/kernel/reading.ts';
 import { defaultLimits, profile, TableProfile } from '../../shared/tabular/index.ts';
 import { lastDayOf } from '../../shared/tabular/places/edition.ts';
+import { realFiles, tallyRealFile } from '../fixtures/real-files.ts';
 import { lists } from './constraints-ground.ts';
-import { collection, derive, feature, testFolder } from './workbench.ts';
+import { collection, derive, deriveFile, feature, testFolder } from './workbench.ts';
 
 const communes = {
   ...lists['commune-code'],
@@ -224,3 +227,30 @@ describe('which unit a code means', () => {
     expect(lastDayOf(period)).toBe(day);
   });
 });
+
+const realNames = realFiles('don-vi-hanh-chinh-thai-binh-2023.csv', 'vung-thai-binh.geojson');
+
+test.skipIf(realNames.length < 2)(
+  'real communes of 2023 are not drawn on the real boundaries of 2025',
+  async () => {
+    const [before, boundary] = await Promise.all(
+      realNames.map(async (path) => {
+        tallyRealFile(path);
+        const { report, folder } = await deriveFile(path, basename(path));
+        const found = await profile(join(folder, 'data.parquet'), report, {
+          scratch: await testFolder(),
+          limits: defaultLimits,
+          communes: codeLists['commune-code'],
+        });
+        return found.places;
+      }),
+    );
+    expect(before?.places).toHaveLength(260);
+    expect(boundary?.places).toHaveLength(65);
+    expect(boundary?.measures).toEqual([{ column: 'areaKm2', summary: 'value' }]);
+    expect(boundary && placesOnBoundary(boundary, boundary).size).toBe(65);
+    const common = before?.places.filter(({ code }) => boundary?.places.some((one) => one.code === code));
+    expect(common?.length).toBeGreaterThan(40);
+    expect(before && boundary && placesOnBoundary(before, boundary).size).toBe(0);
+  },
+);

@@ -59,7 +59,7 @@ const Contents = ({ page }: { page: DatasetProps }) => {
   const links = [
     ['downloads', t.downloads],
     ['preview', t.preview],
-    ...(hasMap(latestOf(page.releases)) ? [['map', map.title] as const] : []),
+    ...(hasMap(page, latestOf(page.releases)) ? [['map', map.title] as const] : []),
     ...(page.chart ? [['chart', charts.title] as const] : []),
     ...(page.columns.length > 0 ? [['columns', t.columns] as const] : []),
     ['api', t.api],
@@ -125,7 +125,7 @@ export const renderDataset = (page: DatasetProps): string => {
     islands: [
       'copy',
       ...(hasRows(page) ? (['rows'] as const) : []),
-      ...(hasMap(release) ? (['map'] as const) : []),
+      ...(hasMap(page, release) ? (['map'] as const) : []),
     ],
     head: <Head page={page} release={release} />,
     children: (

@@ -129,6 +129,17 @@ export type DatasetPageData = {
   readonly demonstration: boolean;
 };
 
+/** A map of a table by commune: where its codes stand, and the published shapes it is drawn on. */
+export type PlaceMap = {
+  readonly column: string;
+  readonly boundary: {
+    readonly slug: string;
+    readonly title: string;
+    readonly file: string;
+    readonly bytes: number;
+  };
+};
+
 export type DatasetProps = PageProps & {
   readonly dataset: DatasetPageData;
   /** The newest releases, any order; the highest number is the latest. At least one. */
@@ -142,6 +153,8 @@ export type DatasetProps = PageProps & {
   readonly noPreview?: NoPreview | undefined;
   /** The one chart that the types of the columns ask for. */
   readonly chart?: Chart | undefined;
+  /** Only while a boundary is published on which something of the table can be drawn. */
+  readonly placeMap?: PlaceMap | undefined;
   readonly quality: Quality;
   readonly nextUpdateDue?: NextUpdateDue | undefined;
   /** Missing until the first download was counted. */

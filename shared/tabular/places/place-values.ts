@@ -17,7 +17,7 @@ const summaryOf = ({ name, unit }: Column): 'sum' | 'mean' =>
 const numberOf = (value: unknown): number => Number(value ?? 0);
 
 const placeOf = (row: Record<string, unknown>, measures: number): Omit<Place, 'name' | 'from'> => ({
-  code: String(row['code'] as string),
+  code: String(row['code']),
   rows: numberOf(row['n']),
   figures: Array.from({ length: measures }, (_, i) => {
     const [sum, rows] = [numberOf(row[`s${i}`]), numberOf(row[`c${i}`])];

@@ -183,6 +183,12 @@ export const arrivals: Readonly<Record<string, Arrival>> = {
     wanted: (it) => it.searchBatchSeconds,
     found: (system) => [at(mapping(system, 'SearchIndexQueue'), 'MaximumBatchingWindowInSeconds') ?? 0],
   },
+  boundaryDataset: {
+    wanted: (it) => it.boundaryDataset,
+    found: (system) => [
+      property(system, 'PublishReleaseFunction', 'Environment', 'Variables', 'BOUNDARY_DATASET'),
+    ],
+  },
   malwareScan: {
     wanted: (it) => ({ guardduty: 'aws.guardduty', eicar: 'portal.eicar' })[it.malwareScan],
     found: (system) =>

@@ -1,18 +1,16 @@
 import type { Feature, FeatureCollection } from 'geojson';
 import L from 'leaflet';
-import 'leaflet/dist/leaflet.css';
 import type { MapTexts } from './model.ts';
+import { openView, showAll } from './view.ts';
 
 const BLUE = '#0b4a8f';
 const CHOSEN = '#b3151b';
-/** Near enough to see one place among its neighbours; there is no ground to see below it. */
-const NEAREST = 15;
 
 const plain: L.PathOptions = { color: BLUE, weight: 2, fillColor: BLUE, fillOpacity: 0.25 };
 
 /**
- * Draws shapes on nothing but themselves: no tiles of other people are asked for. `onChoose` is told the shape that
- * was pressed. Answers how to take the map away again.
+ * Draws shapes on nothing but themselves. `onChoose` is told the shape that was pressed. Answers how to take the map
+ * away again.
  */
 export const drawMap = (
   place: HTMLElement,
@@ -20,16 +18,7 @@ export const drawMap = (
   texts: MapTexts,
   onChoose: (feature: Feature) => void,
 ): (() => void) => {
-  const view = L.map(place, {
-    preferCanvas: true,
-    zoomControl: false,
-    attributionControl: false,
-    // Who scrolls the page does not mean the map.
-    scrollWheelZoom: false,
-    zoomSnap: 0.5,
-  });
-  L.control.zoom({ zoomInTitle: texts.nearer, zoomOutTitle: texts.farther }).addTo(view);
-  L.control.scale({ imperial: false }).addTo(view);
+  const view = openView(place, texts, { preferCanvas: true });
   const collection: FeatureCollection = { type: 'FeatureCollection', features: [...features] };
   let chosen: L.Path | undefined;
   const layer = L.geoJSON(collection, {
@@ -44,7 +33,7 @@ export const drawMap = (
       });
     },
   }).addTo(view);
-  view.fitBounds(layer.getBounds(), { maxZoom: NEAREST, padding: [16, 16], animate: false });
+  showAll(view, layer);
   return () => {
     view.remove();
   };

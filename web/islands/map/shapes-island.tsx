@@ -4,7 +4,7 @@ import { displayNumber } from '../../display.ts';
 import { fill } from '../../fill.ts';
 import type * as Drawer from './draw.ts';
 import { loadShapes, type Shapes } from './load.ts';
-import type { Seed } from './model.ts';
+import type { ShapesSeed } from './model.ts';
 
 const MOST_PROPERTIES = 12;
 const LONGEST = 200;
@@ -33,7 +33,7 @@ const Picture = ({
   drawn: { shapes, drawer },
   texts,
   lang,
-}: { drawn: Drawn } & Pick<Seed, 'texts' | 'lang'>) => {
+}: { drawn: Drawn } & Pick<ShapesSeed, 'texts' | 'lang'>) => {
   const place = useRef<HTMLDivElement>(null);
   const [chosen, setChosen] = useState<Feature>();
   useEffect(
@@ -55,7 +55,7 @@ const Picture = ({
 type State = 'waiting' | 'loading' | 'failed' | Drawn;
 
 /** A button; the file and what draws it are loaded when somebody asks for the map, not before. */
-export const MapIsland = ({ lang, texts, file, bytes }: Seed) => {
+export const ShapesIsland = ({ lang, texts, file, bytes }: ShapesSeed) => {
   const [state, setState] = useState<State>('waiting');
   const show = async (): Promise<void> => {
     setState('loading');

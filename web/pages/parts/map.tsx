@@ -1,24 +1,30 @@
 import { displayBytes } from '../../display.ts';
 import { fill } from '../../fill.ts';
-import { MOST_BYTES, type Seed } from '../../islands/map/model.ts';
+import { MOST_BYTES, type PlacesSeed, type ShapesSeed } from '../../islands/map/model.ts';
 import { paths } from '../../paths.ts';
 import { textsOf } from '../../texts.ts';
-import type { DatasetProps, Release } from '../props.ts';
+import type { DatasetProps, PlaceMap, Release } from '../props.ts';
 import { ScriptJson } from './script-json.tsx';
 
 const geojsonOf = ({ files }: Release) => files.find(({ role }) => role === 'geojson');
 
-export const hasMap = (release: Release): boolean => geojsonOf(release) !== undefined;
+export const hasMap = ({ placeMap }: DatasetProps, release: Release): boolean =>
+  placeMap !== undefined || geojsonOf(release) !== undefined;
 
-/** What there is to see on a map; the map itself is drawn in the browser when it is asked for. */
-export const MapSection = ({ page, release }: { page: DatasetProps; release: Release }) => {
-  const file = geojsonOf(release);
-  if (!file) return null;
-  const { lang, dataset } = page;
+/** The shapes of the release itself. */
+const Shapes = ({
+  page: { lang, dataset },
+  release,
+  file,
+}: {
+  page: DatasetProps;
+  release: Release;
+  file: Release['files'][number];
+}) => {
   const t = textsOf(lang).map;
   const address = paths.releaseFile(dataset.slug, release.number, file.name);
   const size = displayBytes(file.bytes, lang);
-  const seed: Seed = { lang, texts: t, file: address, bytes: file.bytes };
+  const seed: ShapesSeed = { kind: 'shapes', lang, texts: t, file: address, bytes: file.bytes };
   return (
     <section id="map">
       <h2>{t.title}</h2>
@@ -35,4 +41,48 @@ export const MapSection = ({ page, release }: { page: DatasetProps; release: Rel
       </p>
     </section>
   );
+};
+
+/** The figures of a table on the boundary that the portal itself publishes. */
+const Places = ({
+  page: { lang, dataset },
+  map: { column, boundary },
+}: {
+  page: DatasetProps;
+  map: PlaceMap;
+}) => {
+  const { map: shapeTexts, placeMap: t } = textsOf(lang);
+  const seed: PlacesSeed = {
+    kind: 'places',
+    lang,
+    texts: t,
+    shapeTexts,
+    figures: paths.figures(dataset.slug),
+    boundary: {
+      figures: paths.figures(boundary.slug),
+      file: paths.latestFile(boundary.slug, boundary.file),
+      bytes: boundary.bytes,
+    },
+  };
+  return (
+    <section id="map">
+      <h2>{shapeTexts.title}</h2>
+      <p>{fill(t.lead, { column })}</p>
+      <p>
+        {t.boundary}{' '}
+        <a href={paths.dataset(lang, boundary.slug)} lang="vi">
+          {boundary.title}
+        </a>
+      </p>
+      <div data-island="map" />
+      <ScriptJson type="application/json" id="map-seed" value={seed} />
+    </section>
+  );
+};
+
+/** What there is to see on a map; the map itself is drawn in the browser when it is asked for. */
+export const MapSection = ({ page, release }: { page: DatasetProps; release: Release }) => {
+  const file = geojsonOf(release);
+  if (file) return <Shapes page={page} release={release} file={file} />;
+  return page.placeMap ? <Places page={page} map={page.placeMap} /> : null;
 };
