@@ -2,6 +2,7 @@ import calendar2025 from './data/calendar/2025.json' with { type: 'json' };
 import calendar2026 from './data/calendar/2026.json' with { type: 'json' };
 import calendar2027 from './data/calendar/2027.json' with { type: 'json' };
 import weeklyRest from './data/calendar/weekly-rest.json' with { type: 'json' };
+import bodies from './data/bodies.json' with { type: 'json' };
 import clockStops from './data/clock-stops.json' with { type: 'json' };
 import countingMethods from './data/counting-methods.json' with { type: 'json' };
 import openDataReview from './data/deadlines/open-data-review.json' with { type: 'json' };
@@ -25,7 +26,11 @@ import licences from './data/licences.json' with { type: 'json' };
 import communes from './data/places/communes.json' with { type: 'json' };
 import districts from './data/places/districts.json' with { type: 'json' };
 import provinces from './data/places/provinces.json' with { type: 'json' };
+import refusalGrounds from './data/refusal-grounds.json' with { type: 'json' };
+import requestFields from './data/request-fields.json' with { type: 'json' };
+import requestRecords from './data/request-records.json' with { type: 'json' };
 import roles from './data/roles.json' with { type: 'json' };
+import templates from './data/templates.json' with { type: 'json' };
 import openDataUse from './data/terms/open-data-use.json' with { type: 'json' };
 import topics from './data/topics.json' with { type: 'json' };
 import updateFrequencies from './data/update-frequencies.json' with { type: 'json' };
@@ -155,6 +160,11 @@ export const dataFiles = {
   ladders: [openDataLadder],
   dutyKinds,
   roles,
+  bodies,
+  refusalGrounds,
+  requestFields,
+  requestRecords,
+  templates,
   terms: [openDataUse],
   topics,
   licences,

@@ -1,4 +1,5 @@
 import { daysBetween, localDate, type LocalDate } from '../kernel/local-date.ts';
+import { bodyFaults } from './bodies.ts';
 import { anchorOf } from './cite.ts';
 import type { RulebookData } from './rulebook.ts';
 import type { Instrument, SourcedCitation } from './schema.ts';
@@ -6,23 +7,31 @@ import type { Stretch } from './series.ts';
 
 type Cited = { readonly where: string; readonly cite: SourcedCitation; readonly stretch?: Stretch };
 
+type Law = Stretch & { readonly state: string; readonly cites: readonly SourcedCitation[] };
+
+/** Every series of law in the rulebook, by the name of what it is about. */
+const allSeries = (book: RulebookData): { readonly where: string; readonly series: readonly Law[] }[] => [
+  ...[...book.deadlines, ...book.clockStops, ...book.refusalGrounds, ...book.templates].map((rule) => ({
+    where: rule.id,
+    series: rule.values,
+  })),
+  ...book.roles.flatMap((role) =>
+    role.powers.map((power) => ({ where: `${role.id}/${power.id}`, series: power.values })),
+  ),
+  ...book.terms.map((terms) => ({ where: terms.id, series: terms.basis })),
+  { where: book.requestFields.id, series: book.requestFields.basis },
+  ...Object.entries(book.requestRecords).map(([where, { basis }]) => ({ where, series: basis })),
+];
+
 /** Every citation in the rulebook, with the stretch of days it must hold for where it carries a dated value. */
 const allCitations = (book: RulebookData): Cited[] => {
   const plain = (where: string, cites: readonly SourcedCitation[]) => cites.map((cite) => ({ where, cite }));
-  const values = (
-    where: string,
-    series:
-      | RulebookData['deadlines'][number]['values']
-      | RulebookData['clockStops'][number]['values']
-      | RulebookData['terms'][number]['basis'],
-  ) =>
-    series.flatMap((entry) =>
-      entry.cites.map((cite) => ({ where, cite, ...(entry.state === 'value' && { stretch: entry }) })),
-    );
   return [
-    ...book.deadlines.flatMap((rule) => values(rule.id, rule.values)),
-    ...book.clockStops.flatMap((stop) => values(stop.id, stop.values)),
-    ...book.terms.flatMap((terms) => values(terms.id, terms.basis)),
+    ...allSeries(book).flatMap(({ where, series }) =>
+      series.flatMap((entry) =>
+        entry.cites.map((cite) => ({ where, cite, ...(entry.state === 'value' && { stretch: entry }) })),
+      ),
+    ),
     ...book.terms.flatMap((terms) => terms.sentences.flatMap((s) => plain(`${terms.id}/${s.id}`, s.cites))),
     ...book.countingMethods.flatMap((method) => plain(method.id, method.cites)),
     ...book.calendarYears.flatMap((year) => plain(`${year.year}`, Object.values(year.citations))),
@@ -130,6 +139,10 @@ export const rulebookFaults = (book: RulebookData): string[] => {
     ...repeated('licence', book.licences),
     ...repeated('update frequency', book.updateFrequencies.terms),
     ...repeated('role', book.roles),
+    ...repeated('body', book.bodies),
+    ...repeated('refusal ground', book.refusalGrounds),
+    ...repeated('template', book.templates),
+    ...bodyFaults(book.bodies),
     ...(book.licences.filter((licence) => licence.default).length === 1
       ? []
       : ['not exactly one default licence']),

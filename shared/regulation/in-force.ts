@@ -1,11 +1,16 @@
-import type * as z from 'zod';
 import { displayDay, type LocalDate } from '../kernel/local-date.ts';
 import { RegulationGap } from './gap.ts';
-import type { ClockStopRule, DeadlineRule } from './schema.ts';
-import { entryOn } from './series.ts';
+import type { DeadlineRule } from './schema.ts';
+import { entryOn, type Stretch } from './series.ts';
 
-/** What has dated values: a deadline, a rule that stops a clock. */
-type Dated = z.infer<typeof DeadlineRule> | z.infer<typeof ClockStopRule>;
+type Entry = Stretch &
+  (
+    | { readonly state: 'value' }
+    | { readonly state: 'none' | 'unknown'; readonly why: { readonly vi: string } }
+  );
+
+/** What has dated values: a deadline, a rule that stops a clock, a ground for refusing. */
+type Dated = { readonly id: string; readonly values: readonly Entry[] };
 type ValueOf<Rule extends Dated> = Extract<Rule['values'][number], { state: 'value' }>;
 
 /** The value of a rule on one day, with what it rests on. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { LocalDate } from '../kernel/local-date.ts';
-import { Confidence, dated, InVietnamese, RuleId, SourcedCitation } from './schema.ts';
+import { Confidence, dated, InVietnamese, lawOf, RuleId, SourcedCitation } from './schema.ts';
 
 /** Roles the rulebook knows; what a role may do stands with the operations. */
 export const RoleId = z.enum(['focal', 'department', 'chairman', 'ops', 'app']);
@@ -11,6 +11,8 @@ export const RoleInLaw = z.strictObject({
   id: RoleId,
   label: InVietnamese,
   cites: z.array(SourcedCitation).min(1),
+  /** What the role may or must do in law, through the years. */
+  powers: z.array(z.strictObject({ id: RuleId, title: InVietnamese, values: dated(lawOf({})) })).default([]),
   bodies: dated(
     z.strictObject({
       from: LocalDate,

@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { CalendarYear, WeeklyRest, type WorkingCalendar, workingCalendarOf } from './calendar.ts';
+import { RefusalGround, RequestFields, RequestRecords, Template } from './access.ts';
+import { Body } from './bodies.ts';
 import { dataFiles } from './data-files.ts';
 import { DutyKindInLaw, Ladder, RoleInLaw } from './practice.ts';
 import { ClockStopRule, CountingMethod, DeadlineRule, Instrument } from './schema.ts';
@@ -16,6 +18,11 @@ export const RulebookData = z.strictObject({
   ladders: z.array(Ladder),
   dutyKinds: z.array(DutyKindInLaw),
   roles: z.array(RoleInLaw),
+  bodies: z.array(Body),
+  refusalGrounds: z.array(RefusalGround),
+  requestFields: RequestFields,
+  requestRecords: RequestRecords,
+  templates: z.array(Template),
   terms: z.array(TermsOfUse),
   topics: Topics,
   licences: z.array(Licence),
@@ -37,6 +44,8 @@ export const rulebookOf = (data: RulebookData) => ({
   ladders: byId(data.ladders),
   dutyKinds: byId(data.dutyKinds),
   roles: byId(data.roles),
+  refusalGrounds: byId(data.refusalGrounds),
+  templates: byId(data.templates),
   terms: byId(data.terms),
   topics: byId(data.topics.terms),
   licences: byId(data.licences),
