@@ -42,6 +42,7 @@ export const decisionOperations = {
       'file-changed',
       'guesses-unconfirmed',
       'findings-undecided',
+      'personal-data-undeclared',
       'conflict',
       'idempotency-mismatch',
     ],

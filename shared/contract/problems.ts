@@ -36,6 +36,10 @@ export const problemTypes = {
     status: 409,
     vi: 'Kiểm tra thấy {count} điều cần quyết định trước khi mở dữ liệu. Hãy quyết định từng điều, kèm lý do, rồi trình lại.',
   },
+  'personal-data-undeclared': {
+    status: 409,
+    vi: 'Bạn đã quyết định {count} điều là dữ liệu cá nhân được mở theo pháp luật. Ở xác nhận về dữ liệu cá nhân, hãy chọn mục “được công khai theo pháp luật hoặc có sự đồng ý” và nêu căn cứ, rồi trình lại.',
+  },
   'wrong-state': { status: 409, vi: 'Hồ sơ đang ở trạng thái “{status}” nên chưa thực hiện được việc này.' },
   'slug-taken': { status: 409, vi: 'Đã có bộ dữ liệu dùng địa chỉ “{slug}”. Hãy chọn tên khác.' },
   'upload-incomplete': {

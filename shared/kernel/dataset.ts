@@ -78,15 +78,31 @@ export const ColumnSummary = z.object({
 });
 export type ColumnSummary = z.infer<typeof ColumnSummary>;
 
+/** Personal data that stays in the file because the law or the people themselves make it public, and what says so. */
+const LawfullyOpen = z.object({
+  kind: z.literal('lawful-to-open'),
+  by: z.enum(['law', 'consent']).meta({
+    description: 'law: pháp luật quy định công khai; consent: người có dữ liệu đồng ý',
+  }),
+  basis: paragraphs(1000, 10).meta({
+    description:
+      'Văn bản, điều, khoản quy định công khai; hoặc số, ngày của văn bản đồng ý (không ghi tên người). Hiện trên trang công khai',
+  }),
+});
+/** What of it a release and its page say. */
+export const OpenPersonalData = LawfullyOpen.omit({ kind: true });
+export type OpenPersonalData = z.infer<typeof OpenPersonalData>;
+
 /**
- * What a named person records before data is opened (NĐ 47/2020 Điều 1(2), Điều 20(1)):
- * no state secret; personal data none, or how it was de-identified; re-identification considered; legal basis.
+ * What a named person records before data is opened (NĐ 47/2020 Điều 1(2), Điều 20(1)): no state secret; personal data
+ * none, how it was de-identified, or what makes it public; re-identification considered; legal basis.
  */
 export const GateDeclaration = z.object({
   noStateSecret: z.literal(true).meta({ description: 'Xác nhận không chứa bí mật nhà nước' }),
   personalData: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('none') }),
     z.object({ kind: z.literal('de-identified'), method: paragraphs(2000, 10) }),
+    LawfullyOpen,
   ]),
   reidentificationConsidered: z
     .literal(true)

@@ -67,3 +67,24 @@ export const FindingDecision = z.object({
   reason: paragraphs(500, 10),
 });
 export type FindingDecision = z.infer<typeof FindingDecision>;
+
+const PERSONAL: ReadonlySet<FindingKind> = new Set([
+  'citizen-id',
+  'old-id',
+  'bank-account',
+  'phone',
+  'email',
+  'name-with-birth-date',
+  'address-with-name',
+]);
+
+/** Findings of which somebody decided that they are personal data, and may be open all the same. */
+export const openedPersonalData = <Found extends Pick<FindingSummary, 'id' | 'kind'>>(
+  findings: readonly Found[],
+  decisions: readonly Pick<FindingDecision, 'id' | 'decision'>[],
+): Found[] => {
+  const lawful = new Set(
+    decisions.filter(({ decision }) => decision === 'lawful-to-open').map(({ id }) => id),
+  );
+  return findings.filter(({ id, kind }) => PERSONAL.has(kind) && lawful.has(id));
+};
