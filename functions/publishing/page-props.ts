@@ -177,6 +177,7 @@ export const datasetProps = async (
     chart: report?.chart,
     placeMap,
     quality: measuredQuality(dataset, contact?.email),
+    personalData: release.personalData,
     nextUpdateDue: due,
     downloads,
     terms: termsProps(),

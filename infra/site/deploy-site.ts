@@ -6,6 +6,8 @@ import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { openApiDocument } from '../../shared/contract/openapi.ts';
 import { IMMUTABLE, MUTABLE } from '../../shared/contract/public-paths.ts';
 import template from '../../shared/contract/import-columns.json' with { type: 'json' };
+import { displayDay } from '../../shared/kernel/local-date.ts';
+import { citeInVietnamese, instrumentOf } from '../../shared/regulation/cite.ts';
 import { rulebook } from '../../shared/regulation/rulebook.ts';
 import { importTemplate } from './import-template.ts';
 
@@ -36,6 +38,18 @@ const filesUnder = async (folder: string): Promise<string[]> =>
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'));
 
+/** When personal data may be public: the rulebook's sentences, each with its place in the law and since when that holds. */
+const openPersonalData = () =>
+  (rulebook.terms.get('open-personal-data')?.sentences ?? []).map(({ id, vi, cites }) => ({
+    id,
+    vi,
+    cites: cites.map((cite) => {
+      const { inForceFrom } = instrumentOf(cite, rulebook.instruments);
+      const place = citeInVietnamese(cite, rulebook.instruments);
+      return inForceFrom ? `${place}, có hiệu lực từ ${displayDay(inForceFrom)}` : place;
+    }),
+  }));
+
 /** The vocabularies of the desk's forms, from the rulebook. */
 const vocabularies = () => ({
   topics: [...rulebook.topics.values()].map(({ id, label }) => ({ id, ...label })),
@@ -45,6 +59,7 @@ const vocabularies = () => ({
     default: isDefault,
   })),
   updateFrequencies: [...rulebook.updateFrequencies.values()].map(({ id, label }) => ({ id, ...label })),
+  openPersonalData: openPersonalData(),
 });
 
 /** The documents a deployment writes besides the web build. */

@@ -32,6 +32,7 @@ import requestRecords from './data/request-records.json' with { type: 'json' };
 import roles from './data/roles.json' with { type: 'json' };
 import templates from './data/templates.json' with { type: 'json' };
 import openDataUse from './data/terms/open-data-use.json' with { type: 'json' };
+import openPersonalData from './data/terms/open-personal-data.json' with { type: 'json' };
 import topics from './data/topics.json' with { type: 'json' };
 import updateFrequencies from './data/update-frequencies.json' with { type: 'json' };
 import communeCorrectionDecision from './data/deadlines/commune-correction-decision.json' with { type: 'json' };
@@ -165,7 +166,7 @@ export const dataFiles = {
   requestFields,
   requestRecords,
   templates,
-  terms: [openDataUse],
+  terms: [openDataUse, openPersonalData],
   topics,
   licences,
   updateFrequencies,

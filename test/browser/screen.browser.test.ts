@@ -34,6 +34,25 @@ describe.each(WIDTHS)('a file in which something was found, at %i pixels', (widt
     await lookAt(visit(), 'desk-findings');
   });
 
+  test('who decides that personal data may be open must declare so, with what makes it public', async () => {
+    const { page } = visit();
+    const citizens = submit().getByRole('group', { name: /^Số căn cước/ });
+    await citizens.getByLabel('Đúng là vậy').check();
+    await citizens.getByLabel('Lý do').fill('Dữ liệu dựng để kiểm thử, không phải của ai');
+    await page.getByLabel('Tệp không chứa dữ liệu cá nhân.').check();
+    await submit().getByRole('button', { name: 'Trình phê duyệt' }).click();
+    await submit().getByText('chọn mục thứ ba và nêu căn cứ').waitFor();
+    await page.getByLabel(/được công khai theo pháp luật hoặc có sự đồng ý/).check();
+    await submit().getByText('Điều 16 Luật Bảo vệ dữ liệu cá nhân').first().waitFor();
+    await page.getByLabel('Pháp luật quy định công khai.').check();
+    await submit().getByRole('button', { name: 'Trình phê duyệt' }).click();
+    await submit().getByText('Cần ít nhất 10 ký tự.').first().waitFor();
+    await lookAt(visit(), 'desk-personal-data');
+    await page
+      .getByLabel('Văn bản, điều, khoản quy định công khai')
+      .fill('Khoản 1 Điều 2 của luật dựng để thử');
+  });
+
   test('each is decided with a reason, and the file is submitted', async () => {
     const { page } = visit();
     for (const about of [/^Số căn cước/, /^Số đếm quá nhỏ/]) {

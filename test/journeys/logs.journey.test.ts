@@ -114,7 +114,11 @@ beforeAll(async () => {
       params: { id: dataset.id },
       body: {
         upload: passed.id,
-        declaration: { ...declaration, legalBasis: `Theo đề nghị của ${planted.name}` },
+        declaration: {
+          ...declaration,
+          personalData: { kind: 'lawful-to-open', by: 'consent', basis: `${planted.name} đã đồng ý` },
+          legalBasis: `Theo đề nghị của ${planted.name}`,
+        },
         notes: `Gọi ${planted.phone} hoặc ${planted.email}`,
         findings: (passed.report?.findings ?? []).map(({ id }) => ({
           id,

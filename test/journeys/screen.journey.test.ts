@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { operations as op } from '../../shared/contract/operations.ts';
 import type { Upload } from '../../shared/contract/uploads.ts';
+import type { GateDeclaration } from '../../shared/kernel/dataset.ts';
 import type { FindingDecision } from '../../shared/kernel/screening.ts';
 import {
   approve,
@@ -13,6 +14,7 @@ import {
   sendFile,
   type Desk,
 } from './driver/desk.ts';
+import { eventually } from './driver/eventually.ts';
 import { theDriver } from './driver/index.ts';
 
 const driver = theDriver();
@@ -116,6 +118,48 @@ describe('a file of what must not be published unseen', () => {
     body(await submitWith(next, []));
     body(await approve(department, upload.datasetId));
     await published(officer, upload.datasetId, 1);
+  });
+});
+
+describe('a file of personal data that the law makes public', () => {
+  const basis = 'Danh sách cơ sở được cấp phép phải công khai cùng số điện thoại của người phụ trách';
+  const csv = 'Cơ sở,Điện thoại\nNhà thuốc Minh Tâm,0912345678\nNhà thuốc An Bình,0387654321\n';
+
+  test('is submitted only with what makes it public, which approver and public read', async () => {
+    const dataset = await createDataset(officer, 'Cơ sở được cấp phép, có số điện thoại');
+    const upload = await sendFile(officer, dataset.id, 'co-so-cap-phep.csv', Buffer.from(csv));
+    const findings = (upload.report?.findings ?? []).map(({ id }) => ({
+      id,
+      decision: 'lawful-to-open' as const,
+      reason: 'Số điện thoại công khai trên giấy phép',
+    }));
+    expect(findings.length).toBeGreaterThan(0);
+    const submitAs = (personalData: GateDeclaration['personalData']) =>
+      officer.call(op.submitRelease, {
+        params: { id: dataset.id },
+        body: {
+          upload: upload.id,
+          declaration: { ...declaration, personalData },
+          notes: '',
+          confirmsGuesses: true,
+          findings,
+        },
+      });
+    expect(problemId(await submitAs({ kind: 'none' }))).toBe('personal-data-undeclared');
+    expect(problemId(await submitAs({ kind: 'lawful-to-open', by: 'law', basis: 'luật' }))).toBe(
+      'invalid-input',
+    );
+    body(await submitAs({ kind: 'lawful-to-open', by: 'law', basis }));
+    const { draft } = body(await department.call(op.readDatasetFile, { params: { id: dataset.id } }));
+    expect(draft?.declaration?.personalData).toEqual({ kind: 'lawful-to-open', by: 'law', basis });
+    body(await approve(department, dataset.id));
+    await published(officer, dataset.id, 1);
+    const page = await eventually('the page', async () => {
+      const answer = await fetch(`${driver.baseUrl}/datasets/${dataset.slug}/`);
+      return answer.status === 200 && answer.text();
+    });
+    expect(page).toContain('Có dữ liệu cá nhân, được công khai theo pháp luật');
+    expect(page).toContain(basis);
   });
 });
 

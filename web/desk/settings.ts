@@ -17,6 +17,8 @@ export const Vocabularies = z.object({
   topics: z.array(Term),
   licences: z.array(Term),
   updateFrequencies: z.array(Term),
+  /** When personal data may be public, with what says so. */
+  openPersonalData: z.array(z.object({ id: z.string(), vi: z.string(), cites: z.array(z.string()) })),
 });
 export type Vocabularies = z.infer<typeof Vocabularies>;
 

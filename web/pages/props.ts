@@ -1,7 +1,7 @@
 import type { Chart } from '../../shared/kernel/chart.ts';
 import type { Changes } from './parts/changes.tsx';
 import type { ColumnProfile, Preview } from '../../shared/contract/uploads.ts';
-import type { ReleaseFile } from '../../shared/kernel/dataset.ts';
+import type { OpenPersonalData, ReleaseFile } from '../../shared/kernel/dataset.ts';
 import type { Quality } from '../../shared/kernel/quality.ts';
 import type { Lang } from '../texts.ts';
 
@@ -156,6 +156,8 @@ export type DatasetProps = PageProps & {
   /** Only while a boundary is published on which something of the table can be drawn. */
   readonly placeMap?: PlaceMap | undefined;
   readonly quality: Quality;
+  /** Declared of the newest release: personal data in it is public by law or by consent. */
+  readonly personalData?: OpenPersonalData | undefined;
   readonly nextUpdateDue?: NextUpdateDue | undefined;
   /** Missing until the first download was counted. */
   readonly downloads?: DownloadCounts | undefined;

@@ -3,7 +3,7 @@ import type { ColumnSummary, DatasetMetadata, GateDeclaration, ReleaseFile } fro
 import type { AgencyCode, DatasetId, PersonRef, Slug, UploadId } from '../../kernel/ids.ts';
 import type { LocalDate } from '../../kernel/local-date.ts';
 import { refuse, type Refusal } from '../../kernel/refusal.ts';
-import type { FindingDecision, FindingSummary } from '../../kernel/screening.ts';
+import { openedPersonalData, type FindingDecision, type FindingSummary } from '../../kernel/screening.ts';
 import { decidedOf, undecidedOf } from './findings.ts';
 import { releaseCount, statusOf, type Dataset } from './model.ts';
 
@@ -18,6 +18,7 @@ export type Decision =
       | 'file-unread'
       | 'guesses-unconfirmed'
       | 'findings-undecided'
+      | 'personal-data-undeclared'
     >;
 
 const wrongState = (dataset: Dataset) => refuse('wrong-state', { status: statusOf(dataset) });
@@ -125,7 +126,8 @@ export const recordCheck = (
 /**
  * The gate: a checked file and the four statements of a named person (NĐ 47/2020 Điều 1(2), 20(1)). The statements are
  * about the file that person saw: one that took its place since is not submitted unseen. What was guessed about the file
- * is looked at first, right or wrong; and what the check found in it is decided one by one, with a reason.
+ * is looked at first, right or wrong; what the check found in it is decided one by one, with a reason; and who decides
+ * that personal data may be open declares so, with what makes it public.
  */
 export const submitRelease = (
   command: {
@@ -148,6 +150,9 @@ export const submitRelease = (
   if (undecided.length > 0) return refuse('findings-undecided', { count: undecided.length });
   const decided = decidedOf(findings, command.findings ?? []);
   const { declaration, notes } = command;
+  const opened = openedPersonalData(findings, decided);
+  if (opened.length > 0 && declaration.personalData.kind !== 'lawful-to-open')
+    return refuse('personal-data-undeclared', { count: opened.length });
   return [
     {
       type: 'ReleaseSubmitted',

@@ -15,7 +15,13 @@ const drafted = (dataset: Dataset): Draft => {
 
 const isUnreadFailure = (code: string): boolean => unreadFailures.some((unread) => unread === code);
 
-const withoutColumns = ({ columns: _, ...release }: Release): Release => release;
+const asEarlier = ({ columns: _, personalData: __, ...release }: Release): Release => release;
+
+const openPersonalData = ({ declaration }: Draft): Pick<Release, 'personalData'> => {
+  if (declaration?.personalData.kind !== 'lawful-to-open') return {};
+  const { by, basis } = declaration.personalData;
+  return { personalData: { by, basis } };
+};
 
 const personOf = (context: CommandContext) => (context.by.kind === 'person' ? { by: context.by.ref } : {});
 
@@ -126,7 +132,7 @@ export const evolve = (
         publicAt: context.at,
         firstPublishedOn: dataset.firstPublishedOn ?? publishedOn,
         releases: [
-          ...dataset.releases.map(withoutColumns),
+          ...dataset.releases.map(asEarlier),
           {
             number,
             publishedOn,
@@ -134,6 +140,7 @@ export const evolve = (
             files,
             columns: draft.upload.columns ?? [],
             ...(rows === undefined ? {} : { rows }),
+            ...openPersonalData(draft),
             ...(notes ? { notes } : {}),
           },
         ].slice(-RECENT_RELEASES),

@@ -1,4 +1,10 @@
-import type { ColumnSummary, DatasetMetadata, GateDeclaration, ReleaseFile } from '../../kernel/dataset.ts';
+import type {
+  ColumnSummary,
+  DatasetMetadata,
+  GateDeclaration,
+  OpenPersonalData,
+  ReleaseFile,
+} from '../../kernel/dataset.ts';
 import type { AgencyCode, DatasetId, PersonRef, Slug, UploadId } from '../../kernel/ids.ts';
 import type { Instant, LocalDate } from '../../kernel/local-date.ts';
 import type { FindingSummary } from '../../kernel/screening.ts';
@@ -36,7 +42,10 @@ export type Draft = {
   returnedBecause?: string;
 };
 
-/** A published version of the data. It never changes. Columns are kept for the newest only, to compare the next with. */
+/**
+ * A published version of the data. It never changes. For the newest only are kept its columns, to compare the next with,
+ * and what was declared of personal data in it, for its page.
+ */
 export type Release = {
   number: number;
   publishedOn: LocalDate;
@@ -44,6 +53,7 @@ export type Release = {
   files: ReleaseFile[];
   rows?: number;
   columns?: ColumnSummary[];
+  personalData?: OpenPersonalData;
   notes?: string;
 };
 

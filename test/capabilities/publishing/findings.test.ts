@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { PublishingEvent } from '../../../events/publishing.ts';
+import { ReleaseSubmitted, type PublishingEvent } from '../../../events/publishing.ts';
 import * as decide from '../../../shared/capabilities/publishing/decide.ts';
 import type { Dataset } from '../../../shared/capabilities/publishing/model.ts';
+import { GateDeclaration } from '../../../shared/kernel/dataset.ts';
+import { localDate } from '../../../shared/kernel/local-date.ts';
 import { FindingDecision, type FindingSummary } from '../../../shared/kernel/screening.ts';
 import { publishing } from '../../../shared/capabilities/publishing/capability.ts';
 import {
@@ -10,9 +12,13 @@ import {
   checkPassed,
   datasetCreated,
   firstUpload,
+  releaseApproved,
+  releasePublished,
   releaseReturned,
+  releaseSubmitted,
   secondUpload,
   theCreation,
+  theCsv,
   theFocalOfficer,
   uploadReceived,
 } from '../../fixtures/datasets.ts';
@@ -134,6 +140,98 @@ describe('submitting what something was found in', () => {
       .when(submit())
       .thenRefused({ refused: 'findings-undecided', facts: { count: 2 } });
   });
+});
+
+describe('personal data that may be open', () => {
+  const opened: FindingDecision = { ...isCode, decision: 'lawful-to-open' };
+  const personalData = {
+    kind: 'lawful-to-open',
+    by: 'law',
+    basis: 'Giấy phép kinh doanh là thông tin phải công khai theo luật chuyên ngành',
+  } as const;
+  const submitAs =
+    (declared: GateDeclaration['personalData'], decisions: FindingDecision[]) =>
+    (state: Dataset | undefined) =>
+      decide.submitRelease(
+        {
+          uploadId: firstUpload,
+          declaration: { ...aDeclaration, personalData: declared },
+          notes: 'Số liệu quý II',
+          findings: decisions,
+        },
+        state,
+      );
+  const submittedLawful: PublishingEvent = {
+    type: 'ReleaseSubmitted',
+    data: {
+      uploadId: firstUpload,
+      number: 1,
+      declaration: { ...aDeclaration, personalData },
+      notes: 'Số liệu quý II',
+      findings: [opened, isLawful],
+    },
+  };
+
+  it('contradicts a statement that there is none, or none any more', () => {
+    for (const declared of [
+      { kind: 'none' },
+      { kind: 'de-identified', method: 'Đã thay tên bằng mã số' },
+    ] as const)
+      after(untilScreened)
+        .when(submitAs(declared, [opened, isLawful]))
+        .thenRefused({ refused: 'personal-data-undeclared', facts: { count: 1 } });
+  });
+
+  it('is submitted with what makes it public; a count that may be open is no personal data', () => {
+    after(untilScreened)
+      .when(submitAs(personalData, [opened, isLawful]))
+      .thenFacts(submittedLawful);
+    after(untilScreened)
+      .when(submit([isCode, isLawful]))
+      .thenFacts(submitted([isCode, isLawful]));
+  });
+
+  it('stands with the newest release, for its page, and with no earlier one', () => {
+    const lawful = [...untilScreened, submittedLawful, releaseApproved()];
+    const first = after(lawful)
+      .when((it) =>
+        decide.recordPublication({ number: 1, publishedOn: localDate('2025-06-16'), files: [theCsv] }, it),
+      )
+      .thenFacts(releasePublished());
+    expect(first?.releases.map(({ personalData: held }) => held)).toEqual([
+      { by: 'law', basis: personalData.basis },
+    ]);
+    const second = after([
+      ...lawful,
+      releasePublished(),
+      uploadReceived(secondUpload),
+      checkPassed(secondUpload),
+      releaseSubmitted(2, secondUpload),
+      releaseApproved(2, secondUpload),
+    ])
+      .when((it) =>
+        decide.recordPublication({ number: 2, publishedOn: localDate('2025-09-16'), files: [theCsv] }, it),
+      )
+      .thenFacts(releasePublished(2, '2025-09-16'));
+    expect(second?.releases.some(({ personalData: held }) => held !== undefined)).toBe(false);
+  });
+
+  it.each([
+    ['no basis', { kind: 'lawful-to-open', by: 'law' }],
+    ['a basis of a word', { kind: 'lawful-to-open', by: 'law', basis: 'luật' }],
+    ['neither law nor consent', { kind: 'lawful-to-open', basis: personalData.basis }],
+    ['a reason of its own', { kind: 'lawful-to-open', by: 'habit', basis: personalData.basis }],
+  ])('%s is no statement', (_, declared) => {
+    expect(GateDeclaration.safeParse({ ...aDeclaration, personalData: declared }).success).toBe(false);
+  });
+
+  it.each([{ kind: 'none' }, { kind: 'de-identified', method: 'Đã thay tên bằng mã số' }])(
+    'a submission of before, with $kind, is read as it was written',
+    (declared) => {
+      const data = { ...submitted().data, declaration: { ...aDeclaration, personalData: declared } };
+      expect(ReleaseSubmitted.data.parse(data)).toEqual(data);
+    },
+  );
 });
 
 it('a decision needs a reason of ten characters and no more than five hundred', () => {

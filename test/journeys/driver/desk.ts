@@ -152,13 +152,13 @@ export const seenUpload = async (desk: Desk, id: string): Promise<UploadId> => {
   return draft.upload;
 };
 
-/** Submits as an officer who has looked at everything: guesses are right, and what was found may be open. */
+/** Submits as an officer who has looked at everything: guesses are right, and what was found is of nobody. */
 export const submit = async (desk: Desk, id: string, upload?: UploadId) => {
   const seen = upload ?? (await seenUpload(desk, id));
   const { draft } = body(await desk.call(op.readDatasetFile, { params: { id } }));
   const findings = (draft?.findings ?? []).map((finding) => ({
     id: finding.id,
-    decision: 'lawful-to-open' as const,
+    decision: 'not-what-it-looks-like' as const,
     reason: 'Số liệu dựng để kiểm thử, không phải của ai',
   }));
   return desk.call(op.submitRelease, {

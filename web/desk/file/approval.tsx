@@ -10,6 +10,7 @@ import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Comparison } from './comparison.tsx';
 import { DecidedFindings } from './findings.tsx';
 import { OfferedFiles } from './offered-files.tsx';
+import { personalDataWords } from './personal-data.tsx';
 
 /** `seen` is the upload whose check and comparison this screen shows: what is decided is decided on that one. */
 type Props = {
@@ -29,11 +30,7 @@ const Declaration = ({ file: { draft } }: { file: DatasetFile }) => {
       <h3>Xác nhận của người trình{draft?.submittedBy ? `: ${draft.submittedBy}` : ''}</h3>
       <ul class="plain-list">
         <li>Không chứa bí mật nhà nước.</li>
-        <li>
-          {declaration.personalData.kind === 'none'
-            ? 'Không chứa dữ liệu cá nhân.'
-            : `Đã khử nhận dạng dữ liệu cá nhân: ${declaration.personalData.method}`}
-        </li>
+        <li>{personalDataWords(declaration.personalData)}</li>
         <li>Đã xem xét nguy cơ tái định danh.</li>
         <li>Căn cứ: {declaration.legalBasis}</li>
       </ul>

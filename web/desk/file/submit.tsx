@@ -3,6 +3,7 @@ import { operations } from '../../../shared/contract/operations.ts';
 import type { DatasetFile } from '../../../shared/contract/publishing.ts';
 import type { Upload } from '../../../shared/contract/uploads.ts';
 import { GateDeclaration } from '../../../shared/kernel/dataset.ts';
+import { openedPersonalData } from '../../../shared/kernel/screening.ts';
 import { useCommand } from '../asking.ts';
 import { useDesk } from '../context.ts';
 import { Field } from '../parts/field.tsx';
@@ -10,11 +11,11 @@ import { wrongOf, type Wrong } from '../parts/form-errors.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { useFocusFirstWrong } from '../parts/use-focus-first-wrong.ts';
 import { decisionsOf, FindingChoices, type Choices } from './finding-choices.tsx';
+import { noPersonalData, PersonalData, personalDataOf, type PersonalDataForm } from './personal-data.tsx';
 
 type Form = {
   noStateSecret: boolean;
-  personal: '' | 'none' | 'de-identified';
-  method: string;
+  personal: PersonalDataForm;
   considered: boolean;
   legalBasis: string;
   notes: string;
@@ -23,8 +24,7 @@ type Form = {
 
 const empty: Form = {
   noStateSecret: false,
-  personal: '',
-  method: '',
+  personal: noPersonalData,
   considered: false,
   legalBasis: '',
   notes: '',
@@ -33,10 +33,7 @@ const empty: Form = {
 
 const declarationOf = (form: Form): unknown => ({
   noStateSecret: form.noStateSecret,
-  personalData:
-    form.personal === 'de-identified'
-      ? { kind: form.personal, method: form.method }
-      : { kind: form.personal },
+  personalData: personalDataOf(form.personal),
   reidentificationConsidered: form.considered,
   legalBasis: form.legalBasis,
 });
@@ -70,42 +67,6 @@ const Tick = (props: {
   </div>
 );
 
-const PersonalData = ({ form, change, wrong }: PartProps) => (
-  <fieldset>
-    <legend>2. Dữ liệu cá nhân</legend>
-    {(
-      [
-        ['none', 'Tệp không chứa dữ liệu cá nhân.'],
-        ['de-identified', 'Tệp có nguồn từ dữ liệu cá nhân và đã được khử nhận dạng.'],
-      ] as const
-    ).map(([kind, label]) => (
-      <label class="check-row" key={kind}>
-        <input
-          type="radio"
-          name="personal"
-          checked={form.personal === kind}
-          onChange={() => change({ personal: kind })}
-        />
-        <span>{label}</span>
-      </label>
-    ))}
-    {wrong['personalData.kind'] ? <span class="wrong">Chọn một trong hai.</span> : null}
-    {form.personal === 'de-identified' ? (
-      <Field id="method" label="Đã khử nhận dạng thế nào" wrong={wrong['personalData.method']}>
-        {(attributes) => (
-          <textarea
-            {...attributes}
-            rows={3}
-            maxlength={2000}
-            value={form.method}
-            onInput={(event) => change({ method: event.currentTarget.value })}
-          />
-        )}
-      </Field>
-    ) : null}
-  </fieldset>
-);
-
 const Gate = ({ form, change, wrong }: PartProps) => (
   <>
     <Tick
@@ -115,7 +76,11 @@ const Gate = ({ form, change, wrong }: PartProps) => (
       wrong={wrong['noStateSecret']}
       change={(noStateSecret) => change({ noStateSecret })}
     />
-    <PersonalData form={form} change={change} wrong={wrong} />
+    <PersonalData
+      form={form.personal}
+      change={(part) => change({ personal: { ...form.personal, ...part } })}
+      wrong={wrong}
+    />
     <Tick
       id="considered"
       label="3. Tôi đã xem xét nguy cơ tái định danh khi kết hợp với dữ liệu khác."
@@ -175,12 +140,20 @@ export const SubmitPanel = ({ file, upload, put, reload }: Props) => {
     const { decisions, wrong: undecided } = decisionsOf(findings, choices);
     const declaration = GateDeclaration.safeParse(declarationOf(form));
     const unlooked = guesses > 0 && !form.confirmsGuesses;
+    const opened = openedPersonalData(findings, decisions).length;
+    const undeclared = opened > 0 && form.personal.kind !== 'lawful-to-open';
     setWrong({
       ...(unlooked ? { confirmsGuesses: 'unlooked' } : {}),
       ...undecided,
       ...(declaration.success ? {} : wrongOf(declaration.error)),
+      ...(form.personal.kind === '' ? { 'personalData.kind': 'Chọn một trong ba.' } : {}),
+      ...(undeclared
+        ? {
+            'personalData.kind': `Bạn đã quyết định ${opened} điều là dữ liệu cá nhân được mở theo pháp luật: chọn mục thứ ba và nêu căn cứ.`,
+          }
+        : {}),
     });
-    if (!declaration.success || unlooked || decisions.length < findings.length) return;
+    if (!declaration.success || unlooked || undeclared || decisions.length < findings.length) return;
     const body = {
       upload: upload.id,
       declaration: declaration.data,

@@ -16,6 +16,15 @@ const temporalWords = ({ dataset, lang }: DatasetProps): string | undefined => {
     : fill(t.temporalFrom, { from });
 };
 
+const personalDataOf = ({ personalData, lang }: DatasetProps): ComponentChildren => {
+  if (!personalData) return undefined;
+  return (
+    <>
+      {textsOf(lang).dataset[`personalData-${personalData.by}`]} <span lang="vi">{personalData.basis}</span>
+    </>
+  );
+};
+
 /** The dataset in DCAT's terms; each name carries its property, so that a reader can check against the standard. */
 export const Metadata = ({ page }: { page: DatasetProps }) => {
   const { dataset, lang, releases } = page;
@@ -59,6 +68,7 @@ export const Metadata = ({ page }: { page: DatasetProps }) => {
       </a>,
     ],
     [t.accessRights, 'dct:accessRights', t.accessRightsPublic],
+    [t.personalData, 'dct:rights', personalDataOf(page)],
     [t.language, 'dct:language', t.languageVi],
     [t.identifier, 'dct:identifier', <code key="i">{dataset.id}</code>],
   ];
