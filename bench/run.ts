@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import * as catalogue from './catalogue.bench.ts';
+import * as deadlines from './deadlines.bench.ts';
 import * as functions from './functions.bench.ts';
 import * as lighthouse from './lighthouse.bench.ts';
 import { lineOf, thisMachine } from './machine.ts';
@@ -12,6 +13,7 @@ import * as table from './table.bench.ts';
 
 const benches: Readonly<Record<string, (session: Session) => Promise<void>>> = {
   catalogue: catalogue.run,
+  deadlines: deadlines.run,
   functions: functions.run,
   lighthouse: lighthouse.run,
   page: page.run,

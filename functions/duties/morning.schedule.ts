@@ -1,5 +1,20 @@
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { setting } from '../_entry/environment.ts';
 import { runSchedule } from '../_entry/schedule.ts';
 import { morningRun } from './morning-run.ts';
 import { dutyServices } from './services.ts';
 
-export const handler = runSchedule(morningRun(dutyServices()));
+const metrics = new Metrics({
+  namespace: setting('METRICS_NAMESPACE'),
+  defaultDimensions: { environment: setting('ENVIRONMENT') },
+});
+
+export const handler = runSchedule(
+  morningRun({
+    ...dutyServices(),
+    measure: (beyondCalendar) => {
+      metrics.addMetric('DeadlinesBeyondCalendar', MetricUnit.Count, beyondCalendar);
+      metrics.publishStoredMetrics();
+    },
+  }),
+);

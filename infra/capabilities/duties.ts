@@ -1,7 +1,9 @@
-import type { Stack } from 'aws-cdk-lib';
+import { Duration, type Stack } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { DailyJob } from '../constructs/daily-job.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import type { Setting } from '../constructs/setting.ts';
+import { watch } from '../constructs/watch.ts';
 import { WorkQueue } from '../constructs/work-queue.ts';
 import type { Data } from '../stacks/data.ts';
 import { grantChangeCases, grantReadMemberships, grantSendMail } from './grants.ts';
@@ -18,6 +20,12 @@ const MORNING = {
   impact: 'Nobody is reminded today, and overdue duties are not recorded.',
   runbook: 'morning',
 };
+const CALENDAR = {
+  impact: 'Officers and citizens are shown provisional due days, because the working calendar ends too soon.',
+  runbook: 'calendar',
+};
+
+const METRICS_NAMESPACE = 'OpenDataPortal';
 
 /** The due sheet: the desk's questions, what publications do to duties, the morning run and the mail. */
 export const makeDuties = (stack: Stack, setting: Setting, { tables }: Data) => {
@@ -77,11 +85,23 @@ export const makeDuties = (stack: Stack, setting: Setting, { tables }: Data) => 
     alarmAtErrors: 1,
     timeoutSeconds: 60,
     memoryMb: 512,
-    environment: { LEDGER_TABLE, CASES_TABLE },
+    environment: { LEDGER_TABLE, CASES_TABLE, METRICS_NAMESPACE },
   });
   tables.ledger.grantAppend(morning);
   grantChangeCases(tables.cases, morning, ['byNotice']);
   new DailyJob(stack, 'Morning', { ...MORNING, setting, runs: morning, at: { hour: 6, minute: 0 } });
+  watch(morning, 'DeadlinesBeyondCalendar', {
+    ...CALENDAR,
+    setting,
+    metric: new Metric({
+      namespace: METRICS_NAMESPACE,
+      metricName: 'DeadlinesBeyondCalendar',
+      dimensionsMap: { service: 'morning', environment: setting.name },
+      statistic: 'Maximum',
+      period: Duration.days(1),
+    }),
+    threshold: 1,
+  });
 
   return { answerers: { duties }, readers: { duties: dutiesQueue, mail } };
 };

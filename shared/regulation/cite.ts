@@ -42,8 +42,19 @@ export const citationOf = (place: Place, instruments: Instruments): Citation => 
   label: citeInVietnamese(place, instruments),
 });
 
-/** Citations in the form that travels, each place once. */
-export const citationsOf = (places: readonly Place[], instruments: Instruments): Citation[] =>
-  [...new Map(places.map((place) => [anchorOf(place), place])).values()].map((place) =>
-    citationOf(place, instruments),
-  );
+const written = new WeakMap<Instruments, WeakMap<Place, Citation>>();
+
+/** Each place of the rulebook is put into words once: every deadline cites. */
+const writtenOf = (place: Place, instruments: Instruments): Citation => {
+  const places = written.get(instruments) ?? new WeakMap<Place, Citation>();
+  written.set(instruments, places);
+  const citation = places.get(place) ?? citationOf(place, instruments);
+  places.set(place, citation);
+  return citation;
+};
+
+/** Citations in the form that travels, each once. */
+export const citationsOf = (places: readonly Place[], instruments: Instruments): Citation[] => {
+  const citations = places.map((place) => writtenOf(place, instruments));
+  return citations.filter(({ label }, i) => citations.findIndex((other) => other.label === label) === i);
+};

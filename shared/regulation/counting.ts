@@ -1,11 +1,4 @@
-import {
-  addDays,
-  addMonths,
-  displayDay,
-  fromDayNumber,
-  type LocalDate,
-  toDayNumber,
-} from '../kernel/local-date.ts';
+import { addDays, addMonths, displayDay, type LocalDate, toDayNumber } from '../kernel/local-date.ts';
 import type { WorkingCalendar } from './calendar.ts';
 import { dayFactsOf, type DayFacts } from './day-facts.ts';
 import type { MethodId } from './schema.ts';
@@ -55,7 +48,7 @@ const endingOn = (rawEnd: number, steps: Steps, { facts, lies }: Walk): Count | 
   const passed: string[] = [];
   for (let n = rawEnd; ; n += 1) {
     const { day, known, off } = facts(n);
-    const rawEndOn = fromDayNumber(rawEnd);
+    const rawEndOn = facts(rawEnd).day;
     if (!known) return { ...steps, rawEndOn, endOn: rawEndOn, provisional: true };
     const where = lies(n);
     if (where === 'stopped-for-good') return { ...steps, remaining: 0 };
@@ -68,8 +61,8 @@ const endingOn = (rawEnd: number, steps: Steps, { facts, lies }: Walk): Count | 
   }
 };
 
-const stepsFrom = (startOn: LocalDate): Steps => ({
-  firstCountedOn: addDays(startOn, 1),
+const stepsFrom = (start: number, { facts }: Walk): Steps => ({
+  firstCountedOn: facts(start + 1).day,
   skipped: [],
   workedInstead: [],
   provisional: false,
@@ -82,19 +75,22 @@ type Method = (
   standstills: readonly Standstill[],
 ) => Count | OpenCount;
 
-const months: Method = (startOn, amount, calendar) =>
-  endingOn(toDayNumber(addMonths(startOn, amount)), stepsFrom(startOn), walkOver(calendar, []));
+const months: Method = (startOn, amount, calendar) => {
+  const walk = walkOver(calendar, []);
+  return endingOn(toDayNumber(addMonths(startOn, amount)), stepsFrom(toDayNumber(startOn), walk), walk);
+};
 
 const days: Method = (startOn, amount, calendar, standstills) => {
   const walk = walkOver(calendar, standstills);
   let n = toDayNumber(startOn);
+  const steps = stepsFrom(n, walk);
   for (let left = amount; left > 0;) {
     n += 1;
     const where = walk.lies(n);
-    if (where === 'stopped-for-good') return { ...stepsFrom(startOn), remaining: left };
+    if (where === 'stopped-for-good') return { ...steps, remaining: left };
     if (where === 'counted') left -= 1;
   }
-  return endingOn(n, stepsFrom(startOn), walk);
+  return endingOn(n, steps, walk);
 };
 
 /** Only days on which state agencies work are counted. */
@@ -104,11 +100,12 @@ const workingDays: Method = (startOn, amount, calendar, standstills) => {
   const workedInstead: DayWithReason[] = [];
   let provisional = false;
   let n = toDayNumber(startOn);
+  const { firstCountedOn } = stepsFrom(n, walk);
   for (let left = amount; left > 0;) {
     n += 1;
     const where = walk.lies(n);
     if (where === 'stopped-for-good')
-      return { ...stepsFrom(startOn), skipped, workedInstead, provisional, remaining: left };
+      return { firstCountedOn, skipped, workedInstead, provisional, remaining: left };
     if (where === 'stopped') continue;
     const { day, known, off, workedInstead: worked } = walk.facts(n);
     provisional ||= !known;
@@ -116,8 +113,8 @@ const workingDays: Method = (startOn, amount, calendar, standstills) => {
     else skipped.push({ day, reason: off });
     if (worked !== undefined) workedInstead.push({ day, reason: worked });
   }
-  const endOn = fromDayNumber(n);
-  return { ...stepsFrom(startOn), skipped, workedInstead, provisional, rawEndOn: endOn, endOn };
+  const endOn = walk.facts(n).day;
+  return { firstCountedOn, skipped, workedInstead, provisional, rawEndOn: endOn, endOn };
 };
 
 const forwards = { months, days, 'working-days': workingDays } satisfies Partial<Record<MethodId, Method>>;
@@ -172,7 +169,7 @@ export const workingDaysBefore = (startOn: LocalDate, amount: number, calendar: 
     else skipped.push({ day, reason: off });
     if (worked !== undefined) workedInstead.push({ day, reason: worked });
   }
-  const endOn = fromDayNumber(n);
+  const endOn = facts(n).day;
   return {
     firstCountedOn: addDays(startOn, -1),
     skipped,

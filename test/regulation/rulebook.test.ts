@@ -13,6 +13,7 @@ import openDataLadder from '../../shared/regulation/data/ladders/open-data-duty.
 import calendar2026 from '../../shared/regulation/data/calendar/2026.json' with { type: 'json' };
 
 const room = join(import.meta.dirname, '../../shared/regulation');
+const updateRule = (book: RulebookData) => book.deadlines.find(({ id }) => id === 'open-data-update')!;
 const shipped = () => RulebookData.parse(structuredClone(dataFiles));
 
 describe('the rulebook as shipped', () => {
@@ -85,6 +86,40 @@ describe('the schema refuses law that is not whole', () => {
     expect(changed(change)).toMatch(message);
   });
 
+  /** Every series of law, wherever in the files it stands. */
+  const seriesIn = (node: unknown): { state: string; from: string; until?: string; cites: unknown[] }[][] => {
+    if (Array.isArray(node)) {
+      const isSeries = node.some((entry: unknown) => typeof entry === 'object' && entry && 'state' in entry);
+      return isSeries
+        ? [node as ReturnType<typeof seriesIn>[number]]
+        : node.flatMap((entry: unknown) => seriesIn(entry));
+    }
+    return typeof node === 'object' && node ? Object.values(node).flatMap(seriesIn) : [];
+  };
+  type Series = ReturnType<typeof seriesIn>[number];
+
+  test.each<[string, (series: Series) => unknown]>([
+    ['an overlap', (series) => series.push({ ...series.at(-1)!, from: series[0]!.from })],
+    [
+      'a hole',
+      (series) => {
+        series[0]!.until ??= '2100-01-01';
+        series.push({ ...series.at(-1)!, from: '2200-01-01' });
+        if (series.length > 2) series[1]!.from = '2100-01-01';
+      },
+    ],
+    ['an end after which nothing is said', (series) => (series.at(-1)!.until = '2100-01-01')],
+    ['no citation', (series) => (series.find(({ state }) => state === 'value')!.cites = [])],
+  ])('in every series of law it refuses %s', (_, plant) => {
+    const count = seriesIn(dataFiles).length;
+    expect(count).toBeGreaterThan(70);
+    for (let i = 0; i < count; i += 1) {
+      const files = structuredClone(dataFiles);
+      plant(seriesIn(files)[i]!);
+      expect(RulebookData.safeParse(files).success, `series ${i}`).toBe(false);
+    }
+  });
+
   test('but accepts the rule as shipped', () => expect(changed(() => undefined)).toBe('accepted'));
 
   test('two rungs on one day, or a ladder that goes down', () => {
@@ -121,12 +156,12 @@ describe('the whole is checked against itself', () => {
     ],
     [
       'a value that outlives the article it rests on',
-      (b) => (b.deadlines[0]!.values = [{ ...b.deadlines[0]!.values[0]!, until: localDate('2025-09-01') }]),
+      (b) => (updateRule(b).values = [{ ...updateRule(b).values[0]!, until: localDate('2025-09-01') }]),
       /open-data-update rests on nd-47-2020-dieu-20-khoan-3 after 2025-08-18/,
     ],
     [
       'a value older than the regulation it rests on',
-      (b) => (b.deadlines[0]!.values[0]!.from = localDate('2021-08-15')),
+      (b) => (updateRule(b).values[0]!.from = localDate('2021-08-15')),
       /rests on qd-10-2021-dieu-6-khoan-3 before it was law/,
     ],
     [
@@ -141,12 +176,12 @@ describe('the whole is checked against itself', () => {
     ],
     [
       'a clock stop that is not there',
-      (b) => (b.deadlines[0]!.stoppedBy = ['rumour']),
+      (b) => (updateRule(b).stoppedBy = ['rumour']),
       /deadlines names rumour/,
     ],
     [
       'a clock stop on a period of months',
-      (b) => (b.deadlines[0]!.stoppedBy = ['clarification']),
+      (b) => (updateRule(b).stoppedBy = ['clarification']),
       /open-data-update counts month, which no clock stop can lengthen/,
     ],
     [
