@@ -17,6 +17,7 @@ export { CheckStage };
 export const UploadProblem = z.object({
   code: z.string(),
   sentence: z.string().meta({ description: 'Lỗi và cách sửa, tiếng Việt' }),
+  sheet: z.string().optional().meta({ description: 'Trang tính có lỗi, khi tệp là bảng tính' }),
   row: z.int().optional(),
   column: z.int().optional(),
   columnName: z.string().optional(),

@@ -79,10 +79,18 @@ export const Reading = z.object({
 export type Reading = z.infer<typeof Reading>;
 
 /**
- * What of a reading holds for the next file: what it says of the data. Where on its sheet a table stands, and in which
- * encoding it came, belongs to the one file it was said of; the next one is looked at anew.
+ * What of a reading holds for the next file: what it says of the data, and the delimiter, which is how the same program
+ * writes them. Where on its sheet a table stands, and in which encoding it came, belongs to the one file it was said of;
+ * the next one is looked at anew.
  */
-export const carriedOver = ({ columns, primaryKey, subtotals, coordinates }: Reading): Reading => ({
+export const carriedOver = ({
+  columns,
+  primaryKey,
+  subtotals,
+  coordinates,
+  delimiter,
+}: Reading): Reading => ({
+  ...(delimiter ? { delimiter } : {}),
   ...(columns ? { columns } : {}),
   ...(primaryKey ? { primaryKey } : {}),
   ...(subtotals ? { subtotals } : {}),
