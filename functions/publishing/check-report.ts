@@ -46,6 +46,7 @@ const shown = (problem: AnyProblem): Report['problems'][number] => {
   return {
     code: problem.code,
     sentence: sentenceOf(problem),
+    ...(problem.sheet === undefined ? {} : { sheet: problem.sheet }),
     ...(row === undefined ? {} : { row }),
     ...(problem.column === undefined ? {} : { column: problem.column }),
     ...(problem.columnName === undefined ? {} : { columnName: problem.columnName }),

@@ -98,6 +98,10 @@ export const judgeDelimiter = (sample: string): DelimiterVerdict => {
   };
 };
 
+/** Some record has more than one cell when cut by it. */
+export const cutsRecords = (sample: string, delimiter: Delimiter): boolean =>
+  widths(firstLines(sample), delimiter).some((width) => width > 1);
+
 export const detectDelimiter = (sample: string): Delimiter => judgeDelimiter(sample).delimiter;
 
 const MAX_SAMPLES = 3;

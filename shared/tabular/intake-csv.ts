@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises';
 import type { Reading } from '../kernel/reading.ts';
 import { CsvFault, csvRows } from './csv-source.ts';
 import {
+  cutsRecords,
   delimiterDecided,
   judgeDelimiter,
   separatorLine,
@@ -43,10 +44,16 @@ type Cut = DelimiterVerdict & {
   readonly head: string;
 };
 
-/** How the lines of a file are cut into cells: as told, as the file says itself, else as most rows show. */
-const cutOf = async (path: string, { delimiter }: Reading): Promise<Cut> => {
+/**
+ * How the lines of a file are cut into cells: as told, as the file says itself, else as most rows show. What was told of
+ * an earlier file and cuts nothing here, while another delimiter does, does not hold: the other is a guess then, and asked.
+ */
+const cutOf = async (path: string, { delimiter: told }: Reading): Promise<Cut> => {
   const head = await headOf(path);
-  const found = judgeDelimiter(head);
+  const judged = judgeDelimiter(head);
+  const isIdle = told !== undefined && !cutsRecords(head, told) && cutsRecords(head, judged.delimiter);
+  const found = isIdle ? { ...judged, isSure: false } : judged;
+  const delimiter = isIdle ? undefined : told;
   const others = [found.delimiter, ...found.others].filter((one) => one !== delimiter);
   return {
     ...found,

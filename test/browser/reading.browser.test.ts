@@ -53,6 +53,20 @@ describe.each(WIDTHS)('an officer who knows the file better than the system, at 
     await lookAt(visit(), 'desk-reading-told');
   });
 
+  test('accepts a guess that is right, and is not asked about it again', async () => {
+    await opened().click();
+    const guesses = report().locator('section').filter({ hasText: 'Ghi nhận điều hệ thống đoán' });
+    const before = await guesses.getByRole('listitem').count();
+    await guesses.getByRole('button', { name: 'Đúng như vậy' }).first().click();
+    await guesses.getByText('Đã ghi nhận.').waitFor();
+    await lookAt(visit(), 'desk-reading-accepted');
+    await report().getByRole('button', { name: 'Đọc lại tệp theo lựa chọn này' }).click();
+    await guesses.getByText('Đã ghi nhận.').waitFor({ state: 'detached', timeout: 60_000 });
+    await opened().click();
+    await report().getByLabel('Số dòng tên cột').waitFor();
+    expect(await guesses.getByRole('listitem').count()).toBe(before - 1);
+  });
+
   test('looks at what is still a guess, and submits', async () => {
     await submitByForm(visit().page);
   });

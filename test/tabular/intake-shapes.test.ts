@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { carriedOver } from '../../shared/kernel/reading.ts';
 import type { TableReport } from '../../shared/tabular/index.ts';
 import { derive, reportOn } from './workbench.ts';
 
@@ -11,6 +12,22 @@ const table = [
   ['03', 'Vũ Thư', '9'],
 ];
 const cut = (delimiter: string): string => table.map((row) => `${row.join(delimiter)}\n`).join('');
+
+describe('a delimiter kept from an earlier file', () => {
+  test('cuts the next file written by the same program, without being asked again', async () => {
+    const kept = carriedOver({ delimiter: ';', encoding: 'tcvn3', sheet: 'Bảng' });
+    expect(kept).toEqual({ delimiter: ';' });
+    const { csv, report } = await derive(cut(';'), undefined, kept);
+    expect(csv).toEqual(table);
+    expect(decidedOn(report, 'delimiter')).toMatchObject({ chosen: ';', how: 'told' });
+  });
+
+  test('does not hold for a file in which it cuts nothing: the one that does is a guess, and asked', async () => {
+    const { csv, report } = await derive(cut(','), undefined, { delimiter: ';' });
+    expect(csv).toEqual(table);
+    expect(decidedOn(report, 'delimiter')).toMatchObject({ chosen: ',', how: 'guessed' });
+  });
+});
 
 describe('the delimiter', () => {
   test.for([

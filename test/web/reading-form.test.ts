@@ -3,10 +3,12 @@ import { CheckReport } from '../../shared/contract/uploads.ts';
 import type { Reading } from '../../shared/kernel/reading.ts';
 import type { ColumnSchema } from '../../shared/kernel/table-schema.ts';
 import {
+  accepted,
   boundFrom,
   choicesIn,
   columnOf,
   constrained,
+  isSaid,
   listFrom,
   retyped,
   told,
@@ -24,6 +26,40 @@ const reportWith = (given: Partial<CheckReport>): CheckReport =>
     files: [],
     ...given,
   });
+
+describe('a guess that is right', () => {
+  const day: ColumnSchema = { name: 'Ngày cấp', type: 'date', dateOrder: 'day-first' };
+
+  it.each([
+    ['of a column', { what: 'dates', chosen: 'day-first', columnName: 'Ngày cấp' }, { columns: [day] }],
+    ['of the delimiter', { what: 'delimiter', chosen: ';' }, { delimiter: ';' }],
+    ['of the table', { what: 'table', chosen: '2' }, { table: 2 }],
+    ['of the names', { what: 'header', chosen: '5+2' }, { headerRows: { first: 5, count: 2 } }],
+  ] as const)('%s becomes the officer’s word, and others stay', (_, decision, expected) => {
+    const before: Reading = { encoding: 'tcvn3' };
+    expect(isSaid(before, decision)).toBe(false);
+    const reading = accepted(before, decision, [day]);
+    expect(reading).toEqual({ encoding: 'tcvn3', ...expected });
+    expect(reading && isSaid(reading, decision)).toBe(true);
+    expect(
+      reading && isSaid(accepted(reading, { what: 'repair', chosen: 'none' }, [day]) ?? {}, decision),
+    ).toBe(true);
+  });
+
+  it('that a reading cannot say is left to the submission', () => {
+    expect(accepted({}, { what: 'missing', chosen: 'KXĐ' }, [day])).toBeUndefined();
+    expect(accepted({}, { what: 'rows', chosen: '5–9' }, [day])).toBeUndefined();
+    expect(
+      accepted({}, { what: 'dates', chosen: 'day-first', columnName: 'Cột khác' }, [day]),
+    ).toBeUndefined();
+  });
+
+  it('keeps what the officer had already corrected of the column', () => {
+    const told: ColumnSchema = { ...day, title: 'Ngày cấp phép' };
+    const decision = { what: 'dates', chosen: 'day-first', columnName: 'Ngày cấp' } as const;
+    expect(accepted({ columns: [told] }, decision, [day])).toEqual({ columns: [told] });
+  });
+});
 
 describe('what an officer may choose about a file', () => {
   it('is what was decided and could be otherwise, with what it was read as first', () => {

@@ -10,9 +10,30 @@ const typeWords = {
   datetime: 'Ngày giờ',
 } as const;
 
+type Problem = CheckReport['problems'][number];
+
+/** What the table says of a problem, column by column. */
+const cells = {
+  'Trang tính': ({ sheet }: Problem) => sheet ?? '–',
+  Dòng: ({ row }: Problem) => (row === undefined ? '–' : displayNumber(row, 'vi')),
+  Cột: ({ columnName, column }: Problem) => columnName ?? column ?? '–',
+  'Giá trị': ({ value }: Problem) => (value === undefined ? '–' : <code>{value}</code>),
+  'Lỗi và cách sửa': ({ sentence }: Problem) => sentence,
+} as const;
+type Heading = keyof typeof cells;
+
+const wide: ReadonlySet<Heading> = new Set(['Giá trị', 'Lỗi và cách sửa']);
+
+/** A file without sheets needs no column for them. */
+export const headingsFor = (problems: readonly Pick<Problem, 'sheet'>[]): Heading[] =>
+  (Object.keys(cells) as Heading[]).filter(
+    (heading) => heading !== 'Trang tính' || problems.some(({ sheet }) => sheet !== undefined),
+  );
+
 /** Every problem with its place and how to mend it. */
-export const Problems = ({ report }: { report: CheckReport }) =>
-  report.problems.length === 0 ? null : (
+export const Problems = ({ report }: { report: CheckReport }) => {
+  const headings = headingsFor(report.problems);
+  return report.problems.length === 0 ? null : (
     <>
       <h3>Lỗi cần sửa</h3>
       <table class="rows" role="table">
@@ -23,7 +44,7 @@ export const Problems = ({ report }: { report: CheckReport }) =>
         </caption>
         <thead role="rowgroup">
           <tr role="row">
-            {['Dòng', 'Cột', 'Giá trị', 'Lỗi và cách sửa'].map((head) => (
+            {headings.map((head) => (
               <th role="columnheader" scope="col" key={head}>
                 {head}
               </th>
@@ -33,24 +54,18 @@ export const Problems = ({ report }: { report: CheckReport }) =>
         <tbody role="rowgroup">
           {report.problems.map((problem, index) => (
             <tr role="row" key={index}>
-              <td role="cell" data-label="Dòng">
-                {problem.row === undefined ? '–' : displayNumber(problem.row, 'vi')}
-              </td>
-              <td role="cell" data-label="Cột">
-                {problem.columnName ?? problem.column ?? '–'}
-              </td>
-              <td role="cell" data-label="Giá trị" class="wide">
-                {problem.value === undefined ? '–' : <code>{problem.value}</code>}
-              </td>
-              <td role="cell" data-label="Lỗi và cách sửa" class="wide">
-                {problem.sentence}
-              </td>
+              {headings.map((head) => (
+                <td role="cell" data-label={head} class={wide.has(head) ? 'wide' : undefined} key={head}>
+                  {cells[head](problem)}
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>
       </table>
     </>
   );
+};
 
 /** What each column holds. */
 export const Profile = ({ report }: { report: CheckReport }) =>

@@ -6,6 +6,7 @@ import { useCommand } from '../asking.ts';
 import { useDesk } from '../context.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Columns } from './columns.tsx';
+import { Guesses } from './guesses.tsx';
 import { choicesIn } from './reading-form.ts';
 import { WholeFile } from './whole-file.tsx';
 
@@ -36,6 +37,7 @@ export const ReadingPanel = ({ upload, report, reload }: Props) => {
           choose(reading);
         }}
       >
+        <Guesses report={report} reading={reading} change={setReading} />
         <WholeFile report={report} reading={reading} change={setReading} />
         {report.schema ? <Columns schema={report.schema} reading={reading} change={setReading} /> : null}
         <ProblemNotice problem={command.problem} reload={reload} />

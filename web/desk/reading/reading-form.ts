@@ -1,5 +1,5 @@
 import type { CheckReport } from '../../../shared/contract/uploads.ts';
-import type { DecidedWhat, Reading } from '../../../shared/kernel/reading.ts';
+import type { Decided, DecidedWhat, Reading } from '../../../shared/kernel/reading.ts';
 import type { ColumnSchema, FieldConstraints, FieldType } from '../../../shared/kernel/table-schema.ts';
 
 /** What is chosen for the file as a whole, from the values that the check itself could have decided on. */
@@ -56,6 +56,43 @@ export const withoutColumn = (reading: Reading, name: string): Reading => {
   const { columns = [], ...rest } = reading;
   const left = columns.filter((column) => column.name !== name);
   return left.length === 0 ? rest : { ...rest, columns: left };
+};
+
+/** The first row and the number of rows of names, as `header` is decided: `5+2`. */
+const headerRowsOf = (chosen: string): Reading['headerRows'] => {
+  const [first, count] = chosen.split('+').map(Number);
+  return first === undefined || count === undefined || count === 0 ? undefined : { first, count };
+};
+
+/**
+ * The reading in which this guess stands as the officer's word: it is no guess when the file is read again, and what it
+ * says of the data holds for the next file. Undefined for what a reading cannot say; that is looked at on submission.
+ */
+export const accepted = (
+  reading: Reading,
+  { what, chosen, columnName }: Pick<Decided, 'what' | 'chosen' | 'columnName'>,
+  schema: readonly ColumnSchema[],
+): Reading | undefined => {
+  const column = columnName === undefined ? undefined : schema.find(({ name }) => name === columnName);
+  if (column) return withColumn(reading, columnOf(reading, column));
+  if (columnName !== undefined) return undefined;
+  if (what === 'header') {
+    const headerRows = headerRowsOf(chosen);
+    return headerRows && { ...reading, headerRows };
+  }
+  const choice = fileChoices.find((one) => one === what);
+  return choice && told(reading, choice, chosen);
+};
+
+/** The reading says something of what was guessed, the same or other. */
+export const isSaid = (
+  reading: Reading,
+  { what, columnName }: Pick<Decided, 'what' | 'columnName'>,
+): boolean => {
+  if (columnName !== undefined) return reading.columns?.some(({ name }) => name === columnName) ?? false;
+  if (what === 'header') return reading.headerRows !== undefined;
+  const choice = fileChoices.find((one) => one === what);
+  return choice !== undefined && reading[choice] !== undefined;
 };
 
 /** Of another type: how numbers and dates were written goes with the type it was said of. */
