@@ -6,7 +6,7 @@ import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructured
 import type * as z from 'zod';
 import { issueSentence } from '../../shared/contract/issue-sentences.ts';
 import { allOperations, routeKeyOf, SIGNED_IN_SCOPES } from '../../shared/contract/operations.ts';
-import type { Answerer, Operation } from '../../shared/contract/operation.ts';
+import { unreadBody, type Answerer, type Operation } from '../../shared/contract/operation.ts';
 import { problemOf, problemTypes, type Problem, type ProblemId } from '../../shared/contract/problems.ts';
 import { holdsRole, type Who } from '../../shared/capabilities/registry/model.ts';
 import { canonicalJson } from '../../shared/kernel/canonical-json.ts';
@@ -77,8 +77,8 @@ const errorsOf = (part: string, error: z.ZodError) =>
     message: issueSentence(issue),
   }));
 
-const bodyOf = (event: HttpEvent): { json: unknown } | { malformed: true } => {
-  if (!event.body) return { json: undefined };
+const bodyOf = ({ body }: Operation, event: HttpEvent): { json: unknown } | { malformed: true } => {
+  if (!event.body || body === unreadBody) return { json: undefined };
   const text = event.isBase64Encoded ? Buffer.from(event.body, 'base64').toString('utf8') : event.body;
   try {
     return { json: JSON.parse(text) as unknown };
@@ -129,7 +129,7 @@ const answer = async (
     if (!who || !holdsRole(who, operation.who)) return problem('not-allowed', correlationId);
   }
 
-  const raw = bodyOf(event);
+  const raw = bodyOf(operation, event);
   if ('malformed' in raw)
     return problem('invalid-input', correlationId, {
       errors: [{ path: 'body', message: 'Nội dung không phải JSON hợp lệ' }],

@@ -91,7 +91,7 @@ const describe = (op: Operation, components: Json): Json => ({
   tags: [op.capability],
   ...(op.who === 'anyone' ? { security: [] } : { security: [{ signIn: [] }], 'x-roles': op.who }),
   parameters: parametersOf(op, components),
-  ...(op.body instanceof z.ZodUndefined
+  ...(op.body instanceof z.ZodUndefined || op.body instanceof z.ZodUnknown
     ? {}
     : {
         requestBody: {

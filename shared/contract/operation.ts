@@ -15,7 +15,7 @@ export type WhoMayCall = 'anyone' | readonly Role[];
 export type Capability = 'registry' | 'publishing' | 'duties' | 'confirmations';
 
 /** Which Lambda answers; search and data are apart because they must hold no grant on the ledger. */
-export type Answerer = 'registry' | 'publishing' | 'duties' | 'search' | 'data' | 'confirmations';
+export type Answerer = 'registry' | 'publishing' | 'duties' | 'search' | 'data' | 'follows' | 'confirmations';
 
 /**
  * One thing a caller can do. Routes, types, OpenAPI, the client and the who-may-call test all come from here.
@@ -45,6 +45,9 @@ export type Operation<
 
 /** An operation that takes no body. */
 export const noBody = z.undefined();
+
+/** An operation that looks at no body, whatever is sent with it: a mail program sends a form of its own (RFC 8058). */
+export const unreadBody = z.unknown();
 
 const nothing = z.object({});
 

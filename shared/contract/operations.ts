@@ -1,6 +1,7 @@
 import { confirmationOperations } from './confirmations.ts';
 import { decisionOperations } from './decisions.ts';
 import { dutiesOperations } from './duties.ts';
+import { followOperations } from './follows.ts';
 import { importOperations } from './imports.ts';
 import type { Operation } from './operation.ts';
 import { publishingOperations } from './publishing.ts';
@@ -16,6 +17,7 @@ export const operations = {
   ...uploadOperations,
   ...decisionOperations,
   ...rowsOperations,
+  ...followOperations,
   ...dutiesOperations,
   ...confirmationOperations,
 } as const;

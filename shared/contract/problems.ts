@@ -80,6 +80,10 @@ export const problemTypes = {
     status: 422,
     vi: 'Mã chưa đúng, đã dùng hoặc đã hết hạn. Hãy xem lại thư mới nhất, hoặc xin mã mới.',
   },
+  'follow-limit': {
+    status: 409,
+    vi: 'Một địa chỉ thư theo dõi được nhiều nhất {limit} bộ dữ liệu. Hãy dừng bớt ở trang “Bộ dữ liệu bạn theo dõi” rồi thử lại.',
+  },
   'too-many': { status: 429, vi: 'Quá nhiều yêu cầu. Hãy thử lại sau ít phút.' },
   'no-rows': {
     status: 404,

@@ -113,6 +113,8 @@ describe('the OpenAPI document', () => {
 /** What changes something and is open to the world, and what keeps the world from misusing it. */
 const openChanges: Readonly<Record<string, string>> = {
   askConfirmation: 'sends a letter only, and so many an hour',
+  followDataset: 'takes a code that came by mail',
+  stopFollowing: 'takes the private link of a letter',
 };
 
 describe('an operation', () => {
@@ -147,7 +149,7 @@ describe('a problem', () => {
   it('is used by some operation, or belongs to the doors before them', () => {
     const used = new Set<ProblemId>(allOperations.flatMap(({ problems }) => problems));
     const unused = Object.keys(problemTypes).filter((id) => !used.has(id as ProblemId));
-    expect(unused.filter((id) => !['too-many', 'unavailable', 'code-refused'].includes(id))).toEqual([]);
+    expect(unused.filter((id) => !['too-many', 'unavailable'].includes(id))).toEqual([]);
   });
   it('fills its sentence from its facts, and shows no braces', () => {
     expect(fillSentence('thiếu phần {missing}', { missing: ['2', '3'] })).toBe('thiếu phần 2, 3');
