@@ -37,6 +37,8 @@ export const subscriptions = {
     order: 'none',
     types: [ReleasePublished.type, MetadataChanged.type, DatasetWithdrawn.type, DownloadsCounted.type],
   },
+  // Whoever follows the dataset by mail.
+  followers: { order: 'case', types: [ReleasePublished.type, DatasetWithdrawn.type] },
   duties: { order: 'case', types: [ReleasePublished.type, DatasetWithdrawn.type, DutyFulfilled.type] },
   mail: {
     order: 'case',

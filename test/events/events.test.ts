@@ -96,7 +96,13 @@ describe('a subscription', () => {
     }
   });
   it('is found by the type of the event', () => {
-    expect(readersOf('ReleasePublished').sort()).toEqual(['duties', 'mail', 'publication', 'search-index']);
+    expect(readersOf('ReleasePublished').sort()).toEqual([
+      'duties',
+      'followers',
+      'mail',
+      'publication',
+      'search-index',
+    ]);
     expect(readersOf('UploadReceived')).toEqual([]);
     expect(readersOf('toString')).toEqual([]);
   });
