@@ -15,6 +15,7 @@ export const sources = {
   suggest: 'web/islands/suggest/main.tsx',
   copy: 'web/islands/copy/main.ts',
   rows: 'web/islands/rows/main.tsx',
+  follow: 'web/islands/follow/main.tsx',
   map: 'web/islands/map/main.tsx',
   desk: 'web/desk/main.tsx',
   deskCss: 'web/styles/desk.css',

@@ -25,6 +25,9 @@ export const paths = {
   api: '/api/v1',
   openapi: '/openapi.json',
   desk: '/desk/',
+  /** What the holder of a private link follows: a page of the API, for it can not lie about as a file. */
+  follows: (lang: Lang, link: string, dataset?: string): string =>
+    `/api/v1/follows?${new URLSearchParams({ link, ...(dataset ? { dataset } : {}), ...(lang === 'en' ? { lang } : {}) }).toString()}`,
   /** A file of a numbered release: its bytes never change. */
   releaseFile: (slug: string, release: number, file: string): string =>
     `/datasets/${encodeURIComponent(slug)}/releases/${release}/${encodeURIComponent(file)}`,

@@ -42,8 +42,11 @@ export type Press = RenderServices & {
 const languages: readonly Lang[] = ['vi', 'en'];
 const under = (lang: Lang, path: string) => (lang === 'en' ? `/en${path}` : path);
 
+/** What the frame of every page is made from. */
+export type FrameServices = Pick<RenderServices, 'site' | 'registry' | 'people' | 'publicUrl'>;
+
 /** The portal's name and who governs it, with the contact the registry has for that body. */
-const siteOf = async ({ registry, people, publicUrl }: RenderServices): Promise<Site> => {
+const siteOf = async ({ registry, people, publicUrl }: FrameServices): Promise<Site> => {
   const { name, governingBody, governingAgency } = siteSettings;
   const agency = await registry.agency(AgencyCode.parse(governingAgency));
   const officer = agency?.focalOfficer && (await people.person(agency.focalOfficer));
@@ -59,10 +62,14 @@ const siteOf = async ({ registry, people, publicUrl }: RenderServices): Promise<
   };
 };
 
-export const pressFor = async (services: RenderServices): Promise<Press> => {
+export const frameFor = async (services: FrameServices): Promise<Omit<Frame, 'lang'>> => {
   const manifest = await services.site.text('assets/manifest.json');
   if (!manifest) throw new Error('The site has no assets yet: deploy them first');
-  const frame = { site: await siteOf(services), assets: assetsOf(JSON.parse(manifest.text)) };
+  return { site: await siteOf(services), assets: assetsOf(JSON.parse(manifest.text)) };
+};
+
+export const pressFor = async (services: RenderServices): Promise<Press> => {
+  const frame = await frameFor(services);
   return {
     ...services,
     frame,

@@ -9,6 +9,7 @@ import { distributionParameter, PUBLISHER_ROLE } from '../edge/distribution-para
 import type { Data } from '../stacks/data.ts';
 import { grantChangeCases, grantReadMemberships } from './grants.ts';
 import { makeDownloads } from './publishing-downloads.ts';
+import { makeFollows } from './publishing-follows.ts';
 import { makeRows } from './publishing-rows.ts';
 import { makeScan, watchVerdicts } from './publishing-scan.ts';
 
@@ -30,17 +31,20 @@ export const makePublishing = (stack: Stack, setting: Setting, data: Data) => {
   const duckdb = duckdbLayer(stack);
   const check = makeCheck(stack, setting, data, duckdb);
   makeDownloads(stack, setting, data);
+  const { follows, followers } = makeFollows(stack, setting, data);
   return {
     answerers: {
       publishing: makeDeskApi(stack, setting, data),
       search: makeSearch(stack, setting, data),
       data: makeRows(stack, setting, data, duckdb),
+      follows,
     },
     missing: makeMissingPage(stack, setting, data),
     readers: {
       check,
       publication: makePublication(stack, setting, data),
       'search-index': makeIndexWriter(stack, setting, data),
+      followers,
     },
   };
 };

@@ -117,6 +117,16 @@ export class PortalBucket extends Construct {
     caller.allow(['s3:GetObject'], [this.bucket.arnForObjects(`${folder}*`)]);
   }
 
+  /** Allows reading objects of one name, each in a folder made at run time, without listing. */
+  grantReadNamed(caller: ServiceFunction, pattern: `${string}/*/${string}`): void {
+    acknowledge(
+      caller.role,
+      `AwsSolutions-IAM5[Resource::${importedName(this, this.bucket.bucketArn)}/${pattern}]`,
+      'The folder is made at run time, one an upload; one action, one name.',
+    );
+    caller.allow(['s3:GetObject'], [this.bucket.arnForObjects(pattern)]);
+  }
+
   /** Allows writing these objects, and no other. */
   grantWriteObjects(caller: ServiceFunction, keys: readonly string[]): void {
     caller.allow(

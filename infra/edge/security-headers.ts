@@ -30,11 +30,23 @@ const document = (connect: readonly string[] = []): string =>
     'frame-ancestors': ["'none'"],
   });
 
+/** A page of a function: it runs nothing, and its forms go to us. */
+const PLAIN_PAGE = policy({
+  'default-src': ["'none'"],
+  'style-src': ["'self'"],
+  'img-src': ["'self'"],
+  'form-action': ["'self'"],
+  'base-uri': ["'none'"],
+  'frame-ancestors': ["'none'"],
+});
+
 /** What is not read as a document needs nothing. */
 const NOTHING = policy({ 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] });
 
 const contentPolicyOf = (kind: PathKind, peers: DeskPeers): string => {
   if (kind === 'desk') return document(peers.connect);
+  // Whoever opens an address of a letter is answered by a page.
+  if (kind === 'api') return PLAIN_PAGE;
   // A release's address may answer with a tombstone, which is a page.
   return kind === 'page' || kind === 'release' ? document() : NOTHING;
 };

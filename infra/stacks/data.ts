@@ -21,7 +21,7 @@ import { readableByTheEdge, UPLOADS_BUCKET_DOMAIN } from './public-origin.ts';
 export type Data = {
   readonly stack: Stack;
   readonly tables: { readonly ledger: LedgerTable } & Readonly<
-    Record<'cases' | 'people' | 'views' | 'confirmations', PortalTable>
+    Record<'cases' | 'people' | 'views' | 'confirmations' | 'followers', PortalTable>
   >;
   readonly buckets: Record<
     'uploads' | 'files' | 'public' | 'index' | 'evidence' | 'accessLogs',
@@ -53,6 +53,7 @@ const makeTables = (stack: Stack, environment: Environment): Data['tables'] => {
       partition: S('ref'),
     }),
     views: new PortalTable(stack, 'Views', { environment, partition: S('pk'), sort: S('sk') }),
+    followers: new PortalTable(stack, 'Followers', { environment, partition: S('pk'), sort: S('sk') }),
     confirmations: new PortalTable(stack, 'Confirmations', {
       environment,
       partition: S('key'),

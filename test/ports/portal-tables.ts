@@ -11,7 +11,7 @@ import { readEnvironments } from '../../infra/environments.ts';
 import { makeDataStack } from '../../infra/stacks/data.ts';
 import { uniqueName, type PortTarget } from './target.ts';
 
-type Kind = 'Ledger' | 'Cases' | 'People' | 'Views' | 'Confirmations';
+type Kind = 'Ledger' | 'Cases' | 'People' | 'Views' | 'Confirmations' | 'Followers';
 type TableProperties = Pick<
   CreateTableCommandInput,
   'KeySchema' | 'AttributeDefinitions' | 'GlobalSecondaryIndexes'
@@ -36,6 +36,7 @@ export type PortalTables = {
     readonly people: string;
     readonly views: string;
     readonly confirmations: string;
+    readonly followers: string;
   };
   readonly close: () => void;
 };
@@ -46,7 +47,7 @@ export type PortalTables = {
  */
 export const makePortalTables = async (
   target: PortTarget,
-  kinds: readonly Kind[] = ['Ledger', 'Cases', 'People', 'Views', 'Confirmations'],
+  kinds: readonly Kind[] = ['Ledger', 'Cases', 'People', 'Views', 'Confirmations', 'Followers'],
 ): Promise<PortalTables> => {
   const { endpoint, region, credentials } = target;
   const client = new DynamoDBClient({ endpoint, region, credentials });
@@ -79,6 +80,7 @@ export const makePortalTables = async (
       people: await make('People'),
       views: await make('Views'),
       confirmations: await make('Confirmations'),
+      followers: await make('Followers'),
     },
     close: () => client.destroy(),
   };

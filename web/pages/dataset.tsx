@@ -55,9 +55,10 @@ const Top = ({ page, release }: { page: DatasetProps; release: Release }) => {
 };
 
 const Contents = ({ page }: { page: DatasetProps }) => {
-  const { dataset: t, charts, map, quality } = textsOf(page.lang);
+  const { dataset: t, charts, follow, map, quality } = textsOf(page.lang);
   const links = [
     ['downloads', t.downloads],
+    ['follow', follow.title],
     ['preview', t.preview],
     ...(hasMap(page, latestOf(page.releases)) ? [['map', map.title] as const] : []),
     ...(page.chart ? [['chart', charts.title] as const] : []),
@@ -124,6 +125,7 @@ export const renderDataset = (page: DatasetProps): string => {
     crumbs: [{ label: t.site.datasets, href: paths.datasets(lang) }],
     islands: [
       'copy',
+      'follow',
       ...(hasRows(page) ? (['rows'] as const) : []),
       ...(hasMap(page, release) ? (['map'] as const) : []),
     ],

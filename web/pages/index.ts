@@ -6,6 +6,7 @@ export { renderDataset } from './dataset.tsx';
 export { renderDatasetList } from './dataset-list.tsx';
 export { renderDevelopers } from './developers.tsx';
 export { renderFeed } from './feed.ts';
+export { renderFollows } from './follows.tsx';
 export { renderHome } from './home.tsx';
 export { renderNotFound } from './not-found.tsx';
 export type * from './props.ts';

@@ -10,7 +10,7 @@ export type Localised = { readonly vi: string; readonly en: string };
 
 /** Addresses of built assets: the names carry content hashes, so they come from the build's manifest. */
 export type Assets = { readonly css: string; readonly island: (name: IslandName) => string };
-export type IslandName = 'search' | 'suggest' | 'copy' | 'rows' | 'map';
+export type IslandName = 'search' | 'suggest' | 'copy' | 'rows' | 'map' | 'follow';
 
 export type Site = {
   /** The portal's public address without a trailing slash. */
@@ -212,6 +212,19 @@ export type AbsentFileProps = PageProps & {
   readonly dataset: { readonly slug: string; readonly title: string };
   readonly absent: string;
   readonly release: Release;
+};
+
+/** What the holder of a private link follows. `about` is the dataset that the address asks about. */
+export type FollowsProps = PageProps & {
+  readonly link: string;
+  readonly follows: readonly {
+    readonly dataset: string;
+    readonly slug: string;
+    readonly title: string;
+    readonly since: string;
+  }[];
+  readonly about?: { readonly dataset: string; readonly title: string } | undefined;
+  readonly happened: 'asked' | 'stopped';
 };
 
 export type TermsProps = PageProps & { readonly terms: Terms };

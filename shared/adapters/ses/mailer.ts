@@ -1,6 +1,17 @@
 import { SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 
-export type Letter = { readonly to: string; readonly subject: string; readonly text: string };
+export type Letter = {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  /** Where a letter that was not asked for singly can be ended: by a person's GET, or a mail program's POST (RFC 8058). */
+  readonly stopAddress?: string;
+};
+
+const stopHeaders = (address: string) => [
+  { Name: 'List-Unsubscribe', Value: `<${address}>` },
+  { Name: 'List-Unsubscribe-Post', Value: 'List-Unsubscribe=One-Click' },
+];
 
 export type Mailer = { send(letter: Letter): Promise<void> };
 
@@ -8,7 +19,7 @@ export type Mailer = { send(letter: Letter): Promise<void> };
 export const sesMailer = (from: string): Mailer => {
   const ses = new SESv2Client({});
   return {
-    async send({ to, subject, text }) {
+    async send({ to, subject, text, stopAddress }) {
       await ses.send(
         new SendEmailCommand({
           FromEmailAddress: from,
@@ -18,6 +29,7 @@ export const sesMailer = (from: string): Mailer => {
               // A subject is one line, whatever a title holds.
               Subject: { Data: subject.normalize('NFC').replace(/[\s\p{Cc}]+/gu, ' '), Charset: 'UTF-8' },
               Body: { Text: { Data: text.normalize('NFC'), Charset: 'UTF-8' } },
+              ...(stopAddress ? { Headers: stopHeaders(stopAddress) } : {}),
             },
           },
         }),

@@ -6,6 +6,8 @@ export type Letter = {
   readonly subject: string;
   readonly text: string;
   readonly at: string;
+  /** Those the letter brings besides; unknown where the target does not show them. */
+  readonly headers?: Readonly<Record<string, string>>;
 };
 
 /**

@@ -19,7 +19,13 @@ const post = async (url: string, body: unknown): Promise<unknown> => {
 
 const Personas = z.array(z.object({ id: z.string(), email: z.string() }));
 const Mail = z.array(
-  z.object({ to: z.array(z.string()), subject: z.string(), text: z.string(), at: z.string() }),
+  z.object({
+    to: z.array(z.string()),
+    subject: z.string(),
+    text: z.string(),
+    at: z.string(),
+    headers: z.array(z.object({ Name: z.string(), Value: z.string() })),
+  }),
 );
 
 /** The driver of the embedded runtime: its local conveniences stand for the sign-in page, the schedule and the mailbox. */
@@ -40,7 +46,11 @@ export const embeddedDriver = (baseUrl: string): Driver => ({
       : Personas.parse(await get(`${baseUrl}/_local/personas`)).find(({ id }) => id === persona)?.email;
     if (!email) throw new Error(`No persona ${persona}`);
     const letters = Mail.parse(await get(`${baseUrl}/_local/mail?to=${encodeURIComponent(email)}`));
-    return letters.map(({ to, ...letter }) => ({ ...letter, to: to[0] ?? '' }));
+    return letters.map(({ to, headers, ...letter }) => ({
+      ...letter,
+      to: to[0] ?? '',
+      headers: Object.fromEntries(headers.map(({ Name, Value }) => [Name, Value])),
+    }));
   },
   async logLines() {
     const response = await fetch(`${baseUrl}/_local/logs`);

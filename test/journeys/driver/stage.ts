@@ -56,6 +56,9 @@ const emulatorLacks: Lacks = {
   'is JSON that says level, message, service and function': logsUnread,
   'holds none of it': logsUnread,
   'and leaves neither the address nor the code in a log': logsUnread,
+  'leaves no address, code or link in a log': logsUnread,
+  'gets letters that mail programs can stop by themselves':
+    'It shows subject and text of what SES took, and no other header.',
   'are counted the morning after, and what was no download is not': noAccessLogs,
   'of later days are added, and days that were counted stay': noAccessLogs,
   'a part with another content is refused by the store':

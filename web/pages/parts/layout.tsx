@@ -14,6 +14,8 @@ export type LayoutProps = {
   readonly description: string;
   /** Address of this page in a language; absent for pages without an address of their own (404). */
   readonly addressIn?: (lang: Lang) => string;
+  /** For whoever was given its address, and nobody else: no search engine, no address in its head. */
+  readonly isPrivate?: boolean;
   readonly section?: 'datasets' | 'agencies' | 'developers' | 'terms';
   /** From the home page down to, and without, this page. */
   readonly crumbs?: readonly Crumb[];
@@ -45,7 +47,7 @@ const Breadcrumb = ({ crumbs, here, lang }: { crumbs: readonly Crumb[]; here: st
 };
 
 const Document = (props: LayoutProps) => {
-  const { page, title, description, addressIn } = props;
+  const { page, title, description, addressIn, isPrivate = false } = props;
   const { lang, site, assets } = page;
   const t = textsOf(lang);
   const fullTitle =
@@ -60,7 +62,7 @@ const Document = (props: LayoutProps) => {
         <meta name="theme-color" content="#0b4a8f" />
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href={assets.css} />
-        {addressIn ? (
+        {addressIn && !isPrivate ? (
           <>
             <link rel="canonical" href={site.url + addressIn(lang)} />
             <link rel="alternate" hreflang="vi" href={site.url + addressIn('vi')} />

@@ -1,0 +1,91 @@
+import * as z from 'zod';
+import { Envelope } from '../../events/envelope.ts';
+import { DatasetWithdrawn, ReleasePublished } from '../../events/publishing.ts';
+import type { Objects } from '../../shared/adapters/s3/objects.ts';
+import type { Mailer } from '../../shared/adapters/ses/mailer.ts';
+import type { Queues } from '../../shared/adapters/sqs/queues.ts';
+import type { CaseStore } from '../../shared/capabilities/case-store.ts';
+import { isNewsFor, stop } from '../../shared/capabilities/publishing/follows/decide.ts';
+import type { Followers, FollowOf } from '../../shared/capabilities/publishing/follows/ports.ts';
+import type { Dataset } from '../../shared/capabilities/publishing/model.ts';
+import { CorrelationId, PersonRef } from '../../shared/kernel/ids.ts';
+import { logger } from '../_entry/telemetry.ts';
+import { letterTo, releaseNews, withdrawalNews, type News } from './follow-letters.ts';
+import { comparisonOf } from './kept-comparison.ts';
+
+export type TellServices = {
+  readonly store: Pick<CaseStore, 'load'>;
+  readonly followers: Followers;
+  readonly files: Pick<Objects, 'text'>;
+  readonly mailer: Mailer;
+  readonly queues: Queues;
+  readonly queueUrl: string;
+  readonly publicUrl: string;
+};
+
+/** An event, or the followers of its dataset that come after those who were told. */
+const Job = z.union([
+  z.object({ event: Envelope, after: PersonRef, correlation: CorrelationId.optional() }),
+  Envelope.transform((event) => ({ event, after: undefined })),
+]);
+
+/** So many letters to one message: what is left goes back into the queue, behind its own case alone. */
+const PAGE = 50;
+
+/**
+ * Tells who follows a dataset of its new release, or of its end. Each person remembers up to which event they were told, so
+ * that a message delivered again tells nobody twice; one who can not be told holds up nobody else.
+ */
+export const tellFollowers = (services: TellServices, pageSize = PAGE) => {
+  const { store, followers, files, mailer, queues, queueUrl, publicUrl } = services;
+
+  const newsOf = async (event: Envelope, dataset: Dataset): Promise<News | undefined> => {
+    if (event.type === DatasetWithdrawn.type)
+      return dataset.withdrawal && withdrawalNews(dataset, dataset.withdrawal, publicUrl);
+    // Withdrawn meanwhile: its address shows a tombstone, and the letter that says so comes next.
+    if (event.type !== ReleasePublished.type || dataset.withdrawal) return undefined;
+    const release = ReleasePublished.data.parse(event.data);
+    return releaseNews(dataset, release, await comparisonOf(files, release), publicUrl);
+  };
+
+  const tell = async (event: Envelope, dataset: Dataset, news: News, one: FollowOf): Promise<boolean> => {
+    if (!isNewsFor(event, one)) return false;
+    const kept = await followers.byRef(one.ref);
+    // Stopped a moment ago.
+    if (!kept?.follower.follows.some(({ dataset: followed }) => followed === dataset.id)) return false;
+    await mailer.send(letterTo(kept.follower, news, dataset.id, publicUrl));
+    if (event.type !== DatasetWithdrawn.type) await followers.markTold(dataset.id, one.ref, event.version);
+    // There will be no more news of it: who follows nothing else is forgotten.
+    else if (!(await followers.change(kept, stop(dataset.id, kept.follower))))
+      await followers.markTold(dataset.id, one.ref, event.version);
+    return true;
+  };
+
+  return async (body: unknown): Promise<void> => {
+    const { event, after } = Job.parse(body);
+    const dataset = (await store.load<Dataset>(event.caseId))?.state;
+    const news = dataset && (await newsOf(event, dataset));
+    if (!news) return;
+    const { items, next } = await followers.of(dataset.id, after, pageSize);
+    if (next)
+      await queues.send(queueUrl, [
+        {
+          id: `${event.id}.${next}`,
+          body: { event, after: next, ...(event.correlation ? { correlation: event.correlation } : {}) },
+          group: event.caseId,
+        },
+      ]);
+    let told = 0;
+    let failed = 0;
+    for (const one of items) {
+      try {
+        if (await tell(event, dataset, news, one)) told += 1;
+      } catch (error) {
+        failed += 1;
+        logger.error('follower-not-told', { eventId: event.id, error: error as Error });
+      }
+    }
+    logger.info('followers-told', { eventId: event.id, eventType: event.type, told, failed });
+    if (failed > 0) throw new Error(`${failed} of ${items.length} followers could not be told`);
+  };
+};
