@@ -23,6 +23,14 @@ export type ConfirmationRules = {
 /** One mailbox, however its owner writes it. */
 export const mailboxOf = (email: string): string => email.trim().toLowerCase();
 
+/** The part of a network address that one connection keeps: all of IPv4, the first half of IPv6. */
+export const networkOf = (address: string): string => {
+  if (!address.includes(':') || address.includes('.')) return address.split(':').at(-1) ?? address;
+  const [left = [], right = []] = address.split('::').map((half) => half.split(':').filter(Boolean));
+  const between = Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0');
+  return [...left, ...between, ...right].slice(0, 4).join(':');
+};
+
 /**
  * What is counted when a code is asked for, and how far: in this order, so that who is over one limit uses up none of the
  * next. `hide` turns an address into what may be kept.
@@ -34,7 +42,7 @@ export const countsOf = (
 ): { key: string; most: number }[] => {
   const hour = asked.at.slice(0, 13);
   return [
-    { key: `asked#source#${hide(asked.source)}#${hour}`, most: limits.source },
+    { key: `asked#source#${hide(networkOf(asked.source))}#${hour}`, most: limits.source },
     { key: `asked#address#${hide(mailboxOf(asked.email))}#${hour}`, most: limits.address },
     { key: `asked#purpose#${asked.purpose}#${hour}`, most: limits.purpose },
   ];

@@ -5,6 +5,7 @@ import {
   countsOf,
   judge,
   mailboxOf,
+  networkOf,
 } from '../../shared/capabilities/confirmation.ts';
 import { addSeconds, instant } from '../../shared/kernel/local-date.ts';
 
@@ -41,6 +42,18 @@ describe('where it is kept', () => {
     expect(challengeKey('request', 'ban@example.vn', hide)).not.toBe(
       challengeKey('follow', 'ban@example.vn', hide),
     );
+  });
+
+  test.each([
+    ['203.0.113.7', '203.0.113.7'],
+    ['::ffff:203.0.113.7', '203.0.113.7'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2'],
+    ['2001:db8:1:2::9', '2001:db8:1:2'],
+    ['2001:db8::9', '2001:db8:0:0'],
+    ['2001:db8::1:2:3:4:5', '2001:db8:0:1'],
+    ['::1', '0:0:0:0'],
+  ])('takes %s as %s: whoever has half of an IPv6 address for himself counts once', (address, network) => {
+    expect(networkOf(address)).toBe(network);
   });
 
   test('given one hour, then a source, an address and a purpose are counted, in this order', () => {

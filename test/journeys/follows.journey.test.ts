@@ -39,8 +39,8 @@ const followers = async () => body(await officer.call(op.countFollowers, { param
 
 const release = async (rows: number): Promise<void> => {
   const upload = await sendFile(officer, file.id, 'tram.csv', csv(rows));
-  await submit(officer, file.id, upload.id);
-  await approve(department, file.id);
+  body(await submit(officer, file.id, upload.id));
+  body(await approve(department, file.id));
 };
 
 beforeAll(async () => {
@@ -85,6 +85,19 @@ describe('a citizen follows a dataset', () => {
     const headers = (await news(email))[0]?.headers ?? {};
     expect(headers['List-Unsubscribe-Post']).toBe('List-Unsubscribe=One-Click');
     expect(headers['List-Unsubscribe']).toMatch(/^<https?:\/\/\S+\/api\/v1\/follows\?link=\S+&dataset=\S+>$/);
+  });
+});
+
+describe('more people than one message takes', () => {
+  test('hear of a release once each', async () => {
+    const crowd = Array.from({ length: 55 }, () => aMailbox());
+    for (const email of crowd) await follow(email, other.slug);
+    const upload = await sendFile(officer, other.id, 'khac.csv', csv(6));
+    body(await submit(officer, other.id, upload.id));
+    body(await approve(department, other.id));
+    const heard = async () => Promise.all(crowd.map(async (email) => (await news(email)).length));
+    await eventually('everybody', async () => (await heard()).every((letters) => letters > 0));
+    expect(new Set(await heard())).toEqual(new Set([1]));
   });
 });
 

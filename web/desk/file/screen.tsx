@@ -12,6 +12,7 @@ import { UploadPanel } from '../upload/panel.tsx';
 import { statusWords, uploadWords } from '../words.ts';
 import { ApprovalPanel } from './approval.tsx';
 import { CheckPanel } from './check.tsx';
+import { FollowersPanel } from './followers.tsx';
 import { History } from './history.tsx';
 import { MetadataPanel } from './metadata.tsx';
 import { NextStep } from './next-step.tsx';
@@ -98,6 +99,7 @@ const View = ({ file, put, reload }: ViewProps) => {
         </div>
         <div>
           <MetadataPanel file={file} put={put} reload={reload} />
+          {file.releases.length > 0 && file.status !== 'withdrawn' ? <FollowersPanel file={file} /> : null}
           <QualityPanel file={file} />
           <History file={file} />
         </div>
