@@ -1,5 +1,6 @@
 import { DownloadsCounted } from './downloads.ts';
 import { DutyFulfilled, DutyNoticeDue, DutyOpened } from './duties.ts';
+import { requestEvents, RequestPapersErased } from './requests.ts';
 import {
   CheckFailed,
   DatasetWithdrawn,
@@ -49,6 +50,11 @@ export const subscriptions = {
       CheckFailed.type,
       ReleasePublished.type,
     ],
+  },
+  // The person who asked, and nobody else: this reader alone may see who that is.
+  'tell-requester': {
+    order: 'case',
+    types: requestEvents.map(({ type }) => type).filter((type) => type !== RequestPapersErased.type),
   },
 } as const satisfies Record<string, Subscription>;
 

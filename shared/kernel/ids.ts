@@ -37,6 +37,28 @@ export type EventId = z.infer<typeof EventId>;
 export const CorrelationId = z.uuid().toLowerCase().brand('CorrelationId');
 export type CorrelationId = z.infer<typeof CorrelationId>;
 
+/**
+ * Names a request to everybody: on the tracking page, in the register, over the telephone. Ten signs of Crockford's base 32
+ * (no I, L, O, U) in two groups; it opens nothing by itself.
+ */
+export const RequestCode = z
+  .string()
+  .regex(/^YC-[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}$/)
+  .brand('RequestCode')
+  .meta({ description: 'Mã theo dõi của yêu cầu', examples: ['YC-7K3M9-QXD2T'] });
+export type RequestCode = z.infer<typeof RequestCode>;
+
+const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** A tracking code made of the first fifty bits of a UUID. */
+export const requestCodeFrom = (uuid: string): RequestCode => {
+  const bits = BigInt(`0x${uuid.replaceAll('-', '').slice(0, 12)}${uuid.slice(-1)}`);
+  const signs = Array.from({ length: 10 }, (_, i) => CROCKFORD[Number((bits >> BigInt(5 * i)) & 31n)]).join(
+    '',
+  );
+  return RequestCode.parse(`YC-${signs.slice(0, 5)}-${signs.slice(5)}`);
+};
+
 /** The address part of a dataset page, unique in the portal and never reused. */
 export const Slug = z
   .string()
@@ -45,7 +67,7 @@ export const Slug = z
   .brand('Slug');
 export type Slug = z.infer<typeof Slug>;
 
-/** `dataset:<id>`, `downloads:<dataset id>`, `duty:<id>`: one case, one chain in the ledger. */
+/** `dataset:<id>`, `downloads:<dataset id>`, `duty:<id>`, `request:<code>`: one case, one chain in the ledger. */
 export const CaseId = z
   .string()
   .regex(/^[a-z]+:.+$/)
@@ -53,7 +75,7 @@ export const CaseId = z
   .brand('CaseId');
 export type CaseId = z.infer<typeof CaseId>;
 
-export type CaseKind = 'dataset' | 'downloads' | 'duty';
+export type CaseKind = 'dataset' | 'downloads' | 'duty' | 'request';
 
 export const caseIdOf = (kind: CaseKind, id: string): CaseId => CaseId.parse(`${kind}:${id}`);
 

@@ -59,6 +59,10 @@ export const addSeconds = (at: Instant, seconds: number): Instant => instant(epo
 export const dayOf = (at: Instant): LocalDate =>
   new Date(epochMs(at) + PROVINCE_OFFSET_MS).toISOString().slice(0, 10) as LocalDate;
 
+/** The moment a day begins in the province. */
+export const startOfDay = (day: LocalDate): Instant =>
+  instant(Date.parse(`${day}T00:00:00Z`) - PROVINCE_OFFSET_MS);
+
 /** `16/06/2025`, as people and letters write it. */
 export const displayDay = (day: LocalDate): string => day.split('-').reverse().join('/');
 
