@@ -12,10 +12,11 @@ export const readers = ['focal', 'department', 'chairman', 'ops'] as const satis
 /** Who may call: anyone without a token, or a signed-in person holding one of the roles. */
 export type WhoMayCall = 'anyone' | readonly Role[];
 
-export type Capability = 'registry' | 'publishing' | 'duties' | 'confirmations';
+export type Capability = 'registry' | 'publishing' | 'duties' | 'confirmations' | 'requests';
 
 /** Which Lambda answers; search and data are apart because they must hold no grant on the ledger. */
-export type Answerer = 'registry' | 'publishing' | 'duties' | 'search' | 'data' | 'follows' | 'confirmations';
+export type Answerer =
+  'registry' | 'publishing' | 'duties' | 'search' | 'data' | 'follows' | 'confirmations' | 'requests';
 
 /**
  * One thing a caller can do. Routes, types, OpenAPI, the client and the who-may-call test all come from here.
@@ -64,6 +65,8 @@ type Draft<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType, S 
   body?: B;
   success: { status: 200 | 201 | 202 | 204; body: S };
   problems?: readonly ProblemId[];
+  /** Open to anyone and yet a command: the body itself tells callers apart. */
+  command?: true;
 };
 
 /** Fills in what follows from the rest: commands take a key where somebody can be told from others by it, all may answer 400, 401, 403 and 500. */
@@ -86,7 +89,7 @@ export const operation = <
     ...(draft.problems ?? []),
     'fault',
   ],
-  command: draft.method !== 'GET' && draft.who !== 'anyone',
+  command: draft.command ?? (draft.method !== 'GET' && draft.who !== 'anyone'),
 });
 
 /** A page of a list. `next` is absent on the last page; `total` is exact. */

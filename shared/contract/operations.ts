@@ -6,6 +6,8 @@ import { importOperations } from './imports.ts';
 import type { Operation } from './operation.ts';
 import { publishingOperations } from './publishing.ts';
 import { registryOperations } from './registry.ts';
+import { requestDeskOperations } from './request-desk.ts';
+import { requestOperations } from './requests.ts';
 import { rowsOperations } from './rows.ts';
 import { uploadOperations } from './uploads.ts';
 
@@ -20,6 +22,8 @@ export const operations = {
   ...followOperations,
   ...dutiesOperations,
   ...confirmationOperations,
+  ...requestOperations,
+  ...requestDeskOperations,
 } as const;
 
 export type OperationId = keyof typeof operations;

@@ -75,6 +75,53 @@ export const problemTypes = {
     status: 422,
     vi: 'Không đọc được tệp nhập hàng loạt. {why} Sửa xong hãy kiểm tra lại.',
   },
+  'request-closed': {
+    status: 409,
+    vi: 'Yêu cầu này đã khép lại ({status}) ngày {on}. Tải lại trang để xem kết quả; cần thêm thì gửi yêu cầu mới.',
+  },
+  'received-in-future': {
+    status: 422,
+    vi: 'Ngày nhận không thể sau hôm nay. Hãy ghi đúng ngày cơ quan nhận được.',
+  },
+  'agency-ended': {
+    status: 422,
+    vi: 'Cơ quan này đã kết thúc hoạt động; nhiệm vụ đã chuyển cho {successor}. Hãy gửi tới cơ quan đó.',
+  },
+  'consent-missing': {
+    status: 422,
+    vi: 'Thông tin của người khác chỉ cung cấp khi có văn bản đồng ý (mẫu 06). Hãy đính kèm văn bản đó.',
+  },
+  'clarification-expired': {
+    status: 409,
+    vi: 'Hạn bổ sung đã hết ngày {until}. Hãy gửi yêu cầu mới với nội dung đã làm rõ.',
+  },
+  'already-extended': {
+    status: 409,
+    vi: 'Yêu cầu này đã được gia hạn một lần, ngày {on}; luật không cho gia hạn nữa.',
+  },
+  'only-complex-extended': {
+    status: 409,
+    vi: 'Chỉ yêu cầu cần tập hợp thông tin mới được gia hạn. Hãy báo cho người yêu cầu trước.',
+  },
+  'deadline-passed': {
+    status: 409,
+    vi: 'Hạn trả lời {dueOn} đã qua nên không gia hạn được. Hãy trả lời sớm nhất có thể.',
+  },
+  'unknown-ground': {
+    status: 422,
+    vi: 'Luật đang áp dụng không có căn cứ từ chối “{ground}”. Hãy chọn trong danh mục.',
+  },
+  'ground-detail-missing': {
+    status: 422,
+    vi: 'Căn cứ này cần ghi rõ thông tin thuộc loại nào: không được tiếp cận, hay được tiếp cận có điều kiện. Hãy chọn thêm.',
+  },
+  'same-agency': { status: 422, vi: 'Cơ quan này đang giải quyết yêu cầu. Hãy chọn cơ quan khác.' },
+  'finding-missing': { status: 422, vi: 'Hãy ghi kết luận: phản ánh đúng hay không đúng.' },
+  'file-not-ready': {
+    status: 409,
+    vi: 'Tệp chưa tải lên xong hoặc đang được quét. Đợi ít phút rồi thử lại.',
+  },
+  'file-held': { status: 409, vi: 'Tệp bị giữ lại vì máy quét thấy mã độc. Hãy gửi tệp khác.' },
   'not-open': { status: 409, vi: 'Nhiệm vụ này đã khép lại.' },
   'code-refused': {
     status: 422,

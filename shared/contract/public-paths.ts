@@ -38,3 +38,6 @@ export const ORIGIN_SECRET_HEADER = 'x-origin-secret';
 
 /** The page for what is not there, by language, as publication writes it and the API answers it for the CDN. */
 export const NOT_FOUND_PAGES = { vi: '404.html', en: 'en/404.html' } as const;
+
+/** Where citizens send a request and follow one; the key of their own link stands behind the `#`, which no server sees. */
+export const REQUESTS_PAGE = { vi: '/requests/', en: '/en/requests/' } as const;
