@@ -24,7 +24,7 @@ const linesOf = ({ today, faults, holes, warning, provisional, lastKnownDay }: L
   '',
   `Khoảng chưa có số (${holes.length}):`,
   ...holes.map(
-    (hole) => `  ${hole.code.padEnd(4)} ${hole.rule}: ${stretchOf(hole)}, ${stateWords[hole.state]}`,
+    (hole) => `  ${(hole.code ?? '').padEnd(4)} ${hole.rule}: ${stretchOf(hole)}, ${stateWords[hole.state]}`,
   ),
 ];
 

@@ -29,6 +29,7 @@ import provinces from './data/places/provinces.json' with { type: 'json' };
 import refusalGrounds from './data/refusal-grounds.json' with { type: 'json' };
 import requestFields from './data/request-fields.json' with { type: 'json' };
 import requestRecords from './data/request-records.json' with { type: 'json' };
+import requestKinds from './data/request-kinds.json' with { type: 'json' };
 import roles from './data/roles.json' with { type: 'json' };
 import templates from './data/templates.json' with { type: 'json' };
 import openDataUse from './data/terms/open-data-use.json' with { type: 'json' };
@@ -40,6 +41,7 @@ import communeCorrectionReferral from './data/deadlines/commune-correction-refer
 import communeCorrection from './data/deadlines/commune-correction.json' with { type: 'json' };
 import connectionRequest from './data/deadlines/connection-request.json' with { type: 'json' };
 import databaseProposals from './data/deadlines/database-proposals.json' with { type: 'json' };
+import datasetErrorReport from './data/deadlines/dataset-error-report.json' with { type: 'json' };
 import disputeAnswer from './data/deadlines/dispute-answer.json' with { type: 'json' };
 import disputeDecision from './data/deadlines/dispute-decision.json' with { type: 'json' };
 import disputeSolution from './data/deadlines/dispute-solution.json' with { type: 'json' };
@@ -122,6 +124,7 @@ export const dataFiles = {
     serviceDescription,
     serviceDescriptionChange,
     connectionRequest,
+    datasetErrorReport,
     disputeAnswer,
     disputeSolution,
     disputeDecision,
@@ -161,6 +164,7 @@ export const dataFiles = {
   weeklyRest,
   ladders: [openDataLadder],
   dutyKinds,
+  requestKinds,
   roles,
   bodies,
   refusalGrounds,

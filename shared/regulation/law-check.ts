@@ -14,7 +14,7 @@ export const lastKnownDay = (book: Rulebook): LocalDate =>
 /** A stretch of days for which a rule has no value: not known, or known to be without one. */
 export type Hole = {
   readonly rule: string;
-  readonly code: string;
+  readonly code?: string | undefined;
   readonly state: 'none' | 'unknown';
   readonly from: LocalDate;
   readonly until?: LocalDate;

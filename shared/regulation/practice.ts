@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { LocalDate } from '../kernel/local-date.ts';
-import { Confidence, dated, InVietnamese, lawOf, RuleId, SourcedCitation } from './schema.ts';
+import { Confidence, dated, InBoth, InVietnamese, lawOf, RuleId, SourcedCitation } from './schema.ts';
+import { RequestKind } from '../kernel/request.ts';
 
 /** Roles the rulebook knows; what a role may do stands with the operations. */
 export const RoleId = z.enum(['focal', 'department', 'chairman', 'ops', 'app']);
@@ -76,3 +77,12 @@ export const DutyKindInLaw = z.strictObject({
     .min(1),
 });
 export type DutyKindInLaw = z.infer<typeof DutyKindInLaw>;
+
+/** A kind of request: how people are told of it, and by which rule it is answered; information has rules by channel. */
+export const RequestKindInLaw = z.strictObject({
+  id: RequestKind,
+  title: InBoth,
+  explains: InBoth,
+  rule: RuleId.optional(),
+});
+export type RequestKindInLaw = z.infer<typeof RequestKindInLaw>;

@@ -1,5 +1,6 @@
+import type { RequestChannel } from '../kernel/request.ts';
 import { type Rulebook, rulebook } from './rulebook.ts';
-import type { DeadlineRule, RequestChannel, RequestStep } from './schema.ts';
+import type { DeadlineRule, RequestStep } from './schema.ts';
 
 /** The period for one step of an information request that came in one way; the law does not have every pair. */
 export const requestRule = (

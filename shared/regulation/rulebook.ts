@@ -3,7 +3,7 @@ import { CalendarYear, WeeklyRest, type WorkingCalendar, workingCalendarOf } fro
 import { RefusalGround, RequestFields, RequestRecords, Template } from './access.ts';
 import { Body } from './bodies.ts';
 import { dataFiles } from './data-files.ts';
-import { DutyKindInLaw, Ladder, RoleInLaw } from './practice.ts';
+import { DutyKindInLaw, Ladder, RequestKindInLaw, RoleInLaw } from './practice.ts';
 import { ClockStopRule, CountingMethod, DeadlineRule, Instrument } from './schema.ts';
 import { Licence, TermsOfUse, Topics, UpdateFrequencies } from './vocabulary.ts';
 
@@ -17,6 +17,7 @@ export const RulebookData = z.strictObject({
   weeklyRest: WeeklyRest,
   ladders: z.array(Ladder),
   dutyKinds: z.array(DutyKindInLaw),
+  requestKinds: z.array(RequestKindInLaw),
   roles: z.array(RoleInLaw),
   bodies: z.array(Body),
   refusalGrounds: z.array(RefusalGround),
@@ -43,6 +44,7 @@ export const rulebookOf = (data: RulebookData) => ({
   calendar: workingCalendarOf(data.calendarYears, data.weeklyRest),
   ladders: byId(data.ladders),
   dutyKinds: byId(data.dutyKinds),
+  requestKinds: byId(data.requestKinds),
   roles: byId(data.roles),
   refusalGrounds: byId(data.refusalGrounds),
   templates: byId(data.templates),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { DeadlineUnit } from '../kernel/deadline.ts';
 import { LocalDate } from '../kernel/local-date.ts';
+import { RequestChannel } from '../kernel/request.ts';
 import { seriesFaults, type Stretch } from './series.ts';
 
 /** How sure we are: read in the legal text, read in a secondary source, recalled, or our own inference. */
@@ -122,8 +123,6 @@ export const ClockStart = z.enum([
 export type ClockStart = z.infer<typeof ClockStart>;
 
 /** By which way an information request came in, and which step of it a period is for. */
-export const RequestChannel = z.enum(['online', 'office', 'post-or-fax']);
-export type RequestChannel = z.infer<typeof RequestChannel>;
 export const RequestStep = z.enum(['simple', 'notice', 'answer', 'extension']);
 export type RequestStep = z.infer<typeof RequestStep>;
 
@@ -147,10 +146,13 @@ const Limit = z.discriminatedUnion('kind', [
 export type Limit = z.infer<typeof Limit>;
 export type Period = Extract<Limit, { kind: 'period' }>;
 
-/** A duty's length of time through the years. `code` is its row in the table of deadlines (D1–D23). */
+/** A duty's length of time through the years. `code` is its row in the table of deadlines (D1–D23), where it has one. */
 export const DeadlineRule = z.strictObject({
   id: RuleId,
-  code: z.string().regex(/^D\d+$/),
+  code: z
+    .string()
+    .regex(/^D\d+$/)
+    .optional(),
   title: InVietnamese,
   /** Which way in and which step of an information request this period is for. */
   request: z.strictObject({ channel: RequestChannel, step: RequestStep }).optional(),

@@ -3,7 +3,8 @@ import { instant, localDate } from '../../shared/kernel/local-date.ts';
 import { computeDeadline } from '../../shared/regulation/deadline.ts';
 import { requestRule } from '../../shared/regulation/request-rules.ts';
 import { rulebook } from '../../shared/regulation/rulebook.ts';
-import type { RequestChannel, RequestStep } from '../../shared/regulation/schema.ts';
+import type { RequestChannel } from '../../shared/kernel/request.ts';
+import type { RequestStep } from '../../shared/regulation/schema.ts';
 
 /** The due day of a rule whose clock starts on a day, or the kind of answer where there is none. */
 const due = (rule: string, day: string) => {
