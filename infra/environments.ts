@@ -73,6 +73,12 @@ export const Environment = z
       .refine(({ all, api, posts }) => all > api && api > posts, 'the narrower the rule, the lower its rate'),
     /** Raised by one to change what the CDN shows the API; the one before stays valid (docs/runbooks/origin-secret.md). */
     originSecretGeneration: z.int().positive(),
+    /** Information requests. How long a citizen may take to answer a question, and how long what they wrote is kept, no law says. */
+    requests: z.strictObject({
+      clarificationDays: z.int().min(1).max(365),
+      /** After the closing; then papers and files are erased, and the register keeps the rest. */
+      papersKeptDays: z.int().min(1).max(36500),
+    }),
     upload: z.strictObject({
       maxBytes: z
         .int()

@@ -105,8 +105,9 @@ const keyFault = (operation: Operation, event: HttpEvent) => {
 
 const idempotencyOf = (operation: Operation, event: HttpEvent, who: Who | undefined, body: unknown) => {
   const given = event.headers['idempotency-key'];
-  if (!operation.command || given === undefined || !who) return undefined;
-  const key = sha256(canonicalJson([who.ref, operation.id, event.pathParameters ?? {}, given]));
+  if (!operation.command || given === undefined) return undefined;
+  // Without a login the key alone tells callers apart: with another body it is refused as any other.
+  const key = sha256(canonicalJson([who?.ref ?? 'anyone', operation.id, event.pathParameters ?? {}, given]));
   return { key, fingerprint: sha256(canonicalJson(body ?? null)) };
 };
 

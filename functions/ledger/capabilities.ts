@@ -3,6 +3,7 @@ import type { Capability } from '../../shared/capabilities/change-case.ts';
 import { duties } from '../../shared/capabilities/duties/capability.ts';
 import { publishing } from '../../shared/capabilities/publishing/capability.ts';
 import { downloads } from '../../shared/capabilities/publishing/downloads/capability.ts';
+import { requests } from '../../shared/capabilities/requests/capability.ts';
 import type { CaseKind } from '../../shared/kernel/ids.ts';
 
 /** A capability seen from outside: its definitions have checked the facts, and its own folding made the state. */
@@ -21,4 +22,5 @@ export const capabilitiesByKind: Readonly<Record<CaseKind, FoldedCapability>> = 
   dataset: fromOutside(publishing),
   downloads: fromOutside(downloads),
   duty: fromOutside(duties),
+  request: fromOutside(requests),
 };

@@ -1,3 +1,4 @@
+import { attachmentName } from '../../shared/adapters/s3/attachment-name.ts';
 import type { Objects } from '../../shared/adapters/s3/objects.ts';
 import type { PrivateAddresses, Uploads } from '../../shared/capabilities/publishing/ports.ts';
 import { uploadOperations as op } from '../../shared/contract/uploads.ts';
@@ -28,15 +29,6 @@ const nameToSave = (file: ReleaseFile, sentAs: string): string =>
     ? sentAs.replace(extension, '') + (extension.exec(file.name)?.[0] ?? '')
     : file.name;
 
-/** RFC 6266: the plain name for old programs, then the name in UTF-8 (RFC 8187). */
-const attachment = (plain: string, name: string): string => {
-  const inUtf8 = encodeURIComponent(name).replace(
-    /['()*]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return `attachment; filename="${plain}"; filename*=UTF-8''${inUtf8}`;
-};
-
 /**
  * Whole files for those who decide on them, before anything is public. Only files the check offers, and only once it passed:
  * what was not scanned clean has no address, nor has an original that is kept but not offered. Of a file that did not pass
@@ -55,7 +47,7 @@ export const uploadFileEndpoints = ({ uploads, files, addresses }: UploadFileSer
     const report = stored && CheckReport.parse(JSON.parse(stored.text));
     if (isList) {
       if (report?.problemFile !== name) return { problem: 'not-found' };
-      const contentDisposition = attachment(name, listName(upload.fileName));
+      const contentDisposition = attachmentName(name, listName(upload.fileName));
       const servedAs = { contentType: 'text/csv; charset=utf-8', contentDisposition };
       return { body: await addresses.sign(problemKey(id), servedAs, ADDRESS_SECONDS) };
     }
@@ -63,7 +55,7 @@ export const uploadFileEndpoints = ({ uploads, files, addresses }: UploadFileSer
     if (!file) return { problem: 'not-found' };
     const servedAs = {
       contentType: file.mediaType,
-      contentDisposition: attachment(file.name, nameToSave(file, upload.fileName)),
+      contentDisposition: attachmentName(file.name, nameToSave(file, upload.fileName)),
     };
     return { body: await addresses.sign(offeredKey(id, file), servedAs, ADDRESS_SECONDS) };
   }),

@@ -29,7 +29,7 @@ export const makeRows = (
     },
   });
   tables.cases.grant(data, ['GetItem']);
-  buckets.files.grantReadObjectsBelow(data, 'rows/');
+  buckets.files.grantObjectsBelow(data, ['GetObject'], 'rows/');
   buckets.files.grantTellMissing(data);
   return data;
 };

@@ -67,15 +67,11 @@ const VERDICT = 'GuardDuty Malware Protection Object Scan Result';
 /** Who may say that a file is clean: exactly one source an environment. */
 const verdictSource = { guardduty: 'aws.guardduty', eicar: 'portal.eicar' } as const;
 
-/** Every object in the uploads bucket gets a verdict; every verdict goes to the check's queue. */
+/** Every object in the uploads bucket gets a verdict; those of datasets go to the check's queue. */
 export const makeScan = (stack: Stack, setting: Setting, uploads: PortalBucket, check: WorkQueue): void => {
   const { malwareScan } = setting.environment;
   const { bucketName } = uploads.bucket;
-  route(stack, 'VerdictGiven', check, {
-    source: [verdictSource[malwareScan]],
-    detailType: [VERDICT],
-    detail: { s3ObjectDetails: { bucketName: [bucketName] } },
-  });
+  routeVerdicts(stack, setting, 'VerdictGiven', uploads, { prefix: 'uploads/' }, check);
   if (malwareScan === 'guardduty') {
     scanWithGuardDuty(stack, uploads);
     return;
@@ -102,6 +98,21 @@ export const makeScan = (stack: Stack, setting: Setting, uploads: PortalBucket, 
     detail: { bucket: { name: [bucketName] } },
   });
 };
+
+/** Sends the verdicts about some objects of a bucket to whoever waits for them. */
+export const routeVerdicts = (
+  stack: Stack,
+  { environment }: Setting,
+  id: string,
+  bucket: PortalBucket,
+  keys: Readonly<Record<string, unknown>>,
+  to: WorkQueue,
+): void =>
+  route(stack, id, to, {
+    source: [verdictSource[environment.malwareScan]],
+    detailType: [VERDICT],
+    detail: { s3ObjectDetails: { bucketName: [bucket.bucket.bucketName], objectKey: [keys] } },
+  });
 
 /** What can not be delivered goes where the queue's own failures go, so that one alarm speaks for both. */
 const route = (stack: Stack, id: string, to: WorkQueue, eventPattern: EventPattern): void => {

@@ -107,14 +107,17 @@ export class PortalBucket extends Construct {
     caller.allow(['s3:ListBucket'], [this.bucket.bucketArn], { StringLike: { 's3:prefix': `${folder}*` } });
   }
 
-  /** Allows reading objects below one folder by their exact keys, without listing. */
-  grantReadObjectsBelow(caller: ServiceFunction, folder: `${string}/`): void {
+  /** Allows single named actions on objects below one folder, and nothing beside it. */
+  grantObjectsBelow(caller: ServiceFunction, actions: readonly ObjectAction[], folder: `${string}/`): void {
     acknowledge(
       caller.role,
       `AwsSolutions-IAM5[Resource::${importedName(this, this.bucket.bucketArn)}/${folder}*]`,
-      'Keys are made at run time, one a file, all below this folder of one bucket.',
+      'Keys are made at run time, one a file, all below this folder of one bucket; the actions are named singly.',
     );
-    caller.allow(['s3:GetObject'], [this.bucket.arnForObjects(`${folder}*`)]);
+    caller.allow(
+      actions.map((action) => `s3:${action}`),
+      [this.bucket.arnForObjects(`${folder}*`)],
+    );
   }
 
   /** Allows reading objects of one name, each in a folder made at run time, without listing. */

@@ -21,10 +21,10 @@ import { readableByTheEdge, UPLOADS_BUCKET_DOMAIN } from './public-origin.ts';
 export type Data = {
   readonly stack: Stack;
   readonly tables: { readonly ledger: LedgerTable } & Readonly<
-    Record<'cases' | 'people' | 'views' | 'confirmations' | 'followers', PortalTable>
+    Record<'cases' | 'people' | 'papers' | 'views' | 'confirmations' | 'followers', PortalTable>
   >;
   readonly buckets: Record<
-    'uploads' | 'files' | 'public' | 'index' | 'evidence' | 'accessLogs',
+    'uploads' | 'files' | 'requestFiles' | 'public' | 'index' | 'evidence' | 'accessLogs',
     PortalBucket
   >;
   readonly signIn: { readonly issuer: string; readonly clientId: string };
@@ -52,6 +52,7 @@ const makeTables = (stack: Stack, environment: Environment): Data['tables'] => {
       environment,
       partition: S('ref'),
     }),
+    papers: new PortalTable(stack, 'Papers', { environment, partition: S('caseId'), sort: S('part') }),
     views: new PortalTable(stack, 'Views', { environment, partition: S('pk'), sort: S('sk') }),
     followers: new PortalTable(stack, 'Followers', { environment, partition: S('pk'), sort: S('sk') }),
     confirmations: new PortalTable(stack, 'Confirmations', {
@@ -70,6 +71,8 @@ const makeBuckets = (stack: Stack, environment: Environment): Data['buckets'] =>
     uploadsFrom: environment.publicUrl,
   }),
   files: new PortalBucket(stack, 'Files', { environment, versioned: true }),
+  // Not versioned: what is erased is gone.
+  requestFiles: new PortalBucket(stack, 'RequestFiles', { environment }),
   public: new PortalBucket(stack, 'Public', { environment }),
   index: new PortalBucket(stack, 'Index', { environment }),
   evidence: new PortalBucket(stack, 'Evidence', {

@@ -6,6 +6,7 @@ import { makeDuties } from '../capabilities/duties.ts';
 import { makeLedger } from '../capabilities/ledger.ts';
 import { makePublishing } from '../capabilities/publishing.ts';
 import { makeRegistry } from '../capabilities/registry.ts';
+import { makeRequests } from '../capabilities/requests.ts';
 import { watchBudget } from '../constructs/budget.ts';
 import { HttpOperations } from '../constructs/http-operations.ts';
 import { OriginSecrets } from '../constructs/origin-secrets.ts';
@@ -35,13 +36,15 @@ export const makeServiceStack = (
   const duties = makeDuties(stack, setting, data);
   const registry = makeRegistry(stack, setting, data);
   const confirmations = makeConfirmations(stack, setting, data);
-  makeLedger(stack, setting, data, { ...publishing.readers, ...duties.readers });
+  const requests = makeRequests(stack, setting, data);
+  makeLedger(stack, setting, data, { ...publishing.readers, ...duties.readers, ...requests.readers });
 
   const answerers = {
     ...publishing.answerers,
     ...duties.answerers,
     ...registry.answerers,
     ...confirmations.answerers,
+    ...requests.answerers,
   };
   new OriginSecrets(stack, 'OriginSecrets', setting).guard(...Object.values(answerers), publishing.missing);
   new HttpOperations(stack, 'Api', {

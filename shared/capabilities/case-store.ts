@@ -1,6 +1,7 @@
 import type { Actor, Envelope } from '../../events/envelope.ts';
 import type { AgencyCode, CaseId, CorrelationId, EventId, PersonRef } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/local-date.ts';
+import type { Paper } from '../kernel/paper.ts';
 
 /** A case as it stands: its state, and the place in the ledger that says why. */
 export type Case<State> = {
@@ -53,6 +54,8 @@ export type Commit<State> = {
   readonly claims?: readonly string[];
   readonly idempotency?: IdempotencyRecord;
   readonly person?: PersonRecord;
+  /** What people wrote or were told in this case, kept apart from the ledger with the salt of its proof. */
+  readonly papers?: readonly Paper[];
 };
 
 export type CommitOutcome<State> =
@@ -82,6 +85,14 @@ export type CaseStore = {
   recall(key: string): Promise<IdempotencyRecord | undefined>;
   /** The case that made a claim; undefined when nobody did. A claim is never given up. */
   holderOf(claim: string): Promise<CaseId | undefined>;
+};
+
+/** The papers of a case, read by those who may see the people in it. */
+export type Papers = {
+  paper(caseId: CaseId, part: string): Promise<Paper | undefined>;
+  papersOf(caseId: CaseId): Promise<Paper[]>;
+  /** Erases papers and salts; says how many there were. */
+  erase(caseId: CaseId): Promise<number>;
 };
 
 /** Who and when: given to every command, never looked up by it. */

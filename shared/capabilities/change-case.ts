@@ -14,7 +14,7 @@ export type Change<State, Fact> = {
   readonly caseId: CaseId;
   readonly context: CommandContext;
   readonly decide: (state: State | undefined) => readonly Fact[] | Refusal;
-} & Pick<Commit<State>, 'claims' | 'idempotency' | 'person'>;
+} & Pick<Commit<State>, 'claims' | 'idempotency' | 'person' | 'papers'>;
 
 const ATTEMPTS = 3;
 
@@ -77,6 +77,7 @@ export const changeCase = async <State, Fact extends { type: string; data: unkno
       ...(change.claims ? { claims: change.claims } : {}),
       ...(change.idempotency ? { idempotency: change.idempotency } : {}),
       ...(change.person ? { person: change.person } : {}),
+      ...(change.papers ? { papers: change.papers } : {}),
     });
     switch (result.outcome) {
       case 'done':

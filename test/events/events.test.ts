@@ -6,6 +6,7 @@ import { downloadsEvents } from '../../events/downloads.ts';
 import { dutyEvents } from '../../events/duties.ts';
 import { defineEvent, Envelope, type EventDefinition } from '../../events/envelope.ts';
 import { publishingEvents } from '../../events/publishing.ts';
+import { requestEvents } from '../../events/requests.ts';
 import { readersOf, subscriptions } from '../../events/subscriptions.ts';
 import { chain, eventOf } from '../../shared/adapters/ledger-entry.ts';
 import { canonicalJson } from '../../shared/kernel/canonical-json.ts';
@@ -13,7 +14,12 @@ import { GENESIS } from '../../shared/kernel/hash-chain.ts';
 import { personalFieldsOf } from './personal-fields.ts';
 
 const SAMPLES = join(import.meta.dirname, '..', '..', 'events', 'samples');
-const definitions: readonly EventDefinition[] = [...publishingEvents, ...downloadsEvents, ...dutyEvents];
+const definitions: readonly EventDefinition[] = [
+  ...publishingEvents,
+  ...downloadsEvents,
+  ...dutyEvents,
+  ...requestEvents,
+];
 const fileOf = ({ type, version }: EventDefinition) => `${type}.v${version}.json`;
 
 it('every event has one name', () => {

@@ -1,5 +1,6 @@
 import { afterAll, describe } from 'vitest';
 import { dynamoCaseStore } from '../../shared/adapters/dynamodb/case-store.ts';
+import { dynamoPapers } from '../../shared/adapters/dynamodb/papers.ts';
 import { dynamoPeople } from '../../shared/adapters/dynamodb/people.ts';
 import { caseStoreSuite } from './case-store.suite.ts';
 import { makePortalTables, type PortalTables } from './portal-tables.ts';
@@ -19,6 +20,10 @@ describe(`cases in the tables of ${foreign?.endpoint ?? 'the local engine'}`, ()
     if (!foreign) started = await startTableTarget();
     tables = await makePortalTables(foreign ?? (started as StartedTarget).target);
     const { db, names } = tables;
-    return { store: dynamoCaseStore(db, names), people: dynamoPeople(db, names.people) };
+    return {
+      store: dynamoCaseStore(db, names),
+      people: dynamoPeople(db, names.people),
+      papers: dynamoPapers(db, names.papers),
+    };
   });
 });

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Case, CaseStore, Commit } from '../../shared/capabilities/case-store.ts';
+import type { Case, CaseStore, Commit, Papers } from '../../shared/capabilities/case-store.ts';
 import { envelop } from '../../shared/capabilities/change-case.ts';
 import { publishing } from '../../shared/capabilities/publishing/capability.ts';
 import type { Dataset } from '../../shared/capabilities/publishing/model.ts';
@@ -8,6 +8,7 @@ import { canonicalJson } from '../../shared/kernel/canonical-json.ts';
 import { GENESIS, linkOf, sha256 } from '../../shared/kernel/hash-chain.ts';
 import { caseIdOf, uuidFrom, type CaseId } from '../../shared/kernel/ids.ts';
 import { Instant } from '../../shared/kernel/local-date.ts';
+import { isProven, proofOf, type Paper, type PaperProof } from '../../shared/kernel/paper.ts';
 import type { People } from '../../shared/capabilities/registry/ports.ts';
 import {
   datasetCreated,
@@ -19,7 +20,7 @@ import {
 import { aContext } from '../fixtures/given-when-then.ts';
 import { uniqueName } from './target.ts';
 
-export type CaseStorage = { store: CaseStore; people: People };
+export type CaseStorage = { store: CaseStore; people: People; papers: Papers };
 
 const newId = () => uuidFrom(sha256(uniqueName('id')));
 const aCase = (): CaseId => caseIdOf('dataset', uuidFrom(sha256(uniqueName('case'))));
@@ -29,7 +30,8 @@ const NFD_TITLE = 'Đường tỉnh 454, huyện Vũ Thư'.normalize('NFD');
 export const caseStoreSuite = (storage: () => Promise<CaseStorage>): void => {
   let store: CaseStore;
   let people: People;
-  beforeAll(async () => ({ store, people } = await storage()));
+  let papers: Papers;
+  beforeAll(async () => ({ store, people, papers } = await storage()));
 
   const commitOf = (
     caseId: CaseId,
@@ -358,6 +360,46 @@ export const caseStoreSuite = (storage: () => Promise<CaseStorage>): void => {
       await expect(store.list('notice', owner, { limit: 2, cursor: next as string })).rejects.toThrow(
         InvalidCursor,
       );
+    });
+  });
+
+  describe('papers', () => {
+    const aPaper = (part: string, content: unknown): Paper => ({ part, salt: uniqueName('salt'), content });
+    const proven = (paper: Paper | undefined, proof: PaperProof) =>
+      paper !== undefined && isProven(paper, proof);
+
+    it('are written with the case, and read back word for word by its part', async () => {
+      const caseId = aCase();
+      const form = aPaper('form', { title: NFD_TITLE, pages: 3 });
+      const question = aPaper('question-0a1b2c3d', 'Xin ghi rõ năm.');
+      await done(commitOf(caseId, undefined, { papers: [form, question] }));
+      expect(proven(await papers.paper(caseId, 'form'), proofOf(form))).toBe(true);
+      expect((await papers.papersOf(caseId)).map(({ part }) => part).sort()).toEqual([
+        'form',
+        'question-0a1b2c3d',
+      ]);
+      expect(await papers.paper(caseId, 'answer')).toBeUndefined();
+    });
+
+    it('of a commit that is refused are not written', async () => {
+      const caseId = aCase();
+      const made = await done(commitOf(caseId, undefined));
+      await done(commitOf(caseId, made));
+      const late = await store.commit(commitOf(caseId, made, { papers: [aPaper('form', 'muộn')] }));
+      expect(late).toEqual({ outcome: 'conflict' });
+      expect(await papers.papersOf(caseId)).toEqual([]);
+    });
+
+    it('are erased whole, those of other cases stay, and the chain is as it was', async () => {
+      const [gone, kept] = [aCase(), aCase()];
+      await done(commitOf(gone, undefined, { papers: [aPaper('form', 1), aPaper('answer', 2)] }));
+      await done(commitOf(kept, undefined, { papers: [aPaper('form', 3)] }));
+      const before = await store.eventsOf(gone);
+      expect(await papers.erase(gone)).toBe(2);
+      expect(await papers.erase(gone)).toBe(0);
+      expect(await papers.papersOf(gone)).toEqual([]);
+      expect(await papers.papersOf(kept)).toHaveLength(1);
+      expect(await store.eventsOf(gone)).toEqual(before);
     });
   });
 };

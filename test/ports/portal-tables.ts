@@ -11,7 +11,7 @@ import { readEnvironments } from '../../infra/environments.ts';
 import { makeDataStack } from '../../infra/stacks/data.ts';
 import { uniqueName, type PortTarget } from './target.ts';
 
-type Kind = 'Ledger' | 'Cases' | 'People' | 'Views' | 'Confirmations' | 'Followers';
+type Kind = 'Ledger' | 'Cases' | 'People' | 'Papers' | 'Views' | 'Confirmations' | 'Followers';
 type TableProperties = Pick<
   CreateTableCommandInput,
   'KeySchema' | 'AttributeDefinitions' | 'GlobalSecondaryIndexes'
@@ -34,6 +34,7 @@ export type PortalTables = {
     readonly ledger: string;
     readonly cases: string;
     readonly people: string;
+    readonly papers: string;
     readonly views: string;
     readonly confirmations: string;
     readonly followers: string;
@@ -47,7 +48,7 @@ export type PortalTables = {
  */
 export const makePortalTables = async (
   target: PortTarget,
-  kinds: readonly Kind[] = ['Ledger', 'Cases', 'People', 'Views', 'Confirmations', 'Followers'],
+  kinds: readonly Kind[] = ['Ledger', 'Cases', 'People', 'Papers', 'Views', 'Confirmations', 'Followers'],
 ): Promise<PortalTables> => {
   const { endpoint, region, credentials } = target;
   const client = new DynamoDBClient({ endpoint, region, credentials });
@@ -78,6 +79,7 @@ export const makePortalTables = async (
       ledger: await make('Ledger'),
       cases: await make('Cases'),
       people: await make('People'),
+      papers: await make('Papers'),
       views: await make('Views'),
       confirmations: await make('Confirmations'),
       followers: await make('Followers'),

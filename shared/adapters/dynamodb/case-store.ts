@@ -21,6 +21,7 @@ import { fromCursor, InvalidCursor, toCursor } from '../cursor.ts';
 import { chain, eventOf, LedgerEntry } from '../ledger-entry.ts';
 import { cursorParts, indexNames } from '../index-names.ts';
 import { CaseItem, caseOf, indexAttributes } from './case-item.ts';
+import { paperItem } from './papers.ts';
 
 type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
@@ -29,7 +30,12 @@ const IDEMPOTENCY_DAYS = 7;
 
 const isNew = 'attribute_not_exists(pk)';
 
-export type Tables = { readonly ledger: string; readonly cases: string; readonly people?: string };
+export type Tables = {
+  readonly ledger: string;
+  readonly cases: string;
+  readonly people?: string;
+  readonly papers?: string;
+};
 
 /** State and ledger on DynamoDB: one transaction a command, conditional on the version it was decided on. */
 export const dynamoCaseStore = (db: DynamoDBDocumentClient, tables: Tables): CaseStore => {
@@ -99,6 +105,9 @@ export const dynamoCaseStore = (db: DynamoDBDocumentClient, tables: Tables): Cas
         Put: { TableName: tables.ledger, Item: entry, ConditionExpression: 'attribute_not_exists(caseId)' },
       })),
       ...(input.person ? [{ Put: { TableName: tables.people, Item: { ...input.person } } }] : []),
+      ...(input.papers ?? []).map((paper) => ({
+        Put: { TableName: tables.papers, Item: paperItem(input.caseId, paper) },
+      })),
     ];
     try {
       await db.send(new TransactWriteCommand({ TransactItems: items }));

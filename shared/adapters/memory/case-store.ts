@@ -50,6 +50,7 @@ export const memoryCaseStore = (tables: MemoryTables): CaseStore => {
     for (const claim of input.claims ?? []) tables.claims.set(claim, caseId);
     if (input.idempotency) tables.commands.set(input.idempotency.key, { ...input.idempotency });
     if (input.person) tables.people.set(input.person.ref, { ...input.person });
+    for (const paper of input.papers ?? []) tables.papers.set(`${caseId} ${paper.part}`, { caseId, paper });
     const { version, head, changedAt } = stored;
     return { outcome: 'done', case: { caseId, version, head, state: input.state, changedAt } };
   };

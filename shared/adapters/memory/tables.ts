@@ -2,6 +2,7 @@ import type { CaseIndexes, IdempotencyRecord, PersonRecord } from '../../capabil
 import type { Agency, Membership } from '../../capabilities/registry/model.ts';
 import type { CaseId, PersonRef } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/local-date.ts';
+import type { Paper } from '../../kernel/paper.ts';
 import type { LedgerEntry } from '../ledger-entry.ts';
 
 /** A case's state item as stored: the canonical text, and the keys it is found under. */
@@ -25,6 +26,8 @@ export type MemoryTables = {
   readonly claims: Map<string, CaseId>;
   readonly commands: Map<string, IdempotencyRecord>;
   readonly people: Map<PersonRef, PersonRecord>;
+  /** By case and part. */
+  readonly papers: Map<string, { readonly caseId: CaseId; readonly paper: Paper }>;
   /** As JSON text, so that no caller holds on to what is stored. */
   readonly uploads: Map<string, string>;
   readonly agencies: Map<string, Agency>;
@@ -37,6 +40,7 @@ export const memoryTables = (): MemoryTables => ({
   claims: new Map(),
   commands: new Map(),
   people: new Map(),
+  papers: new Map(),
   uploads: new Map(),
   agencies: new Map(),
   memberships: [],

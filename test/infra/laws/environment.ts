@@ -196,6 +196,14 @@ export const arrivals: Readonly<Record<string, Arrival>> = {
         .filter(({ id }) => id.startsWith('VerdictGiven'))
         .map((it) => at(it.properties, 'EventPattern', 'source', 0)),
   },
+  'requests.clarificationDays': {
+    wanted: (it) => String(it.requests.clarificationDays),
+    found: (system) => variable(system, 'CLARIFICATION_DAYS'),
+  },
+  'requests.papersKeptDays': {
+    wanted: (it) => String(it.requests.papersKeptDays),
+    found: (system) => variable(system, 'PAPERS_KEPT_DAYS'),
+  },
   'confirmation.minutes': {
     wanted: (it) => String(it.confirmation.minutes),
     found: (system) => variable(system, 'CODE_MINUTES'),

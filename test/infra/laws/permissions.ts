@@ -38,7 +38,7 @@ const joined = (resource: Json): string => {
 
 /** Stars that stand for what only run time knows: a key in one bucket or one of its folders, the folder of an upload, a stream of the ledger, the rest of GuardDuty's own rule name. */
 const reasonedStar =
-  /^(<\w+Bucket\.Arn>\/\*|<AccessLogsBucket\.Arn>\/cdn\/\*|<FilesBucket\.Arn>\/rows\/\*|<FilesBucket\.Arn>\/uploads\/\*\/comparison\.json|<Ledger\.Arn>\/stream\/\*|arn:.*:rule\/DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3\*)$/;
+  /^(<\w+Bucket\.Arn>\/\*|<AccessLogsBucket\.Arn>\/cdn\/\*|<FilesBucket\.Arn>\/rows\/\*|<UploadsBucket\.Arn>\/requests\/\*|<FilesBucket\.Arn>\/uploads\/\*\/comparison\.json|<Ledger\.Arn>\/stream\/\*|arn:.*:rule\/DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3\*)$/;
 
 export const noWildcardResources: Law = (system) =>
   allowed(system)

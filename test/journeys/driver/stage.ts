@@ -92,6 +92,7 @@ export const stageDriver = (file: string): Driver => {
         writeFileSync(stage.clock, String((Date.parse(at) - Date.now()) / 1000));
       // Who signed in yesterday signs in again.
       tokens.clear();
+      await invoke(stage, 'RequestsNewDayFunction', { scheduledTime: `${day}T00:15:00+07:00` });
       await invoke(stage, 'MorningFunction', { scheduledTime: at });
     },
     async mailTo(persona) {

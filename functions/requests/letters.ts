@@ -1,0 +1,49 @@
+import { fillSentence } from '../../shared/contract/problems.ts';
+import { isOpen, type InformationRequest } from '../../shared/capabilities/requests/model.ts';
+import { displayDay } from '../../shared/kernel/local-date.ts';
+import { REQUESTS_PAGE } from '../../shared/contract/public-paths.ts';
+import type { AccessPaper } from './papers.ts';
+import sentences from './letters.json' with { type: 'json' };
+
+type Words = { readonly subject: string; readonly text: string };
+type Told = Exclude<keyof (typeof sentences)['vi'], 'due' | 'noDay' | 'link' | 'code' | 'automatic'>;
+
+export const isTold = (type: string): type is Told => type in sentences.vi && /^[A-Z]/.test(type);
+
+/**
+ * The letter about one step of a request. It says what happened and by when; what was written stays behind the link, since
+ * mail passes through many hands.
+ */
+export const letterOf = (
+  type: Told,
+  request: InformationRequest,
+  { secret, language }: AccessPaper,
+  more: { agency: string; why?: string; publicUrl: string },
+): Words => {
+  const words = sentences[language];
+  const { code, deadline } = request;
+  const until = request.pauses.at(-1)?.until;
+  const facts = { code, agency: more.agency, why: more.why, ...(until && { until: displayDay(until) }) };
+  const due = isOpen(request)
+    ? [
+        deadline.kind === 'known'
+          ? fillSentence(words.due, { dueOn: displayDay(deadline.dueOn) })
+          : fillSentence(words.noDay, { why: deadline.why }),
+      ]
+    : [];
+  return {
+    subject: fillSentence(words[type].subject, facts),
+    text: [
+      fillSentence(words[type].text, facts),
+      ...due,
+      '',
+      words.link,
+      `${more.publicUrl}${REQUESTS_PAGE[language]}#${code}.${secret}`,
+      '',
+      fillSentence(words.code, facts),
+      '—',
+      more.publicUrl,
+      words.automatic,
+    ].join('\n'),
+  };
+};

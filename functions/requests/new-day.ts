@@ -1,0 +1,86 @@
+import type { Actor } from '../../events/envelope.ts';
+import type { CaseStore, CommandContext } from '../../shared/capabilities/case-store.ts';
+import { changeCase } from '../../shared/capabilities/change-case.ts';
+import { inForceOn } from '../../shared/capabilities/registry/model.ts';
+import type { Registry } from '../../shared/capabilities/registry/ports.ts';
+import { requests } from '../../shared/capabilities/requests/capability.ts';
+import { lapse, transfer, type Decision } from '../../shared/capabilities/requests/decide.ts';
+import { requestKeys } from '../../shared/capabilities/requests/indexes.ts';
+import type { InformationRequest } from '../../shared/capabilities/requests/model.ts';
+import type { CaseId, CorrelationId, NewId } from '../../shared/kernel/ids.ts';
+import { addDays, dayOf, type Instant, type LocalDate } from '../../shared/kernel/local-date.ts';
+import { isRefusal } from '../../shared/kernel/refusal.ts';
+import { logger } from '../_entry/telemetry.ts';
+import { answeringAgency } from './receive.ts';
+
+const calendar: Actor = { kind: 'system', name: 'new-day' };
+const PAGE = 100;
+
+type Services = { readonly store: CaseStore; readonly registry: Registry; readonly newId: NewId };
+
+/** All cases under a key up to a bound, read before any of them changes its place. */
+export const casesUnder = async (
+  store: CaseStore,
+  index: 'owner' | 'notice',
+  key: string,
+  upTo?: string,
+): Promise<CaseId[]> => {
+  const found: CaseId[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await store.list<InformationRequest>(index, key, {
+      limit: PAGE,
+      ...(upTo === undefined ? {} : { upTo }),
+      ...(cursor ? { cursor } : {}),
+    });
+    found.push(...page.items.map(({ caseId }) => caseId));
+    cursor = page.next;
+  } while (cursor);
+  return found;
+};
+
+/**
+ * What a new day does to requests: questions nobody answered in time close theirs, and what an agency that ended left open
+ * goes to its successor. Reads only those; run twice it changes nothing more.
+ */
+export const newDay =
+  ({ store, registry, newId }: Services) =>
+  async (at: Instant, correlation?: CorrelationId): Promise<{ lapsed: number; handedOn: number }> => {
+    const today = dayOf(at);
+    const context: CommandContext = { at, by: calendar, correlation };
+    const change = async (caseId: CaseId, decide: (state: InformationRequest | undefined) => Decision) => {
+      const changed = await changeCase(store, newId, requests, { caseId, context, decide });
+      if (isRefusal(changed)) throw new Error(`The new day of ${caseId} met ${changed.refused}`);
+      return changed.changed ? 1 : 0;
+    };
+
+    let lapsed = 0;
+    for (const caseId of await casesUnder(
+      store,
+      'notice',
+      requestKeys.waiting,
+      requestKeys.upTo(addDays(today, -1)),
+    ))
+      lapsed += await change(caseId, (state) => lapse({ today }, state));
+
+    let handedOn = 0;
+    for (const { from, to } of await successions(registry, today))
+      for (const caseId of await casesUnder(store, 'owner', requestKeys.ofAgency(from, 'open')))
+        handedOn += await change(caseId, (state) =>
+          transfer({ on: today, to, because: 'succession' }, state),
+        );
+
+    logger.info('requests-new-day', { today, lapsed, handedOn });
+    return { lapsed, handedOn };
+  };
+
+/** Agencies that have ended, each with whoever does its work today. */
+const successions = async (registry: Registry, today: LocalDate) => {
+  const ended = (await registry.agencies()).filter(
+    (agency) => agency.validUntil !== undefined && agency.validUntil < today && !inForceOn(agency, today),
+  );
+  const known = await Promise.all(
+    ended.map(async ({ code }) => ({ from: code, to: await answeringAgency({ registry }, code, today) })),
+  );
+  return known.flatMap(({ from, to }) => (isRefusal(to) ? [] : [{ from, to: to.code }]));
+};

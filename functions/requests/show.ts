@@ -1,0 +1,202 @@
+import type * as z from 'zod';
+import type { Case } from '../../shared/capabilities/case-store.ts';
+import type { Dataset } from '../../shared/capabilities/publishing/model.ts';
+import { actsFor, type Who } from '../../shared/capabilities/registry/model.ts';
+import {
+  isOpen,
+  isOverdue,
+  runningPause,
+  type InformationRequest,
+} from '../../shared/capabilities/requests/model.ts';
+import type {
+  RequestAct,
+  RequestAtDesk,
+  RequestLine,
+  RequestOpened,
+  RequestStanding,
+} from '../../shared/contract/requests.ts';
+import { caseIdOf } from '../../shared/kernel/ids.ts';
+import { daysBetween, type LocalDate } from '../../shared/kernel/local-date.ts';
+import type { Paper } from '../../shared/kernel/paper.ts';
+import { rulebook } from '../../shared/regulation/rulebook.ts';
+import { sumInWords } from '../../shared/regulation/sum-in-words.ts';
+import { fileKey } from './file-keys.ts';
+import { groundInWords } from './grounds.ts';
+import { AccessPaper, FormPaper, TextPaper } from './papers.ts';
+import sentences from './sentences.vi.json' with { type: 'json' };
+import type { RequestServices } from './services.ts';
+import { timelineOf } from './timeline.ts';
+
+type Found = Case<InformationRequest>;
+
+export const kindTitle = (kind: InformationRequest['kind']): string =>
+  rulebook.requestKinds.get(kind)?.title.vi ?? kind;
+
+const namesOf = async ({ registry }: RequestServices) => {
+  const names = new Map((await registry.agencies()).map((agency) => [agency.code as string, agency.name]));
+  return (code: string) => names.get(code) ?? code;
+};
+
+/** Where a request stands, for anyone who knows its code. */
+export const showStanding = async (
+  services: RequestServices,
+  { caseId, state }: Found,
+  today: LocalDate,
+  papers?: ReadonlyMap<string, Paper>,
+): Promise<z.input<typeof RequestStanding>> => {
+  const agency = await namesOf(services);
+  const pause = isOpen(state) ? runningPause(state) : undefined;
+  return {
+    code: state.code,
+    kind: state.kind,
+    kindTitle: kindTitle(state.kind),
+    channel: state.channel,
+    agency: { code: state.agency, name: agency(state.agency) },
+    status: state.status,
+    statusTitle: sentences.statuses[state.status],
+    receivedOn: state.receivedOn,
+    complexity: state.complexity,
+    deadline: state.deadline,
+    sumInWords: sumInWords(state.deadline),
+    overdue: isOverdue(state, today),
+    earlierDeadlines: state.earlierDeadlines.map(({ deadline, replacedOn, because, why }) => ({
+      deadline,
+      sumInWords: sumInWords(deadline),
+      replacedOn,
+      because: why ?? sentences.because[because],
+    })),
+    ...(pause && { clarifyUntil: pause.until }),
+    ...(state.closing && { closedOn: state.closing.on }),
+    timeline: timelineOf(
+      await services.store.eventsOf(caseId),
+      { agency, ground: (id) => groundInWords(id, state.receivedOn).title },
+      papers,
+    ),
+    today,
+  };
+};
+
+/** The files of a request and of its answer, each with how far it is. */
+const showFiles = async (
+  { files }: RequestServices,
+  state: InformationRequest,
+  papers: ReadonlyMap<string, Paper>,
+): Promise<z.input<typeof RequestOpened>['files']> => {
+  const sent = FormPaper.safeParse(papers.get('form')?.content).data?.files ?? [];
+  const given = [...papers.values()].flatMap(({ content }) => TextPaper.safeParse(content).data?.files ?? []);
+  const answers = state.closing?.how === 'answered' ? state.closing.files : [];
+  const bytesOf = new Map([...state.files, ...answers].map(({ id, bytes }) => [id, bytes]));
+  return Promise.all(
+    [...sent, ...given.map((file) => ({ ...file, role: 'answer' as const }))].map(
+      async ({ id, name, role }) => ({
+        id,
+        name,
+        role,
+        bytes: bytesOf.get(id) ?? 0,
+        state: await files.state(fileKey(state.code, id)),
+      }),
+    ),
+  );
+};
+
+const showDatasets = async ({ store }: RequestServices, state: InformationRequest) => {
+  const ids = state.closing?.how === 'answered' ? state.closing.datasets : [];
+  const found = await Promise.all(
+    [...(state.about ? [state.about] : []), ...ids].map((id) => store.load<Dataset>(caseIdOf('dataset', id))),
+  );
+  return found.flatMap((one) =>
+    one ? [{ id: one.state.id, title: one.state.metadata.title, slug: one.state.slug }] : [],
+  );
+};
+
+/** The ground of a refusal in words; where it had to be specific, with what kind of information it is. */
+const showRefusal = (
+  { ground, detail }: Extract<InformationRequest['closing'], { how: 'refused' }>,
+  { receivedOn }: InformationRequest,
+) => {
+  const general = groundInWords(ground, receivedOn);
+  const special = detail === undefined ? undefined : groundInWords(detail, receivedOn);
+  return {
+    ground,
+    title: special ? `${general.title}: ${special.title}` : general.title,
+    cites: [...general.cites, ...(special?.cites ?? [])],
+  };
+};
+
+/** All of a request, for those who may see the people in it. */
+export const showWhole = async (
+  services: RequestServices,
+  found: Found,
+  today: LocalDate,
+): Promise<z.input<typeof RequestOpened>> => {
+  const { state } = found;
+  const papers = new Map((await services.papers.papersOf(found.caseId)).map((paper) => [paper.part, paper]));
+  const form = FormPaper.safeParse(papers.get('form')?.content).data;
+  const email = AccessPaper.safeParse(papers.get('access')?.content).data?.email;
+  const { closing, papersErasedOn } = state;
+  return {
+    ...(await showStanding(services, found, today, papers)),
+    ...(form && { content: form.content }),
+    ...(email !== undefined && { email }),
+    files: await showFiles(services, state, papers),
+    ...(closing?.how === 'refused' && {
+      refusal: showRefusal(closing, state),
+    }),
+    datasets: await showDatasets(services, state),
+    ...(papersErasedOn && { papersErasedOn }),
+  };
+};
+
+/** What the handling agency may do now. The law's order is kept by the decisions; this only spares people dead buttons. */
+const actsNow = (state: InformationRequest): z.input<typeof RequestAct>[] => {
+  if (!isOpen(state)) return [];
+  const isPaused = runningPause(state) !== undefined;
+  const isGathered = state.kind === 'information' && !isPaused;
+  return [
+    ...(state.status === 'received' ? (['accept'] as const) : []),
+    ...(isPaused ? [] : (['clarify'] as const)),
+    ...(isPaused && state.channel !== 'online' ? (['record-clarification'] as const) : []),
+    ...(isGathered && state.complexity === 'simple' ? (['find-complex'] as const) : []),
+    ...(isGathered && state.complexity === 'complex' && !state.extendedOn ? (['extend'] as const) : []),
+    'transfer',
+    'answer',
+    'refuse',
+  ];
+};
+
+/** At the desk: whole for the agency that answers, its standing alone for others who watch over it. */
+export const showAtDesk = async (
+  services: RequestServices,
+  found: Found,
+  who: Who,
+  today: LocalDate,
+): Promise<z.input<typeof RequestAtDesk>> => {
+  if (actsFor(who, found.state.agency))
+    return { ...(await showWhole(services, found, today)), mayAct: actsNow(found.state), hidden: false };
+  return {
+    ...(await showStanding(services, found, today)),
+    files: [],
+    datasets: await showDatasets(services, found.state),
+    mayAct: [],
+    hidden: true,
+  };
+};
+
+export const showLine = (
+  state: InformationRequest,
+  agencyName: string,
+  today: LocalDate,
+): z.input<typeof RequestLine> => ({
+  code: state.code,
+  kind: state.kind,
+  kindTitle: kindTitle(state.kind),
+  agency: { code: state.agency, name: agencyName },
+  status: state.status,
+  statusTitle: sentences.statuses[state.status],
+  channel: state.channel,
+  receivedOn: state.receivedOn,
+  deadline: state.deadline,
+  ...(isOpen(state) &&
+    state.deadline.kind === 'known' && { daysLeft: daysBetween(today, state.deadline.dueOn) }),
+  overdue: isOverdue(state, today),
+});

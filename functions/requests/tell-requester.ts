@@ -1,0 +1,44 @@
+import { Envelope } from '../../events/envelope.ts';
+import { RequestDeadlineRecomputed } from '../../events/requests.ts';
+import type { SentMail } from '../../shared/adapters/dynamodb/sent-mail.ts';
+import type { Mailer } from '../../shared/adapters/ses/mailer.ts';
+import type { CaseStore, Papers } from '../../shared/capabilities/case-store.ts';
+import type { Registry } from '../../shared/capabilities/registry/ports.ts';
+import type { InformationRequest } from '../../shared/capabilities/requests/model.ts';
+import { logger } from '../_entry/telemetry.ts';
+import { isTold, letterOf } from './letters.ts';
+import { AccessPaper } from './papers.ts';
+
+export type TellServices = {
+  readonly store: CaseStore;
+  readonly papers: Papers;
+  readonly registry: Registry;
+  readonly sent: SentMail;
+  readonly mailer: Mailer;
+  readonly publicUrl: string;
+};
+
+/** Tells the requester what happened, once an event. Without an address, or with the papers erased, nobody is written to. */
+export const tellRequester =
+  ({ store, papers, registry, sent, mailer, publicUrl }: TellServices) =>
+  async (body: unknown): Promise<void> => {
+    const event = Envelope.parse(body);
+    const found = await store.load<InformationRequest>(event.caseId);
+    if (!found || !isTold(event.type)) return;
+    const { state } = found;
+    if (await sent.isSent(event.id, state.requester)) return;
+    const access = AccessPaper.safeParse((await papers.paper(event.caseId, 'access'))?.content).data;
+    if (access?.email !== undefined) {
+      const why =
+        event.type === RequestDeadlineRecomputed.type
+          ? RequestDeadlineRecomputed.data.parse(event.data).why
+          : undefined;
+      const agency = (await registry.agency(state.agency))?.name ?? state.agency;
+      await mailer.send({
+        to: access.email,
+        ...letterOf(event.type, state, access, { agency, publicUrl, ...(why !== undefined && { why }) }),
+      });
+      logger.info('mail-sent', { eventId: event.id, eventType: event.type });
+    }
+    await sent.mark(event.id, state.requester);
+  };

@@ -1,0 +1,66 @@
+import type * as z from 'zod';
+import { requestEvents, type RequestEvent } from '../../events/requests.ts';
+import type { Envelope } from '../../events/envelope.ts';
+import type { RequestStanding } from '../../shared/contract/requests.ts';
+import { fillSentence } from '../../shared/contract/problems.ts';
+import { displayDay, type LocalDate } from '../../shared/kernel/local-date.ts';
+import type { Paper } from '../../shared/kernel/paper.ts';
+import { TextPaper } from './papers.ts';
+import sentences from './sentences.vi.json' with { type: 'json' };
+
+type Entry = z.input<typeof RequestStanding>['timeline'][number];
+type Data = Extract<RequestEvent, { data: unknown }>['data'];
+
+/** Names and grounds in words, where an event holds their codes. */
+export type Wording = { agency: (code: string) => string; ground: (id: string) => string };
+
+const dayOfFact = (data: Data): LocalDate => ('on' in data ? data.on : data.receivedOn);
+
+const factsOf = (fact: RequestEvent, words: Wording): Record<string, string> => {
+  switch (fact.type) {
+    case 'RequestReceived':
+      return { agency: words.agency(fact.data.agency) };
+    case 'ClarificationAsked':
+      return { until: displayDay(fact.data.until) };
+    case 'RequestTransferred':
+      return { from: words.agency(fact.data.from), to: words.agency(fact.data.to) };
+    case 'RequestRefused':
+      return { ground: words.ground(fact.data.ground) };
+    case 'RequestDeadlineRecomputed':
+      return { why: fact.data.why };
+    default:
+      return {};
+  }
+};
+
+/** What both sides wrote stands beside what happened, for those who may read it. */
+const textOf = (
+  { type, data }: RequestEvent,
+  papers: ReadonlyMap<string, Paper> | undefined,
+): string | undefined => {
+  if (type === 'RequestReceived' || !papers || !('paper' in data) || !data.paper) return undefined;
+  return TextPaper.safeParse(papers.get(data.paper.part)?.content).data?.text;
+};
+
+/** The events of a request, in words and in order. Without papers it tells what happened and nothing that was written. */
+export const timelineOf = (
+  events: readonly Envelope[],
+  words: Wording,
+  papers?: ReadonlyMap<string, Paper>,
+): Entry[] =>
+  events.map((event) => {
+    const definition = requestEvents.find(({ type }) => type === event.type);
+    if (!definition) throw new TypeError(`No event definition for ${event.type}`);
+    const fact = { type: event.type, data: definition.data.parse(event.data) } as RequestEvent;
+    const { data } = fact;
+    const text = textOf(fact, papers);
+    const deadline = 'deadline' in data ? data.deadline : undefined;
+    return {
+      at: event.at,
+      on: dayOfFact(data),
+      what: fact.type,
+      label: fillSentence(sentences.events[fact.type], factsOf(fact, words)),
+      ...(deadline?.kind === 'known' && { dueOn: deadline.dueOn }),
+      ...(text !== undefined && { text }),
+    };
+  });

@@ -1,0 +1,270 @@
+import type { RequestEvent } from '../../../events/requests.ts';
+import type { AgencyCode, DatasetId, PersonRef, RequestCode } from '../../kernel/ids.ts';
+import type { Instant, LocalDate } from '../../kernel/local-date.ts';
+import type { PaperProof } from '../../kernel/paper.ts';
+import { refuse, type Refusal } from '../../kernel/refusal.ts';
+import type {
+  RequestChannel,
+  RequestFile,
+  RequestForm,
+  RequestKind,
+  RequestSubject,
+} from '../../kernel/request.ts';
+import { rulebook, type Rulebook } from '../../regulation/rulebook.ts';
+import { clockOf, noticeDeadline, type Clock } from './clock.ts';
+import { isOpen, runningPause, type InformationRequest } from './model.ts';
+
+export type Decision =
+  | readonly RequestEvent[]
+  | Refusal<
+      | 'not-found'
+      | 'request-closed'
+      | 'request-moved'
+      | 'wrong-state'
+      | 'received-in-future'
+      | 'clarification-expired'
+      | 'already-extended'
+      | 'only-complex-extended'
+      | 'deadline-passed'
+      | 'unknown-ground'
+      | 'ground-detail-missing'
+      | 'same-agency'
+      | 'not-erasable'
+    >;
+
+type OnDay = { readonly on: LocalDate };
+type InLaw = { readonly book?: Rulebook };
+
+/** The request while it can still be worked on; who is too late is told how it ended. */
+const openOnly = (
+  request: InformationRequest | undefined,
+): InformationRequest | Refusal<'not-found' | 'request-closed'> => {
+  if (!request) return refuse('not-found');
+  if (request.closing) return refuse('request-closed', { status: request.status, on: request.closing.on });
+  return request;
+};
+const isRefused = <R extends Refusal>(outcome: InformationRequest | R): outcome is R => 'refused' in outcome;
+
+/**
+ * A request arrives, with its clock running from the day of receipt. Who enters a letter may date it back to the day it
+ * came, never forward.
+ */
+export const receive = (
+  command: {
+    code: RequestCode;
+    kind: RequestKind;
+    channel: RequestChannel;
+    subject: RequestSubject;
+    form?: RequestForm;
+    agency: AgencyCode;
+    requester: PersonRef;
+    receivedOn: LocalDate;
+    /** Its moment, as far as it is known: limits in hours run from it. */
+    receivedAt: Instant;
+    about?: DatasetId;
+    paper: PaperProof;
+    files: RequestFile[];
+    today: LocalDate;
+  } & InLaw,
+  state: InformationRequest | undefined,
+): Decision => {
+  const { today, book = rulebook, ...received } = command;
+  if (state) return refuse('wrong-state', { status: state.status });
+  if (received.receivedOn > today) return refuse('received-in-future');
+  const { kind, channel, receivedOn, receivedAt } = received;
+  const clock: Clock = {
+    kind,
+    channel,
+    complexity: 'simple',
+    clockStartOn: receivedOn,
+    clockStartAt: receivedAt,
+    receivedOn,
+    pauses: [],
+  };
+  return [{ type: 'RequestReceived', data: { ...received, deadline: clockOf(clock, book) } }];
+};
+
+/** Taken up as valid. Said twice, it is recorded once. */
+export const accept = (command: OnDay, state: InformationRequest | undefined): Decision => {
+  const request = openOnly(state);
+  if (isRefused(request)) return request;
+  if (request.status === 'accepted') return [];
+  if (request.status !== 'received') return refuse('wrong-state', { status: request.status });
+  return [{ type: 'RequestAccepted', data: { on: command.on } }];
+};
+
+/** Asks the requester; from that day the clock stands still, until they answer. */
+export const askClarification = (
+  command: OnDay & InLaw & { until: LocalDate; paper: PaperProof },
+  state: InformationRequest | undefined,
+): Decision => {
+  const request = openOnly(state);
+  if (isRefused(request)) return request;
+  if (runningPause(request)) return refuse('wrong-state', { status: request.status });
+  const { on, until, paper, book = rulebook } = command;
+  const deadline = clockOf({ ...request, pauses: [...request.pauses, { from: on, until }] }, book);
+  return [{ type: 'ClarificationAsked', data: { on, until, paper, deadline } }];
+};
+
+/** The requester's answer. After the day that was given it is too late, whether the morning run has noted that or not. */
+export const giveClarification = (
+  command: OnDay & InLaw & { paper: PaperProof },
+  state: InformationRequest | undefined,
+): Decision => {
+  if (state?.status === 'lapsed')
+    return refuse('clarification-expired', { until: state.pauses.at(-1)?.until ?? '' });
+  const request = openOnly(state);
+  if (isRefused(request)) return request;
+  const pause = runningPause(request);
+  if (!pause) return refuse('wrong-state', { status: request.status });
+  const { on, paper, book = rulebook } = command;
+  if (on > pause.until) return refuse('clarification-expired', { until: pause.until });
+  const pauses = [...request.pauses.slice(0, -1), { ...pause, to: on }];
+  return [
+    { type: 'ClarificationGiven', data: { on, paper, deadline: clockOf({ ...request, pauses }, book) } },
+  ];
+};
+
+/** Nothing came by the day that was given. Asked too early, or of a request that was answered meanwhile, nothing happens. */
+export const lapse = (command: { today: LocalDate }, state: InformationRequest | undefined): Decision => {
+  if (!state) return refuse('not-found');
+  const pause = isOpen(state) ? runningPause(state) : undefined;
+  return pause && command.today > pause.until
+    ? [{ type: 'ClarificationLapsed', data: { on: command.today } }]
+    : [];
+};
+
+/** The information must be gathered: the requester is told, and the longer limit applies. */
+export const findComplex = (
+  command: OnDay & InLaw & { paper: PaperProof },
+  state: InformationRequest | undefined,
+): Decision => {
+  const request = openOnly(state);
+  if (isRefused(request)) return request;
+  if (request.complexity === 'complex' || runningPause(request))
+    return refuse('wrong-state', { status: request.status });
+  const { on, paper, book = rulebook } = command;
+  const notice = noticeDeadline(request, book);
+  const deadline = clockOf({ ...request, complexity: 'complex' }, book);
+  return [{ type: 'RequestFoundComplex', data: { on, paper, ...(notice && { notice }), deadline } }];
+};
+
+/** Once, for what is complex, and before its day has passed: afterwards it is not longer, it is late. */
+export const extend = (
+  command: OnDay & InLaw & { paper: PaperProof },
+  state: InformationRequest | undefined,
+): Decision => {
+  const request = openOnly(state);
+  if (isRefused(request)) return request;
+  if (request.extendedOn) return refuse('already-extended', { on: request.extendedOn });
+  if (request.complexity !== 'complex') return refuse('only-complex-extended');
+  if (runningPause(request)) return refuse('wrong-state', { status: request.status });
+  const { on, paper, book = rulebook } = command;
+  if (request.deadline.kind === 'known' && on > request.deadline.dueOn)
+    return refuse('deadline-passed', { dueOn: request.deadline.dueOn });
+  return [
+    { type: 'RequestExtended', data: { on, paper, deadline: clockOf({ ...request, extendedOn: on }, book) } },
+  ];
+};
+
+/**
+ * Another agency answers. One that does not hold the information hands it on with notice, and the other's clock starts that
+ * day; a successor takes over the work of an agency that ended with its clock as it runs.
+ */
+export const transfer = (
+  command: OnDay & InLaw & { to: AgencyCode; because: 'not-held' | 'succession'; paper?: PaperProof },
+  state: InformationRequest | undefined,
+): Decision => {
+  const request = openOnly(state);
+  if (isRefused(request)) return request;
+  const { on, to, because, paper, book = rulebook } = command;
+  if (request.agency === to) return because === 'succession' ? [] : refuse('same-agency');
+  const moved = because === 'not-held' ? afresh(request, on) : request;
+  const data = {
+    on,
+    from: request.agency,
+    to,
+    because,
+    ...(paper && { paper }),
+    deadline: clockOf(moved, book),
+  };
+  return [{ type: 'RequestTransferred', data }];
+};
+
+/** The clock of an agency that sees the request for the first time. */
+export const afresh = (
+  { kind, channel, receivedOn }: Pick<InformationRequest, 'kind' | 'channel' | 'receivedOn'>,
+  on: LocalDate,
+): Clock => ({ kind, channel, receivedOn, complexity: 'simple', clockStartOn: on, pauses: [] });
+
+/** Answered. Of two officers who answer at once the second is told that it is done. */
+export const answer = (
+  command: OnDay & {
+    paper: PaperProof;
+    files: RequestFile[];
+    datasets: DatasetId[];
+    finding?: 'upheld' | 'not-upheld';
+  },
+  state: InformationRequest | undefined,
+): Decision => {
+  const request = openOnly(state);
+  return isRefused(request) ? request : [{ type: 'RequestAnswered', data: command }];
+};
+
+/** The grounds a refusal may name, as the law of the day of receipt has them. */
+export type Grounds = {
+  readonly grounds: readonly { readonly id: string; readonly needsDetail: boolean }[];
+  /** Kinds of information that may not be had, or only on conditions: what some grounds must be specific about. */
+  readonly details: readonly string[];
+};
+
+/** Refused, only on a ground the law in force knows, with the reason in writing. */
+export const refuseRequest = (
+  command: OnDay & { ground: string; detail?: string; known: Grounds; paper: PaperProof },
+  state: InformationRequest | undefined,
+): Decision => {
+  const request = openOnly(state);
+  if (isRefused(request)) return request;
+  const { on, ground, detail, known, paper } = command;
+  const named = known.grounds.find(({ id }) => id === ground);
+  if (!named) return refuse('unknown-ground', { ground });
+  if (named.needsDetail && detail === undefined) return refuse('ground-detail-missing');
+  if (detail !== undefined && !(named.needsDetail && known.details.includes(detail)))
+    return refuse('unknown-ground', { ground: detail });
+  return [{ type: 'RequestRefused', data: { on, ground, ...(detail !== undefined && { detail }), paper } }];
+};
+
+export const withdraw = (command: OnDay, state: InformationRequest | undefined): Decision => {
+  const request = openOnly(state);
+  return isRefused(request) ? request : [{ type: 'RequestWithdrawn', data: command }];
+};
+
+/** Counts the same clock with the law and calendars known now. Nothing is said when the day stays what it was. */
+export const recompute = (
+  command: OnDay & InLaw & { why: string },
+  state: InformationRequest | undefined,
+): Decision => {
+  if (!state) return refuse('not-found');
+  if (!isOpen(state)) return [];
+  const deadline = clockOf(state, command.book ?? rulebook);
+  return isSameDay(deadline, state.deadline)
+    ? []
+    : [{ type: 'RequestDeadlineRecomputed', data: { on: command.on, why: command.why, deadline } }];
+};
+
+const isSameDay = (a: InformationRequest['deadline'], b: InformationRequest['deadline']): boolean =>
+  a.kind === 'known' && b.kind === 'known'
+    ? a.dueOn === b.dueOn && a.provisional === b.provisional
+    : a.kind === b.kind;
+
+/** Papers go when the time set for them has run out after the closing; the request itself stays in the register. */
+export const erasePapers = (
+  command: OnDay & { parts: number; keptUntil: LocalDate },
+  state: InformationRequest | undefined,
+): Decision => {
+  if (!state) return refuse('not-found');
+  if (state.papersErasedOn) return [];
+  if (isOpen(state) || command.on <= command.keptUntil)
+    return refuse('not-erasable', { until: command.keptUntil });
+  return [{ type: 'RequestPapersErased', data: { on: command.on, parts: command.parts } }];
+};

@@ -1,0 +1,89 @@
+import type { Deadline } from '../../kernel/deadline.ts';
+import {
+  caseIdOf,
+  type AgencyCode,
+  type CaseId,
+  type DatasetId,
+  type PersonRef,
+  type RequestCode,
+} from '../../kernel/ids.ts';
+import type { Instant, LocalDate } from '../../kernel/local-date.ts';
+import type {
+  Complexity,
+  RequestChannel,
+  RequestFile,
+  RequestForm,
+  RequestKind,
+  RequestStatus,
+  RequestSubject,
+} from '../../kernel/request.ts';
+
+/** A time in which the clock stood still, because the requester was asked to make the request complete. */
+export type Pause = { from: LocalDate; until: LocalDate; to?: LocalDate };
+
+/** A due day that was replaced: kept with why, so that nobody has to believe the new one. */
+export type EarlierDeadline = {
+  deadline: Deadline;
+  replacedOn: LocalDate;
+  because: 'clarification' | 'complexity' | 'extension' | 'transfer' | 'law';
+  why?: string;
+};
+
+export type Closing =
+  | {
+      how: 'answered';
+      on: LocalDate;
+      files: RequestFile[];
+      datasets: DatasetId[];
+      finding?: 'upheld' | 'not-upheld';
+    }
+  | { how: 'refused'; on: LocalDate; ground: string; detail?: string }
+  | { how: 'withdrawn' | 'lapsed'; on: LocalDate };
+
+/**
+ * A request as it stands. It holds nothing about the person: form, questions, answers and reasons are papers, kept apart
+ * under the request's code (`papers`), and the ledger holds only their proofs.
+ */
+export type InformationRequest = {
+  code: RequestCode;
+  kind: RequestKind;
+  channel: RequestChannel;
+  subject: RequestSubject;
+  form?: RequestForm;
+  agency: AgencyCode;
+  requester: PersonRef;
+  about?: DatasetId;
+  receivedAt: Instant;
+  receivedOn: LocalDate;
+  /** The day the clock of the answering agency started: of receipt, or of the transfer to it. */
+  clockStartOn: LocalDate;
+  clockStartAt?: Instant;
+  status: RequestStatus;
+  complexity: Complexity;
+  acceptedOn?: LocalDate;
+  complexNotice?: { on: LocalDate; due?: Deadline };
+  extendedOn?: LocalDate;
+  pauses: Pause[];
+  deadline: Deadline;
+  earlierDeadlines: EarlierDeadline[];
+  transfers: { on: LocalDate; from: AgencyCode; to: AgencyCode; because: 'not-held' | 'succession' }[];
+  files: RequestFile[];
+  closing?: Closing;
+  papersErasedOn?: LocalDate;
+};
+
+export const requestCaseId = (code: RequestCode): CaseId => caseIdOf('request', code);
+
+export const isOpen = ({ closing }: Pick<InformationRequest, 'closing'>): boolean => closing === undefined;
+
+/** The pause that has not ended, if the requester was asked and has not answered. */
+export const runningPause = ({ pauses }: Pick<InformationRequest, 'pauses'>): Pause | undefined => {
+  const last = pauses.at(-1);
+  return last && last.to === undefined ? last : undefined;
+};
+
+/** Answered, refused or otherwise closed after its due day, or still open past it. Unknown and paused clocks are not late. */
+export const isOverdue = (request: InformationRequest, today: LocalDate): boolean =>
+  request.deadline.kind === 'known' &&
+  !(isOpen(request) && runningPause(request)) &&
+  (request.closing?.on ?? today) > request.deadline.dueOn;

@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest';
+import type { RequestEvent } from '../../../events/requests.ts';
+import { requests } from '../../../shared/capabilities/requests/capability.ts';
+import * as decide from '../../../shared/capabilities/requests/decide.ts';
+import type { InformationRequest } from '../../../shared/capabilities/requests/model.ts';
+import { localDate } from '../../../shared/kernel/local-date.ts';
+import { given } from '../../fixtures/given-when-then.ts';
+import { after, anotherAgency, aProof, received } from '../../fixtures/requests.ts';
+
+type Act = (state: InformationRequest | undefined) => decide.Decision;
+const on = (day: string) => ({ on: localDate(day) });
+const complexOn =
+  (day: string): Act =>
+  (state) =>
+    decide.findComplex({ ...on(day), paper: aProof('notice') }, state);
+const extendedOn =
+  (day: string): Act =>
+  (state) =>
+    decide.extend({ ...on(day), paper: aProof('extension') }, state);
+const askedOn =
+  (day: string, until: string): Act =>
+  (state) =>
+    decide.askClarification({ ...on(day), until: localDate(until), paper: aProof('question') }, state);
+const clarifiedOn =
+  (day: string): Act =>
+  (state) =>
+    decide.giveClarification({ ...on(day), paper: aProof('clarification') }, state);
+
+const stateOf = (facts: readonly RequestEvent[]): InformationRequest => {
+  const { state } = given(requests, facts);
+  if (!state) throw new Error('no state');
+  return state;
+};
+const dueOf = (facts: readonly RequestEvent[]) => {
+  const { deadline } = stateOf(facts);
+  return deadline.kind === 'known' ? deadline.dueOn : deadline.kind;
+};
+
+describe('the clock of an information request (Luật 104/2016, Điều 29–31)', () => {
+  // Mon 16/06/2025. Nothing is off until 30/06.
+  test('sent online, what is at hand is due in three working days', () => {
+    expect(dueOf(received('2025-06-16'))).toBe('2025-06-19');
+  });
+  test('by post or fax, in five', () => {
+    expect(dueOf(received('2025-06-16', { channel: 'post-or-fax' }))).toBe('2025-06-23');
+  });
+  test('at the office, at once: no number of days, and so no due day', () => {
+    expect(dueOf(received('2025-06-16', { channel: 'office' }))).toBe('at-once');
+  });
+  test('what must be gathered is due in fifteen working days from the same start', () => {
+    const facts = after(received('2025-06-16'), complexOn('2025-06-18'));
+    expect(dueOf(facts)).toBe('2025-07-07');
+    expect(stateOf(facts).earlierDeadlines.map(({ because, replacedOn }) => [because, replacedOn])).toEqual([
+      ['complexity', '2025-06-18'],
+    ]);
+  });
+  test('the notice of that has a limit of its own, which stands beside it', () => {
+    const { complexNotice } = stateOf(after(received('2025-06-16'), complexOn('2025-06-18')));
+    expect(complexNotice).toMatchObject({ on: '2025-06-18', due: { kind: 'known', dueOn: '2025-06-19' } });
+  });
+  test('extended once, it gets fifteen calendar days more; a last day off rolls on', () => {
+    // 07/07 + 15 days = Tue 22/07.
+    const facts = after(received('2025-06-16'), complexOn('2025-06-18'), extendedOn('2025-07-04'));
+    expect(dueOf(facts)).toBe('2025-07-22');
+  });
+  test('while the requester is asked, the clock stands still, and no day is promised', () => {
+    const facts = after(received('2025-06-16'), askedOn('2025-06-17', '2025-07-17'));
+    expect(dueOf(facts)).toBe('stopped');
+  });
+  test('once they answered it runs on with what was left', () => {
+    // 17/06 counts; asked that day; answered 25/06: 26 and 27 are the second and third.
+    const facts = after(
+      received('2025-06-16'),
+      askedOn('2025-06-17', '2025-07-17'),
+      clarifiedOn('2025-06-25'),
+    );
+    expect(dueOf(facts)).toBe('2025-06-27');
+    expect(stateOf(facts).status).toBe('received');
+  });
+  test('handed to the agency that holds it, its clock starts there anew', () => {
+    const facts = after(received('2025-06-16'), complexOn('2025-06-18'), (state) =>
+      decide.transfer(
+        { ...on('2025-06-20'), to: anotherAgency, because: 'not-held', paper: aProof('transfer') },
+        state,
+      ),
+    );
+    expect(dueOf(facts)).toBe('2025-06-25');
+    expect(stateOf(facts)).toMatchObject({ agency: anotherAgency, status: 'received', complexity: 'simple' });
+  });
+  test('a successor takes it over with its clock as it runs', () => {
+    const facts = after(received('2025-06-16'), complexOn('2025-06-18'), (state) =>
+      decide.transfer({ ...on('2025-06-20'), to: anotherAgency, because: 'succession' }, state),
+    );
+    expect(dueOf(facts)).toBe('2025-07-07');
+  });
+  test('from 01/09/2026 the new law is not known: it is taken in, and the sheet says so', () => {
+    expect(dueOf(received('2026-09-01'))).toBe('unknown');
+    expect(dueOf(received('2026-08-31'))).not.toBe('unknown');
+  });
+  test('dated in a year without a calendar it is taken in, with a day that says it is provisional', () => {
+    const { deadline } = stateOf(received('2031-03-03', { kind: 'challenge' }));
+    expect(deadline).toMatchObject({ kind: 'known', dueOn: '2031-03-13', provisional: true });
+  });
+});
+
+describe('other kinds', () => {
+  test('a challenge to published information: fifteen days, ten from 01/09/2026', () => {
+    expect(dueOf(received('2025-06-16', { kind: 'challenge' }))).toBe('2025-07-01');
+    expect(dueOf(received('2026-09-07', { kind: 'challenge' }))).toBe('2026-09-17');
+  });
+  test('an error in a dataset: an answer is owed, by no day the law names', () => {
+    expect(dueOf(received('2025-06-16', { kind: 'error-report' }))).toBe('no-limit');
+  });
+  test('a correction of what was given: fifteen days', () => {
+    expect(dueOf(received('2025-06-16', { kind: 'correction' }))).toBe('2025-07-01');
+  });
+  test('what must be public: five working days', () => {
+    expect(dueOf(received('2025-06-16', { kind: 'must-publish' }))).toBe('2025-06-23');
+  });
+  test('a breach: seventy-two hours from its moment, through nights and days off', () => {
+    const { deadline } = stateOf(received('2026-03-06', { kind: 'breach' }));
+    expect(deadline).toMatchObject({ kind: 'known', dueOn: '2026-03-09', dueAt: '2026-03-08T17:00:00.000Z' });
+  });
+});
+
+describe('a day announced later', () => {
+  test('nothing is said while the day stays what it was', () => {
+    given(requests, received('2025-06-16'))
+      .when((state) => decide.recompute({ ...on('2025-06-17'), why: 'lịch mới' }, state))
+      .thenFacts();
+  });
+});

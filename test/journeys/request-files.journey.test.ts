@@ -1,0 +1,96 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { operations as op } from '../../shared/contract/operations.ts';
+import { RequestCode } from '../../shared/kernel/ids.ts';
+import {
+  aCitizen,
+  actOn,
+  offered,
+  putFile,
+  readAtDesk,
+  sendRequest,
+  type Citizen,
+} from './driver/citizen.ts';
+import { body, deskOf, problemId, type Desk } from './driver/desk.ts';
+import { eventually } from './driver/eventually.ts';
+import { theDriver } from './driver/index.ts';
+
+const driver = theDriver();
+let officer: Desk;
+let stranger: Desk;
+
+beforeAll(async () => {
+  [officer, stranger] = await Promise.all([deskOf(driver, 'focal-nnmt'), deskOf(driver, 'focal-tai-chinh')]);
+});
+
+const sent = async (citizen: Citizen, more?: Record<string, unknown>) =>
+  body(await sendRequest(driver, citizen, more));
+
+describe('files of a request and of its answer', () => {
+  const text = Buffer.from('Nội dung đính kèm');
+  const eicar = Buffer.from(
+    ['X5O!P%@AP[4\\PZX54(P^)7CC)7}$', 'EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'].join(''),
+  );
+  const stateOf = async (code: string) =>
+    body(await readAtDesk(officer, code)).files.map(({ state }) => state);
+
+  test('an attachment that never comes is said to be awaited; one that comes is scanned, then taken', async () => {
+    const received = await sent(aCitizen(driver), {
+      attachments: [offered('ban-do.txt', text), offered('khong-gui.txt', Buffer.from('không gửi'))],
+    });
+    const [first] = received.uploads;
+    if (!first) throw new Error('no address');
+    expect(await stateOf(received.code)).toEqual(['awaited', 'awaited']);
+    expect(await putFile(first, Buffer.from('Nội dung khác hẳn'))).toBeGreaterThanOrEqual(400);
+    expect(await putFile(first, text)).toBe(200);
+    await eventually('the scan', async () => (await stateOf(received.code)).join() === 'ready,awaited');
+    const { url } = body(
+      await officer.call(op.fetchRequestFileAtDesk, {
+        params: { code: RequestCode.parse(received.code), file: first.id },
+      }),
+    );
+    const got = await fetch(url);
+    expect(await got.text()).toBe(text.toString());
+    expect(got.headers.get('content-disposition')).toContain('attachment');
+    expect(
+      problemId(
+        await stranger.call(op.fetchRequestFileAtDesk, {
+          params: { code: RequestCode.parse(received.code), file: first.id },
+        }),
+      ),
+    ).toBe('not-your-agency');
+  });
+
+  test('what a scanner finds is held back, for the officer too', async () => {
+    const received = await sent(aCitizen(driver), { attachments: [offered('virus.txt', eicar)] });
+    const [address] = received.uploads;
+    if (!address) throw new Error('no address');
+    expect(await putFile(address, eicar)).toBe(200);
+    await eventually('the verdict', async () => (await stateOf(received.code)).join() === 'held');
+    expect(
+      problemId(
+        await officer.call(op.fetchRequestFileAtDesk, {
+          params: { code: RequestCode.parse(received.code), file: address.id },
+        }),
+      ),
+    ).toBe('file-held');
+  });
+
+  test('an answer goes out with its files only once they lie there scanned', async () => {
+    const citizen = aCitizen(driver);
+    const { code, secret } = await sent(citizen);
+    const params = { code: RequestCode.parse(code) };
+    const { name, bytes, sha256 } = offered('tra-loi.txt', text);
+    const address = body(await officer.call(op.signAnswerFile, { params, body: { name, bytes, sha256 } }));
+    const answer = { text: 'Xem tệp kèm theo.', files: [{ id: address.id, name }] };
+    expect(problemId(await actOn(officer, op.answerRequest, code, answer))).toBe('file-not-ready');
+    expect(await putFile(address, text)).toBe(200);
+    await eventually(
+      'the answer with its file',
+      async () => (await actOn(officer, op.answerRequest, code, answer)).ok,
+    );
+    const { url } = body(
+      await citizen.call(op.fetchRequestFile, { params: { ...params, file: address.id }, body: { secret } }),
+    );
+    expect(await (await fetch(url)).text()).toBe(text.toString());
+  });
+});
