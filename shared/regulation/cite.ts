@@ -1,4 +1,6 @@
 import type { Citation } from '../kernel/deadline.ts';
+
+export { anchorOf } from '../kernel/deadline.ts';
 import type { Instrument, SourcedCitation } from './schema.ts';
 
 type Place = Pick<SourcedCitation, 'instrument' | 'article' | 'clause' | 'point'>;
@@ -21,17 +23,6 @@ export const citeInVietnamese = (place: Place, instruments: Instruments): string
   ]
     .filter(Boolean)
     .join(' ');
-
-/** A stable name for links: `nd-47-2020-dieu-20-khoan-3`. Point đ is `dd`, since point d exists too. */
-export const anchorOf = (place: Place): string =>
-  [
-    place.instrument,
-    place.article && `dieu-${place.article}`,
-    place.clause && `khoan-${place.clause}`,
-    place.point && `diem-${place.point.replace('đ', 'dd')}`,
-  ]
-    .filter(Boolean)
-    .join('-');
 
 /** The citation in the form that travels with deadlines and events. */
 export const citationOf = (place: Place, instruments: Instruments): Citation => ({

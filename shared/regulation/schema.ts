@@ -1,12 +1,10 @@
 import * as z from 'zod';
-import { DeadlineUnit } from '../kernel/deadline.ts';
+import { Confidence, DeadlineUnit } from '../kernel/deadline.ts';
 import { LocalDate } from '../kernel/local-date.ts';
 import { RequestChannel } from '../kernel/request.ts';
 import { seriesFaults, type Stretch } from './series.ts';
 
-/** How sure we are: read in the legal text, read in a secondary source, recalled, or our own inference. */
-export const Confidence = z.enum(['seen', 'secondary', 'recalled', 'inferred']);
-export type Confidence = z.infer<typeof Confidence>;
+export { Confidence };
 
 const text = z.string().trim().min(1);
 export const InVietnamese = z.strictObject({ vi: text });
