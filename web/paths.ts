@@ -12,6 +12,11 @@ export const paths = {
   agencies: (lang: Lang): string => under(lang, '/agencies/'),
   agency: (lang: Lang, code: string): string => under(lang, `/agencies/${encodeURIComponent(code)}/`),
   terms: (lang: Lang): string => under(lang, '/terms/'),
+  regulation: (lang: Lang): string => under(lang, '/regulation/'),
+  rule: (lang: Lang, id: string): string => under(lang, `/regulation/${id}/`),
+  /** The rulebook, and one rule of it, for machines. */
+  regulationFile: '/regulation.json',
+  ruleFile: (id: string): string => `/regulation/${id}.json`,
   developers: (lang: Lang): string => under(lang, '/developers/'),
   feed: '/datasets.atom',
   datasetFeed: (slug: string): string => `/datasets/${encodeURIComponent(slug)}/feed.atom`,

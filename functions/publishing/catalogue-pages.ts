@@ -15,6 +15,7 @@ import { NOT_FOUND_PAGES } from '../../shared/contract/public-paths.ts';
 import type { AgencyCode } from '../../shared/kernel/ids.ts';
 import { agencyProps, cardsOf, cataloguePageProps, termsProps } from './page-props.ts';
 import { putPage } from './public-files.ts';
+import { regulationPaths } from './regulation-pages.ts';
 import type { Press } from './render-frame.ts';
 
 /** The newest datasets in a feed. */
@@ -76,7 +77,8 @@ export const renderStatic = async (press: Press): Promise<number[]> => {
   await press.print('/developers/', (frame) => renderDevelopers(frame));
   for (const lang of ['vi', 'en'] as const)
     await putPage(press.site, `/${NOT_FOUND_PAGES[lang]}`, renderNotFound({ lang, ...press.frame }));
-  const entries = ['/', '/datasets/', '/agencies/', '/terms/', '/developers/'].map((path) => ({ path }));
+  const pages = ['/', '/datasets/', '/agencies/', '/terms/', '/developers/', ...regulationPaths()];
+  const entries = pages.map((path) => ({ path }));
   await putPage(press.site, '/sitemap-site.xml', renderSitemapShard({ site, entries }));
   const parts = [{ path: '/sitemap-site.xml' }, ...shards.map((shard) => ({ path: shardPath(shard) }))];
   await putPage(press.site, '/sitemap.xml', renderSitemapIndex({ site, shards: parts }));

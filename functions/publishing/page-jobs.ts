@@ -9,6 +9,7 @@ export const Page = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('agency'), code: AgencyCode }),
   z.object({ kind: z.literal('agencies') }),
   z.object({ kind: z.literal('sitemap'), shard: z.int().nonnegative() }),
+  z.object({ kind: z.literal('regulation') }),
   z.object({ kind: z.literal('static') }),
 ]);
 export type Page = z.infer<typeof Page>;
@@ -22,6 +23,7 @@ export const pageKey = (page: Page): string => {
       return `page:dataset:${page.id}`;
     case 'catalogue':
     case 'agencies':
+    case 'regulation':
     case 'static':
       return `page:${page.kind}`;
     case 'agency':

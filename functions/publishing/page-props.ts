@@ -22,6 +22,7 @@ import {
 import { latestRelease, releaseCount, type Dataset } from '../../shared/capabilities/publishing/model.ts';
 import type { CatalogueEntry } from '../../shared/capabilities/publishing/views/catalogue-entry.ts';
 import type { Agency } from '../../shared/capabilities/registry/model.ts';
+import { citesOf } from '../../shared/kernel/deadline.ts';
 import type { AgencyCode, DatasetId } from '../../shared/kernel/ids.ts';
 import { displayDay, localDate } from '../../shared/kernel/local-date.ts';
 import type { PlaceValues } from '../../shared/kernel/place-values.ts';
@@ -96,9 +97,11 @@ const nextUpdateDue = async (
   });
   const duty = items[0]?.state;
   if (duty?.status !== 'open') return undefined;
-  return duty.deadline.kind === 'known'
-    ? { dueOn: duty.deadline.dueOn, sumInWords: sumInWords(duty.deadline) }
-    : { unknownWhy: duty.deadline.why };
+  const { deadline } = duty;
+  const rule = deadline.ruleId;
+  return deadline.kind === 'known'
+    ? { dueOn: deadline.dueOn, sumInWords: sumInWords(deadline), rule, cites: citesOf(deadline) }
+    : { unknownWhy: deadline.why, rule };
 };
 
 const MONTHS_SHOWN = 12;

@@ -7,6 +7,7 @@ import {
 } from './catalogue-pages.ts';
 import { renderDatasetPages } from './dataset-pages.ts';
 import type { Page } from './page-jobs.ts';
+import { renderRegulationPages } from './regulation-pages.ts';
 import { pressFor, type RenderServices } from './render-frame.ts';
 
 /**
@@ -30,11 +31,15 @@ export const renderPage = async (services: RenderServices, page: Page): Promise<
     case 'sitemap':
       await renderSitemap(press, page.shard);
       return [];
+    case 'regulation':
+      await renderRegulationPages(press);
+      return [];
     case 'static': {
       const shards = await renderStatic(press);
       return [
         { kind: 'catalogue' },
         { kind: 'agencies' },
+        { kind: 'regulation' },
         ...shards.map((shard) => ({ kind: 'sitemap', shard }) as const),
       ];
     }

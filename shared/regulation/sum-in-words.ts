@@ -1,4 +1,10 @@
-import type { ClockStop, Deadline, DeadlineSum, Extension } from '../kernel/deadline.ts';
+import {
+  citesOf,
+  type ClockStop,
+  type Deadline,
+  type DeadlineSum,
+  type Extension,
+} from '../kernel/deadline.ts';
 import { displayDay, displayTime, type LocalDate } from '../kernel/local-date.ts';
 
 const unitWords: Record<DeadlineSum['unit'], string> = {
@@ -49,10 +55,11 @@ const extensionLines = (extension: Extension): Lines => [
   rolled(extension.rolledBecause),
 ];
 
-const basis = (cites: readonly { label: string }[]): string =>
-  `Căn cứ: ${[...new Set(cites.map((cite) => cite.label))].join('; ')}.`;
+const basis = (deadline: Deadline): string =>
+  `Căn cứ: ${[...new Set(citesOf(deadline).map((cite) => cite.label))].join('; ')}.`;
 
-const knownLines = ({ dueOn, dueAt, provisional, sum }: Extract<Deadline, { kind: 'known' }>): Lines => {
+const knownLines = (deadline: Extract<Deadline, { kind: 'known' }>): Lines => {
+  const { dueOn, dueAt, provisional, sum } = deadline;
   const due = dueAt ? `${displayTime(dueAt)} ngày ${displayDay(dueOn)}` : displayDay(dueOn);
   return [
     startLine(sum),
@@ -66,11 +73,7 @@ const knownLines = ({ dueOn, dueAt, provisional, sum }: Extract<Deadline, { kind
     provisional
       ? `Đến hạn: ${due} (tạm tính: chưa có lịch làm việc chính thức; sẽ tính lại khi có lịch).`
       : `Đến hạn: ${due}.`,
-    basis([
-      ...sum.cites,
-      ...(sum.stops ?? []).flatMap((stop) => stop.cites),
-      ...(sum.extension?.cites ?? []),
-    ]),
+    basis(deadline),
   ];
 };
 
@@ -85,14 +88,14 @@ const linesOf = (deadline: Deadline): Lines => {
         ...passedOver(deadline.sum),
         ...(deadline.sum.stops ?? []).map(stopLine),
         `Còn lại khi đồng hồ chạy tiếp: ${deadline.remaining} ${unitWords[deadline.unit]}.`,
-        basis([...deadline.sum.cites, ...(deadline.sum.stops ?? []).flatMap((stop) => stop.cites)]),
+        basis(deadline),
       ];
     case 'at-once':
     case 'no-limit':
       return [
         `Bắt đầu: ${displayDay(deadline.startOn)} (${deadline.startReason}).`,
         deadline.why,
-        basis(deadline.cites),
+        basis(deadline),
       ];
     case 'unknown':
       return ['Chưa xác định được ngày đến hạn.', deadline.why];

@@ -36,7 +36,12 @@ describe('a dataset page against hostile text', () => {
         ],
       },
       releases: [{ ...aRelease(1, '2025-06-16'), notes: HOSTILE, changes: someChanges(HOSTILE) }],
-      nextUpdateDue: { dueOn: '2025-09-16', sumInWords: [HOSTILE] },
+      nextUpdateDue: {
+        dueOn: '2025-09-16',
+        sumInWords: [HOSTILE],
+        rule: 'open-data-update',
+        cites: [{ instrument: 'nd-47-2020', label: HOSTILE }],
+      },
     }),
   );
 
@@ -84,7 +89,9 @@ describe('what a dataset page says', () => {
   it('shows the legal due day with its sum, or why there is none', () => {
     expect(renderDataset(aDatasetPage())).toContain('Hạn cập nhật theo luật: 16/09/2025');
     const unknown = renderDataset(
-      aDatasetPage({ nextUpdateDue: { unknownWhy: 'Điều 17 đến 21 đã bị bãi bỏ.' } }),
+      aDatasetPage({
+        nextUpdateDue: { rule: 'open-data-update', unknownWhy: 'Điều 17 đến 21 đã bị bãi bỏ.' },
+      }),
     );
     expect(unknown).toContain('Điều 17 đến 21 đã bị bãi bỏ.');
     expect(unknown).not.toContain('theo luật:');

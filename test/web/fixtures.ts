@@ -231,6 +231,15 @@ export const aDatasetPage = (change: Partial<DatasetProps> = {}, lang: Lang = 'v
       'Cộng 3 tháng theo khoản 3 Điều 20 Nghị định 47/2020/NĐ-CP',
       'Đến hạn: 16/09/2025, là ngày làm việc',
     ],
+    rule: 'open-data-update',
+    cites: [
+      {
+        instrument: 'nd-47-2020',
+        article: '20',
+        clause: '3',
+        label: 'khoản 3 Điều 20 Nghị định 47/2020/NĐ-CP',
+      },
+    ],
   },
   quality: someQuality,
   terms: someTerms,

@@ -1,5 +1,7 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
+import { regulationProps, ruleProps } from '../../functions/publishing/regulation-props.ts';
+import { rulebook } from '../../shared/regulation/rulebook.ts';
 import { API_BASE } from '../../shared/contract/operations.ts';
 import { CATALOGUE_FILES } from '../../shared/contract/public-paths.ts';
 import {
@@ -12,6 +14,8 @@ import {
   renderFeed,
   renderHome,
   renderNotFound,
+  renderRegulation,
+  renderRule,
   renderSitemapIndex,
   renderSitemapShard,
   renderTerms,
@@ -38,6 +42,11 @@ const everyPage = (lang: Lang): Record<string, string> => {
     }),
     terms: renderTerms({ ...page, terms: someTerms }),
     developers: renderDevelopers(page),
+    regulation: renderRegulation({ ...page, ...regulationProps(rulebook) }),
+    rule: renderRule({
+      ...page,
+      ...ruleProps(rulebook.deadlines.get('information-request-online-answer')!, rulebook),
+    }),
     notFound: renderNotFound(page),
     tombstone: renderTombstone({
       ...page,

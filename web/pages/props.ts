@@ -1,4 +1,5 @@
 import type { Chart } from '../../shared/kernel/chart.ts';
+import type { Citation } from '../../shared/kernel/deadline.ts';
 import type { Changes } from './parts/changes.tsx';
 import type { ColumnProfile, Preview } from '../../shared/contract/uploads.ts';
 import type { OpenPersonalData, ReleaseFile } from '../../shared/kernel/dataset.ts';
@@ -99,7 +100,13 @@ export type NoPreview =
   | { readonly why: 'too-large'; readonly bytes: number; readonly most: number };
 
 export type NextUpdateDue =
-  { readonly dueOn: string; readonly sumInWords: readonly string[] } | { readonly unknownWhy: string };
+  | {
+      readonly dueOn: string;
+      readonly sumInWords: readonly string[];
+      readonly rule: string;
+      readonly cites: readonly Citation[];
+    }
+  | { readonly unknownWhy: string; readonly rule: string };
 
 /** Downloads counted so far; `months` (`YYYY-MM`) are the last twelve at most, newest first. */
 export type DownloadCounts = {

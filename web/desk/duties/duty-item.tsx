@@ -1,6 +1,8 @@
 import { useState } from 'preact/hooks';
+import { citesOf } from '../../../shared/kernel/deadline.ts';
 import type { Duty } from '../../../shared/contract/duties.ts';
 import { operations } from '../../../shared/contract/operations.ts';
+import { SumSteps } from '../../sum-steps.tsx';
 import { useCommand } from '../asking.ts';
 import { useDesk } from '../context.ts';
 import { Chip } from '../parts/chip.tsx';
@@ -26,15 +28,11 @@ const DueLine = ({ duty }: { duty: Duty }) =>
     </p>
   );
 
-/** The sum in words; its last sentence names the articles. */
+/** The sum in words; the articles it names lead to the rulebook. */
 const Sum = ({ duty }: { duty: Duty }) => (
   <details>
     <summary>Cách tính hạn và căn cứ</summary>
-    <ol class="sum">
-      {duty.sumInWords.map((step) => (
-        <li key={step}>{step}</li>
-      ))}
-    </ol>
+    <SumSteps steps={duty.sumInWords} rule={duty.deadline.ruleId} cites={citesOf(duty.deadline)} lang="vi" />
   </details>
 );
 

@@ -44,6 +44,9 @@ export const Footer = ({ page: { lang, site } }: { page: PageProps }) => {
           <h2>{t.machine}</h2>
           <ul>
             <li>
+              <a href={paths.regulation(lang)}>{t.regulation}</a>
+            </li>
+            <li>
               <a href={paths.openapi}>OpenAPI</a>
             </li>
             <li>

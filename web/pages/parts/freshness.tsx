@@ -1,5 +1,7 @@
 import { showDay } from '../../display.ts';
 import { fill } from '../../fill.ts';
+import { paths } from '../../paths.ts';
+import { SumSteps } from '../../sum-steps.tsx';
 import { textsOf } from '../../texts.ts';
 import type { DatasetProps, Release } from '../props.ts';
 
@@ -19,14 +21,13 @@ const Due = ({ page: { nextUpdateDue: due, lang } }: { page: DatasetProps }) => 
       <details>
         <summary>{known ? t.dueHow : t.dueUnknownHow}</summary>
         {known ? (
-          <ol class="sum" lang="vi">
-            {due.sumInWords.map((step) => (
-              <li key={step}>{step}</li>
-            ))}
-          </ol>
+          <SumSteps steps={due.sumInWords} rule={due.rule} cites={due.cites} lang={lang} />
         ) : (
           <p lang="vi">{due.unknownWhy}</p>
         )}
+        <p>
+          <a href={paths.rule(lang, due.rule)}>{textsOf(lang).regulation.openRule}</a>
+        </p>
       </details>
     </>
   );

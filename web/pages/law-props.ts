@@ -1,0 +1,87 @@
+import type { Confidence } from '../../shared/kernel/deadline.ts';
+import type { Localised, PageProps } from './props.ts';
+
+/** A place in the law with the sentence a value rests on. The text of the law stays Vietnamese. */
+export type LawCite = {
+  /** Absent where the page has given this place its address already. */
+  readonly anchor?: string | undefined;
+  readonly label: string;
+  readonly sentence: string;
+  readonly confidence: Confidence;
+  readonly source: string;
+};
+
+export type LawLimit =
+  | { readonly kind: 'period'; readonly amount: number; readonly unit: string }
+  | { readonly kind: 'date'; readonly before: string }
+  | { readonly kind: 'at-once' | 'no-limit' };
+
+/** What the law says on a stretch of days; without `confidence` it is not known, or known to be nothing, and `why`. */
+export type LawStretch = {
+  readonly from: string;
+  readonly until?: string | undefined;
+  readonly limit?: LawLimit | undefined;
+  readonly confidence?: Confidence | undefined;
+  readonly state: 'value' | 'none' | 'unknown';
+  readonly why?: string | undefined;
+  readonly cites: readonly LawCite[];
+};
+
+export type RuleSummary = {
+  readonly id: string;
+  readonly code: string;
+  readonly title: string;
+  readonly stretches: readonly LawStretch[];
+};
+
+type Named = { readonly id: string; readonly title: string };
+
+export type RuleProps = PageProps & {
+  readonly rule: RuleSummary & {
+    readonly governedWhy: string;
+    readonly starts: readonly { readonly reason: string; readonly confidence: Confidence }[];
+    readonly extends?: Named | undefined;
+    readonly extendedBy?: Named | undefined;
+    readonly stops: readonly { readonly title: string; readonly stretches: readonly LawStretch[] }[];
+    readonly methods: readonly { readonly title: string; readonly cites: readonly LawCite[] }[];
+  };
+};
+
+export type LawDay = { readonly day: string; readonly why: string };
+
+export type RegulationProps = PageProps & {
+  readonly rules: readonly RuleSummary[];
+  readonly instruments: readonly {
+    readonly id: string;
+    readonly citedAs: string;
+    readonly title: string;
+    readonly from?: string | undefined;
+    readonly until?: string | undefined;
+    readonly confidence: Confidence;
+    readonly notes: readonly string[];
+  }[];
+  readonly calendars: readonly {
+    readonly year: number;
+    readonly daysOff: readonly LawDay[];
+    readonly workedInstead: readonly LawDay[];
+  }[];
+  readonly grounds: readonly { readonly id: string; readonly title: Localised; readonly cite: string }[];
+  readonly templates: readonly { readonly id: string; readonly title: Localised; readonly cite: string }[];
+  readonly roles: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly powers: readonly {
+      readonly id: string;
+      readonly title: string;
+      readonly stretches: readonly LawStretch[];
+    }[];
+  }[];
+  readonly bodies: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly from?: string | undefined;
+    readonly until?: string | undefined;
+    readonly into: readonly string[];
+    readonly note?: string | undefined;
+  }[];
+};
