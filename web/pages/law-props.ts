@@ -29,7 +29,8 @@ export type LawStretch = {
 
 export type RuleSummary = {
   readonly id: string;
-  readonly code: string;
+  /** Its row in the table of deadlines, where it has one. */
+  readonly code?: string | undefined;
   readonly title: string;
   readonly stretches: readonly LawStretch[];
 };

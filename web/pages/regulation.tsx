@@ -11,7 +11,7 @@ const Rules = ({ rules, lang }: RegulationProps) => (
     {rules.map((rule) => (
       <li key={rule.id}>
         <p>
-          <span class="chip">{rule.code}</span>{' '}
+          {rule.code ? <span class="chip">{rule.code}</span> : null}{' '}
           <a lang="vi" href={paths.rule(lang, rule.id)}>
             {rule.title}
           </a>

@@ -15,16 +15,18 @@ export const renderRule = (page: RuleProps): string => {
   return renderPage({
     page,
     title: rule.title,
-    description: `${rule.code}: ${rule.title}`,
+    description: rule.title,
     addressIn: (other) => paths.rule(other, rule.id),
     section: 'regulation',
     crumbs: [{ label: t.title, href: paths.regulation(lang) }],
     head: <link rel="alternate" type="application/json" href={paths.ruleFile(rule.id)} />,
     children: (
       <div class="wrap narrow law">
-        <p>
-          <span class="chip">{rule.code}</span>
-        </p>
+        {rule.code ? (
+          <p>
+            <span class="chip">{rule.code}</span>
+          </p>
+        ) : null}
         <h1 lang="vi">{rule.title}</h1>
         <h2>{t.timeline}</h2>
         <Timeline stretches={rule.stretches} lang={lang} />
