@@ -10,6 +10,7 @@ export const CheckStage = z.enum([
   'profile',
   'screen',
   'compare',
+  'index',
   'store',
 ]);
 export type CheckStage = z.infer<typeof CheckStage>;
