@@ -48,3 +48,18 @@ export const functionProcesses = (id: string): number[] =>
 /** The most memory that was resident in a process so far, in MB; 0 when it is gone. */
 export const peakMbOf = (pid: number): number =>
   Math.round(Number(/VmHWM:\s+(\d+) kB/.exec(readProc(`/proc/${pid}/status`))?.[1] ?? 0) / 1024);
+
+/** Linux counts in hundredths of a second, whatever the machine. */
+const TICKS = 100;
+
+/**
+ * Processor seconds of a process and of those it started that have ended. Unlike the clock they hardly change when somebody
+ * else works on the same machine. Undefined where there is no /proc.
+ */
+export const cpuSecondsOf = (pid: number): number | undefined => {
+  const fields = /^\d+ \(.*\) (.*)$/s.exec(readProc(`/proc/${pid}/stat`))?.[1]?.split(' ');
+  if (!fields) return undefined;
+  // After the name: state is the first; user, system, and the same of children stand from the 12th on.
+  const ticks = fields.slice(11, 15).reduce((sum, one) => sum + Number(one), 0);
+  return ticks / TICKS;
+};

@@ -1,4 +1,4 @@
-import { postgresText } from './tabular-postgres.ts';
+import { postgresSearch } from './tabular-postgres.ts';
 
 export type RowQuestion = {
   readonly name: string;
@@ -9,8 +9,6 @@ export type RowQuestion = {
   readonly sql: string;
   readonly goalMs?: number;
 };
-
-const search = (words: string): string => `${postgresText} @@ plainto_tsquery('simple', plain('${words}'))`;
 
 /** What people ask of a table of public works, put to both systems. */
 export const rowQuestions = (rows: number): RowQuestion[] => {
@@ -27,13 +25,13 @@ export const rowQuestions = (rows: number): RowQuestion[] => {
     {
       name: 'search, one row in eight',
       address: 'q=dong hung',
-      sql: `SELECT * FROM works WHERE ${search('dong hung')} LIMIT 50`,
+      sql: `SELECT * FROM works WHERE ${postgresSearch('dong hung')} LIMIT 50`,
       goalMs: 300,
     },
     {
       name: 'search, rare',
       address: 'q=trường thủy khoáng lịch',
-      sql: `SELECT * FROM works WHERE ${search('trường thủy khoáng lịch')} LIMIT 50`,
+      sql: `SELECT * FROM works WHERE ${postgresSearch('trường thủy khoáng lịch')} LIMIT 50`,
       goalMs: 300,
     },
     {

@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { convert, defaultLimits, identify, isIdentified, readTable } from '../shared/tabular/index.ts';
+import {
+  convert,
+  defaultLimits,
+  identify,
+  isIdentified,
+  makeQueryFile,
+  readTable,
+} from '../shared/tabular/index.ts';
 import { gather, openTable, readQuery } from '../shared/tabular/query/index.ts';
 import { rowQuestions } from './rows-questions.ts';
 
@@ -23,7 +30,8 @@ const make = async (): Promise<object> => {
     const identified = await identify(path, basename(path), (await stat(path)).size, { limits });
     if (!isIdentified(identified)) throw new Error(identified.code);
     const report = await readTable(path, identified, { limits });
-    await convert(path, report, { folder: file, scratch: join(folder, 'scratch'), limits });
+    const options = { folder: file, scratch: join(folder, 'scratch'), limits };
+    await makeQueryFile(report, await convert(path, report, options), options);
     return { rows: report.rows };
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -8,7 +8,7 @@ import { beside, round } from './report.ts';
 import { rowQuestions } from './rows-questions.ts';
 import type { Session } from './session.ts';
 import { loadIntoPostgres } from './tabular-postgres.ts';
-import { ensureTable } from './tabular.bench.ts';
+import { ensureTable } from './tabular.ts';
 
 const Asked = z.object({
   firstMs: z.number(),
@@ -34,7 +34,7 @@ export const run = async ({ rows, folder, signal, tell }: Session): Promise<void
   const ours = Asked.parse(await worker('ask', csv, join(made, 'query.duckdb')));
   signal.throwIfAborted();
   const questions = rowQuestions(rows);
-  const theirs = await loadIntoPostgres(csv, questions).catch((error: unknown) => ({
+  const theirs = await loadIntoPostgres(csv, rows, questions).catch((error: unknown) => ({
     skipped: error instanceof Error ? error.message : String(error),
   }));
   if ('skipped' in theirs) tell({ what: 'rows: PostgreSQL', value: null, unit: 'ms', note: theirs.skipped });

@@ -1,12 +1,8 @@
 import { access, mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type * as z from 'zod';
 import type { CheckOutcome } from '../../shared/capabilities/publishing/decide.ts';
 import { latestRelease, type Dataset } from '../../shared/capabilities/publishing/model.ts';
-import type { UnreadFailure, UploadRecord } from '../../shared/capabilities/publishing/upload.ts';
-import type { CaseStore } from '../../shared/capabilities/case-store.ts';
-import type { Objects } from '../../shared/adapters/s3/objects.ts';
-import type { CheckStage } from '../../shared/kernel/check-stage.ts';
+import type { UnreadFailure } from '../../shared/capabilities/publishing/upload.ts';
 import type { ReleaseFile } from '../../shared/kernel/dataset.ts';
 import { caseIdOf } from '../../shared/kernel/ids.ts';
 import { Screening } from '../../shared/kernel/screening.ts';
@@ -16,99 +12,42 @@ import {
   Converted,
   convert,
   defaultLimits,
+  DerivedFile,
   identify,
   isIdentified,
+  makeQueryFile,
   profile,
   readIntake,
   screen,
   TableProfile,
   TableReport,
   type Problem,
-  type Reading,
+  type StageOptions,
   type TakenIn,
 } from '../../shared/tabular/index.ts';
 import { previewFrom, reportFor } from './check-report.ts';
 import { codeLists } from './code-lists.ts';
 import { Compared, compareRelease } from './compare-release.ts';
 import { summaryOf } from './finding-sentences.ts';
-import { derivedKey, QUERY_FILE, reportKey, stageKey } from './file-keys.ts';
+import { derivedKey, QUERY_FILE, reportKey } from './file-keys.ts';
 import { keepFailure } from './keep-failure.ts';
 import { keepPlaces } from './kept-places.ts';
+import { keptOnce, once, type StageContext } from './kept-stage.ts';
 import { offeredOriginal } from './offered-original.ts';
-
-export type StageContext = {
-  readonly upload: UploadRecord;
-  readonly store: CaseStore;
-  readonly arrived: Objects;
-  readonly files: Objects;
-  readonly uploadsBucket: string;
-  readonly maxBytes: number;
-  readonly scratch: string;
-  /** How the officer said the file is to be read, or what still holds of the choice before. */
-  readonly reading: Reading;
-  /** Of the check: nobody a file speaks of was born after it. */
-  readonly year: number;
-  readonly remaining: () => number;
-  readonly note: (progress: { stage: CheckStage; rowsRead?: number; percent?: number }) => Promise<void>;
-};
 
 /** A stage may take this long; with less left, the next invocation takes it. */
 const STAGE_RESERVE_MS = 15_000;
-
-const NOTE_EVERY_MS = 700;
 
 /** No slug begins with an underscore, so no file of a dataset can have this name. */
 const PREVIEW = '_preview.json';
 
 const json = { contentType: 'application/json' };
 
-/** Progress as the stage reports it, written at most once in a while and never in parallel. */
-const progressNotes = (context: StageContext, stage: CheckStage) => {
-  let last = 0;
-  let writing: Promise<void> = Promise.resolve();
-  return {
-    onProgress: ({
-      rowsRead,
-      bytesRead,
-      bytesTotal,
-    }: {
-      rowsRead: number;
-      bytesRead: number;
-      bytesTotal: number;
-    }) => {
-      const now = performance.now();
-      if (now - last < NOTE_EVERY_MS) return;
-      last = now;
-      const percent = bytesTotal > 0 ? Math.min(100, Math.floor((100 * bytesRead) / bytesTotal)) : 0;
-      writing = writing.then(() => context.note({ stage, rowsRead, percent }));
-    },
-    settled: () => writing,
-  };
-};
-
 const exists = (path: string): Promise<boolean> =>
   access(path).then(
     () => true,
     () => false,
   );
-
-/** The result of a stage: kept when it was done before, else made, kept and returned. */
-const once = async <Result>(
-  context: StageContext,
-  stage: Exclude<CheckStage, 'scan' | 'identify' | 'store'>,
-  schema: z.ZodType<Result>,
-  work: (onProgress: ReturnType<typeof progressNotes>['onProgress']) => Promise<Result>,
-): Promise<Result> => {
-  const key = stageKey(context.upload.id, stage);
-  const earlier = await context.files.text(key);
-  if (earlier) return schema.parse(JSON.parse(earlier.text));
-  await context.note({ stage, percent: 0 });
-  const notes = progressNotes(context, stage);
-  const result = await work(notes.onProgress);
-  await notes.settled();
-  await context.files.put(key, JSON.stringify(result), json);
-  return result;
-};
 
 const extensionOf = { 'clean-csv': 'csv', parquet: 'parquet', json: 'json', geojson: 'geojson' } as const;
 
@@ -144,11 +83,10 @@ const refused = async (
   return { passed: false, problems: [{ code: problem.code, count: 1 }] };
 };
 
-/**
- * identify → read → convert → constraints → profile → screen → compare → store. Each stage's result is kept with the upload, so that a later invocation, or
- * another worker after this one died, begins where the last finished stage ended.
- */
-export const runStages = async (context: StageContext): Promise<CheckOutcome | 'out-of-time'> => {
+const stages = async (
+  context: StageContext,
+  aside: <Result>(work: Promise<Result>) => Promise<Result>,
+): Promise<CheckOutcome | 'out-of-time'> => {
   const { upload, files, scratch } = context;
   const isLate = () => context.remaining() < STAGE_RESERVE_MS;
   const path = join(scratch, 'original');
@@ -163,7 +101,7 @@ export const runStages = async (context: StageContext): Promise<CheckOutcome | '
     return refused(context, { code: 'checksum-mismatch' });
   if (isLate()) return 'out-of-time';
 
-  const takeIn = (onProgress?: ReturnType<typeof progressNotes>['onProgress']): Promise<TakenIn> =>
+  const takeIn = (onProgress?: StageOptions['onProgress']): Promise<TakenIn> =>
     readIntake(path, identified, {
       limits,
       scratch: join(scratch, 'intake'),
@@ -182,23 +120,33 @@ export const runStages = async (context: StageContext): Promise<CheckOutcome | '
   const table = async (): Promise<string> => (report.prepared ? (taken ??= await takeIn()).path : path);
   const found = await context.store.load<Dataset>(caseIdOf('dataset', upload.datasetId));
   const slug = found?.state.slug ?? 'du-lieu';
+  const folder = join(scratch, 'derived');
+  const keep = (file: DerivedFile): Promise<void> =>
+    files.fromFile(derivedKey(upload.id, nameOf(slug, file)), join(folder, file.name), {
+      contentType: file.mediaType,
+    });
   const converted = await once(context, 'convert', Converted, async (onProgress) => {
-    const folder = join(scratch, 'derived');
     const work = join(scratch, 'work');
     await mkdir(folder, { recursive: true });
     await mkdir(work, { recursive: true });
     const made = await convert(await table(), report, { folder, scratch: work, limits, onProgress });
-    for (const file of made.files)
-      await files.fromFile(derivedKey(upload.id, nameOf(slug, file)), join(folder, file.name), {
-        contentType: file.mediaType,
-      });
+    for (const file of made.files) await keep(file);
     return made;
   });
   if (isLate()) return 'out-of-time';
 
+  const parquet = await cleanTable(context, slug);
+  const indexed = aside(
+    keptOnce(context, 'index', DerivedFile, async () => {
+      const scratch = join(context.scratch, 'index');
+      const file = await makeQueryFile(report, converted, { folder, scratch, limits });
+      await keep(file);
+      return file;
+    }),
+  );
   const work = join(scratch, 'work');
   const ruled = await once(context, 'constraints', ConstraintReport, async (onProgress) =>
-    checkConstraints(await cleanTable(context, slug), report, {
+    checkConstraints(parquet, report, {
       scratch: work,
       limits,
       lists: codeLists,
@@ -212,7 +160,7 @@ export const runStages = async (context: StageContext): Promise<CheckOutcome | '
   if (isLate()) return 'out-of-time';
 
   const profiled = await once(context, 'profile', TableProfile, async (onProgress) =>
-    profile(await cleanTable(context, slug), report, {
+    profile(parquet, report, {
       scratch: work,
       limits,
       communes: codeLists['commune-code'],
@@ -223,7 +171,7 @@ export const runStages = async (context: StageContext): Promise<CheckOutcome | '
 
   const { fileName } = upload;
   const { findings } = await once(context, 'screen', Screening, async (onProgress) =>
-    screen(await cleanTable(context, slug), report, {
+    screen(parquet, report, {
       scratch: work,
       limits,
       fileName,
@@ -238,12 +186,16 @@ export const runStages = async (context: StageContext): Promise<CheckOutcome | '
     ? await once(context, 'compare', Compared, async () =>
         compareRelease(
           { files, uploadId: upload.id, scratch, limits, reading },
-          await cleanTable(context, slug),
+          parquet,
           report.columns.length,
           last,
         ),
       )
     : {};
+  if (isLate()) return 'out-of-time';
+
+  await context.note({ stage: 'index' });
+  await indexed;
   if (isLate()) return 'out-of-time';
 
   await context.note({ stage: 'store' });
@@ -288,6 +240,25 @@ export const runStages = async (context: StageContext): Promise<CheckOutcome | '
     guesses: report.decided.filter(({ how }) => how === 'guessed').length,
     findings: findings.map(summaryOf),
   };
+};
+
+/**
+ * identify → read → convert → constraints → profile → screen → compare → store. Each stage's result is kept with the upload, so that a later invocation, or
+ * another worker after this one died, begins where the last finished stage ended. The file for questions (index) is made
+ * beside those behind convert, which only read.
+ */
+export const runStages = async (context: StageContext): Promise<CheckOutcome | 'out-of-time'> => {
+  const begun: Promise<unknown>[] = [];
+  try {
+    return await stages(context, (work) => {
+      // Whoever waits for it hears of its fault; until then nobody does.
+      begun.push(work.catch(() => undefined));
+      return work;
+    });
+  } finally {
+    // Also when the check ends early: what goes on uses its folder.
+    await Promise.all(begun);
+  }
 };
 
 const nameOf = (slug: string, file: Converted['files'][number]): string =>

@@ -20,9 +20,10 @@ import { carriedOver, type Reading } from '../../shared/kernel/reading.ts';
 import type { Delivery } from '../_entry/queue.ts';
 import { follow, logger } from '../_entry/telemetry.ts';
 import { askedCheck, CLEAN } from './asked-check.ts';
-import { runStages, type StageContext } from './check-stages.ts';
+import { runStages } from './check-stages.ts';
 import { failureReport } from './check-report.ts';
 import { reportKey } from './file-keys.ts';
+import type { StageContext } from './kept-stage.ts';
 import type { PublishingServices } from './services.ts';
 
 export type CheckServices = PublishingServices & {

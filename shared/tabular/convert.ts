@@ -34,7 +34,7 @@ const writePreview = async (folder: string, preview: Preview): Promise<Written> 
 };
 
 /**
- * Makes the derived files of an accepted table in `folder`. `scratch` is used while at work; it should be empty and
+ * Makes the derived files of an accepted table in `folder`; the one for questions is made from them (`makeQueryFile`). `scratch` is used while at work; it should be empty and
  * on a disk with room for twice the original. Running it again gives the same files. Throws when `report` has problems.
  */
 export const convert = async (
@@ -56,7 +56,7 @@ export const convert = async (
   const { csv, plain, preview } = await writer.finish();
   const { rows } = plain;
   if (rows !== report.rows) throw new Error(`The check counted ${report.rows} rows, the conversion ${rows}`);
-  const { parquet, json, query } = await writeTypedFiles(plain, report.columns, options, limits);
+  const { parquet, json } = await writeTypedFiles(plain, report.columns, options, limits);
   await rm(join(scratch, 'plain.csv'), { force: true });
   const shown = await writePreview(folder, preview);
   const files: DerivedFile[] = [
@@ -82,7 +82,6 @@ export const convert = async (
       ...shown,
       rows: preview.notice.shown,
     },
-    { name: fileNames.query, role: 'query', mediaType: 'application/octet-stream', ...query, rows },
   ];
   if (geojson)
     files.push({

@@ -6,6 +6,7 @@ export {
 } from './constraints/check-constraints.ts';
 export type { CodeLists } from './constraints/code-lists.ts';
 export { convert, Converted, DerivedFile, type ConvertOptions } from './convert.ts';
+export { makeQueryFile } from './make-query-file.ts';
 export { identify, isIdentified } from './identify.ts';
 export { defaultLimits, type TabularLimits } from './limits.ts';
 export { Note, noteCodes, Problem, problemCodes, type NoteCode, type ProblemCode } from './problem.ts';

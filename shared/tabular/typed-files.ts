@@ -4,7 +4,6 @@ import { sqlName, sqlText, withEngine } from './engine.ts';
 import { BATCH_ROWS, type TabularLimits } from './limits.ts';
 import { writtenBy, type Written } from './output-file.ts';
 import type { Column } from './report.ts';
-import { writeQueryFile } from './query/query-file.ts';
 import { fileNames, type TableFolders } from './table-writer.ts';
 import { sqlTypes } from './sql-types.ts';
 
@@ -41,13 +40,13 @@ const selection = (columns: readonly Column[]): string =>
     .join(', ');
 
 /** Rows per Parquet row group: the engine holds one in memory, so wide rows make small groups. */
-const rowGroupSize = (csv: PlainCsv, columns: number): number => {
+const rowGroupSize = (csv: Pick<PlainCsv, 'bytes' | 'rows'>, columns: number): number => {
   const inMemory = csv.bytes / Math.max(1, csv.rows) + 16 * columns;
   return Math.max(2048, Math.min(122_880, Math.floor((48 * MB) / inMemory)));
 };
 
 /** The engine's own storage takes groups of whole vectors, and its own size unless rows are wide. */
-const queryGroupSize = (csv: PlainCsv, columns: number): number =>
+export const queryGroupSize = (csv: Pick<PlainCsv, 'bytes' | 'rows'>, columns: number): number =>
   Math.max(1, Math.floor(rowGroupSize(csv, columns) / BATCH_ROWS)) * BATCH_ROWS;
 
 const rowsOf = async (db: DuckDBConnection, parquet: string): Promise<number> => {
@@ -56,15 +55,14 @@ const rowsOf = async (db: DuckDBConnection, parquet: string): Promise<number> =>
 };
 
 /**
- * `data.parquet` (zstd, typed) from the clean rows; `data.json` and the file that questions are put to from the Parquet.
- * Throws when a row is lost.
+ * `data.parquet` (zstd, typed) from the clean rows; `data.json` from the Parquet. Throws when a row is lost.
  */
 export const writeTypedFiles = (
   csv: PlainCsv,
   columns: readonly Column[],
   { folder, scratch }: TableFolders,
   limits: TabularLimits,
-): Promise<{ parquet: Written; json: Written; query: Written }> =>
+): Promise<{ parquet: Written; json: Written }> =>
   withEngine(
     { scratch, folders: [folder, dirname(csv.path)], limits, columns: columns.length },
     async (db) => {
@@ -82,11 +80,6 @@ export const writeTypedFiles = (
           `COPY (SELECT * FROM read_parquet(${sqlText(path)})) TO ${sqlText(part)} (FORMAT json, ARRAY true)`,
         );
       });
-      const query = await writtenBy(folder, fileNames.query, async (part) => {
-        const { rows } = await writeQueryFile(db, path, columns, part, queryGroupSize(csv, columns.length));
-        if (rows !== csv.rows)
-          throw new Error(`The query file holds ${rows} rows, the clean CSV ${csv.rows}`);
-      });
-      return { parquet, json, query };
+      return { parquet, json };
     },
   );

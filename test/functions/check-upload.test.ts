@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { checkUpload } from '../../functions/publishing/check-upload.ts';
+import { checkUpload, type CheckServices } from '../../functions/publishing/check-upload.ts';
 import { EICAR } from '../../functions/publishing/eicar.ts';
-import { reportKey, stageKey } from '../../functions/publishing/file-keys.ts';
+import { derivedKey, QUERY_FILE, reportKey, stageKey } from '../../functions/publishing/file-keys.ts';
 import { changeCase } from '../../shared/capabilities/change-case.ts';
 import { publishing } from '../../shared/capabilities/publishing/capability.ts';
 import { chooseReading } from '../../shared/capabilities/publishing/decide.ts';
@@ -114,6 +114,32 @@ describe('a worker that dies or runs out of time', () => {
     expect(waiting?.status).toBe('checking');
     expect(waiting?.progress?.resumesBy).toMatch(/^2025-06-16T02:01:3/);
     await check(delivery(verdict('NO_THREATS_FOUND')));
+    expect(await types()).toEqual(['DatasetCreated', 'UploadReceived', 'CheckPassed']);
+  });
+
+  test('a fault in the copy for questions stops no stage beside it, and the next worker makes only that copy', async () => {
+    const { files } = world.services;
+    const copy = derivedKey(firstUpload, QUERY_FILE);
+    const written: string[] = [];
+    const failing = (isBroken: boolean): CheckServices => ({
+      ...world.services,
+      files: {
+        ...files,
+        fromFile: (...given: Parameters<typeof files.fromFile>) => {
+          written.push(given[0]);
+          return isBroken && given[0] === copy
+            ? Promise.reject(new Error('the disk is full'))
+            : files.fromFile(...given);
+        },
+      },
+    });
+    const first = checkUpload(failing(true))(delivery(verdict('NO_THREATS_FOUND')));
+    await expect(first).rejects.toThrow('disk is full');
+    expect(await files.text(stageKey(firstUpload, 'screen'))).toBeDefined();
+    expect(await types()).toEqual(['DatasetCreated', 'UploadReceived']);
+    written.length = 0;
+    await checkUpload(failing(false))(delivery(verdict('NO_THREATS_FOUND')));
+    expect(written).toEqual([copy]);
     expect(await types()).toEqual(['DatasetCreated', 'UploadReceived', 'CheckPassed']);
   });
 

@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { heldTables } from '../../functions/publishing/held-tables.ts';
 import { memoryObjects } from '../../shared/adapters/memory/objects.ts';
-import { convert, defaultLimits, identify, isIdentified, readTable } from '../../shared/tabular/index.ts';
+import {
+  convert,
+  defaultLimits,
+  identify,
+  isIdentified,
+  makeQueryFile,
+  readTable,
+} from '../../shared/tabular/index.ts';
 
 let root: string;
 let queryFile: Uint8Array;
@@ -17,7 +24,8 @@ beforeAll(async () => {
   const identified = await identify(path, 'a.csv', Buffer.byteLength(csv), { limits });
   if (!isIdentified(identified)) throw new Error(identified.code);
   const report = await readTable(path, identified, { limits });
-  await convert(path, report, { folder: root, scratch: join(root, 'scratch'), limits });
+  const options = { folder: root, scratch: join(root, 'scratch'), limits };
+  await makeQueryFile(report, await convert(path, report, options), options);
   queryFile = await readFile(join(root, 'query.duckdb'));
 });
 afterAll(() => rm(root, { recursive: true, force: true }));

@@ -6,7 +6,14 @@ import { askRows, type RowPage } from '../../shared/tabular/query/ask-rows.ts';
 import type { Cell } from '../../shared/tabular/query/answer.ts';
 import { openTable, type OpenTable } from '../../shared/tabular/query/open-table.ts';
 import { readQuery } from '../../shared/tabular/query/read-query.ts';
-import { convert, defaultLimits, identify, isIdentified, readTable } from '../../shared/tabular/index.ts';
+import {
+  convert,
+  defaultLimits,
+  identify,
+  isIdentified,
+  makeQueryFile,
+  readTable,
+} from '../../shared/tabular/index.ts';
 
 type Opened = { readonly table: OpenTable; readonly close: () => Promise<void> };
 
@@ -19,7 +26,8 @@ export const openedTable = async (csv: string, more: { maxMilliseconds?: number 
   const identified = await identify(original, 'so-lieu.csv', Buffer.byteLength(csv), { limits });
   if (!isIdentified(identified)) throw new Error(`Not read: ${identified.code}`);
   const report = await readTable(original, identified, { limits });
-  await convert(original, report, { folder: root, scratch: join(root, 'scratch'), limits });
+  const options = { folder: root, scratch: join(root, 'scratch'), limits };
+  await makeQueryFile(report, await convert(original, report, options), options);
   const table = await openTable(join(root, 'query.duckdb'), {
     scratch: join(root, 'engine'),
     memoryMb: 256,

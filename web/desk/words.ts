@@ -32,6 +32,7 @@ export const stageWords: Record<CheckStage, string> = {
   profile: 'Thống kê từng cột',
   screen: 'Rà dữ liệu cá nhân và dấu mật',
   compare: 'So với bản phát hành trước',
+  index: 'Lập bản để tra cứu từng dòng',
   store: 'Lưu kết quả',
 };
 
