@@ -3,7 +3,7 @@ import { mailboxOf } from '../../shared/capabilities/confirmation.ts';
 import type { proveAddress } from '../../shared/capabilities/confirmations.ts';
 import { follow, holdsLink, refIn, stop } from '../../shared/capabilities/publishing/follows/decide.ts';
 import type { Followers, KeptFollower } from '../../shared/capabilities/publishing/follows/ports.ts';
-import type { Dataset } from '../../shared/capabilities/publishing/model.ts';
+import { wasPublic, type Dataset } from '../../shared/capabilities/publishing/model.ts';
 import { caseIdOf, PersonRef, type DatasetId, type NewId } from '../../shared/kernel/ids.ts';
 import { isRefusal } from '../../shared/kernel/refusal.ts';
 import { renderFollows } from '../../web/pages/index.ts';
@@ -33,9 +33,10 @@ export const followEndpoints = (services: FollowServices): Endpoint[] => {
     return kept && holdsLink(link, kept.follower) ? kept : undefined;
   };
 
+  /** Of what the public has seen: an address may name any dataset. */
   const titleOf = async (dataset: DatasetId) => {
     const state = (await store.load<Dataset>(caseIdOf('dataset', dataset)))?.state;
-    return state && { slug: state.slug, title: state.metadata.title };
+    return state && wasPublic(state) ? { slug: state.slug, title: state.metadata.title } : undefined;
   };
 
   const show = async (kept: KeptFollower | undefined): Promise<Follows> => {

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { deskOf, publishFile } from '../journeys/driver/desk.ts';
 import { eventually } from '../journeys/driver/eventually.ts';
 import { theDriver } from '../journeys/driver/index.ts';
+import { panel, signIn } from './desk.ts';
 import { lookAt } from './look.ts';
 import { titled } from './this-run.ts';
 import { useVisit, WIDTHS } from './visit.ts';
@@ -10,6 +11,7 @@ const driver = theDriver();
 const title = titled('Trạm quan trắc để theo dõi qua thư');
 const other = titled('Tuyến xe để theo dõi qua thư');
 const slugs: string[] = [];
+let firstId = '';
 
 const codeIn = async (email: string): Promise<string> => {
   const letter = (await driver.mailTo(email)).at(-1);
@@ -24,6 +26,7 @@ beforeAll(async () => {
   for (const one of [title, other]) {
     const file = await publishFile(officer, department, one, 'tram.csv', Buffer.from('mã,tên\n01,Một\n'));
     slugs.push(file.slug);
+    firstId ||= file.id;
     await eventually(
       'the page',
       async () => (await fetch(`${driver.baseUrl}/en/datasets/${file.slug}/`)).status === 200,
@@ -108,6 +111,20 @@ describe.each(WIDTHS)('following by mail at %i pixels', (width) => {
     await page.getByRole('button', { name: 'Dừng theo dõi', exact: true }).click();
     await page.getByText('Địa chỉ thư của bạn không còn được giữ.').waitFor();
     await lookAt(visit(), 'follows-none');
+  });
+});
+
+describe.each(WIDTHS)('an officer at %i pixels', (width) => {
+  const visit = useVisit(width);
+
+  test('sees how many follow, and not who', async () => {
+    const { page } = visit();
+    await signIn(page, 'focal-nnmt', `/desk/datasets/${firstId}`);
+    const followers = panel(page, 'Người theo dõi qua thư');
+    await followers.getByText('Không ai ở cơ quan xem được địa chỉ của họ.').waitFor();
+    expect(await followers.innerText()).toMatch(/^Người theo dõi qua thư\s+\d+ người nhận thư/);
+    expect(await followers.innerText()).not.toContain('@');
+    await lookAt(visit(), 'desk-followers');
   });
 });
 
