@@ -3,7 +3,17 @@ import { createClient } from '../../shared/contract/client.ts';
 import { operations as op } from '../../shared/contract/operations.ts';
 import type { DatasetFile } from '../../shared/contract/publishing.ts';
 import { claimsFor } from '../fixtures/claims.ts';
-import { approve, body, deskOf, problemId, publishFile, sendFile, submit, type Desk } from './driver/desk.ts';
+import {
+  approve,
+  body,
+  createDataset,
+  deskOf,
+  problemId,
+  publishFile,
+  sendFile,
+  submit,
+  type Desk,
+} from './driver/desk.ts';
 import { eventually } from './driver/eventually.ts';
 import { theDriver } from './driver/index.ts';
 
@@ -179,6 +189,17 @@ describe('who means harm', () => {
     expect(problemId(await stranger.call(op.countFollowers, { params: { id: file.id } }))).toBe(
       'not-your-agency',
     );
+  });
+
+  test('learns no title of what is being prepared', async () => {
+    const draft = await createDataset(officer, 'Chưa ai được biết tên này');
+    const query = new URLSearchParams({ link: 'x', dataset: draft.id }).toString();
+    const page = await fetch(`${driver.baseUrl}/api/v1/follows?${query}`, {
+      method: 'POST',
+      headers: { accept: 'text/html' },
+    });
+    expect(page.status).toBe(200);
+    expect(await page.text()).not.toContain('Chưa ai được biết tên này');
   });
 
   test('follows what is not there', async () => {
