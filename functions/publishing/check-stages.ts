@@ -176,6 +176,7 @@ const stages = async (
       limits,
       fileName,
       year: context.year,
+      table,
       onProgress,
     }),
   );

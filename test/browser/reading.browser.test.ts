@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { chooseFile, createByForm, csvFile, panel, sendFile, signIn, submitByForm } from './desk.ts';
 import { lookAt } from './look.ts';
+import { encode } from '../fixtures/legacy-encoders.ts';
 import { rawZip } from '../fixtures/raw-zip.ts';
 import { titled } from './this-run.ts';
 import { useVisit, WIDTHS } from './visit.ts';
@@ -69,6 +70,34 @@ describe.each(WIDTHS)('an officer who knows the file better than the system, at 
 
   test('looks at what is still a guess, and submits', async () => {
     await submitByForm(visit().page);
+  });
+
+  test('sees an old TCVN3 file put right, before and after, and the clean rows', async () => {
+    const { page } = visit();
+    await createByForm(page, titled(`Xã viết bằng phông cũ ${width}`));
+    const lines = [
+      'Mã xã;Tên xã;Ghi chú',
+      '12433;Thị trấn Đông Hưng;Đã sáp nhập',
+      '12436;Xã Quỳnh Phụ;Giữ nguyên',
+      '',
+    ];
+    await sendFile(page, {
+      name: 'xa-tcvn3.csv',
+      mimeType: 'text/csv',
+      buffer: encode(lines.join('\r\n'), 'tcvn3'),
+    });
+    await report().getByText('TCVN3 (bảng mã ABC, phông .VnTime)').first().waitFor();
+    await report()
+      .getByText(/^Bảng mã của tệp: xem \d+ mẫu trước và sau$/)
+      .click();
+    const samples = report().getByRole('region', { name: 'Trước và sau: Bảng mã của tệp' });
+    await samples.getByText('Đông Hưng').first().waitFor();
+    expect(await samples.textContent()).toContain('§«ng H­ng');
+    await report()
+      .getByText(/^Xem trước \d+ dòng đầu$/)
+      .click();
+    await report().getByRole('cell', { name: 'Xã Quỳnh Phụ', exact: true }).waitFor();
+    await lookAt(visit(), 'desk-tcvn3');
   });
 
   test('is asked which file of a zip is meant, and answers on the spot', async () => {

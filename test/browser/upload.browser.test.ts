@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import type { Page, Route } from 'playwright-core';
 import {
@@ -118,7 +119,7 @@ describe.each(WIDTHS)('an officer with a big file on a bad line, at %i pixels', 
       () => submit.getByLabel('4. Căn cứ pháp lý').fill('Khoản 1 Điều 6 Quy chế kèm theo QĐ 10/2021/QĐ-UBND'),
     ];
     const complaints = submit.getByText(
-      /^(Cần xác nhận mục này|Chọn một trong hai|Cần ít nhất|Cần điền mục này|Cần chọn)/,
+      /^(Cần xác nhận mục này|Chọn một trong ba|Cần ít nhất|Cần điền mục này|Cần chọn)/,
     );
     for (const [given, step] of steps.entries()) {
       await send.click();
@@ -185,6 +186,13 @@ describe.each(WIDTHS)('an officer whose file or line is faulty, at %i pixels', (
     expect(await problem.getByRole('cell').last().textContent()).toMatch(/ngoặc kép/);
     await page.getByText('Tệp chưa đạt. Xem danh sách lỗi bên dưới').waitFor();
     expect(await page.getByRole('button', { name: 'Trình phê duyệt' }).count()).toBe(0);
+    const coming = page.waitForEvent('download');
+    await report.getByRole('button', { name: 'Tải về danh sách lỗi (CSV, mở bằng Excel)' }).click();
+    const list = await coming;
+    expect(list.suggestedFilename()).toMatch(/\.csv$/);
+    const lines = (await readFile(await list.path(), 'utf8')).split('\n');
+    expect(lines[0]).toBe('\ufeffTrang tính,Dòng,Cột,Giá trị,Quy tắc,Cách sửa');
+    expect(lines[1]).toMatch(/^,3,/);
     await lookAt(visit(), 'desk-report-wrong');
     await sendFile(page, csvFile('lanh.csv', 'mã,tên\n01,Trạm một\n02,Trạm hai\n'));
   });

@@ -28,6 +28,28 @@ const download = async (slug: string, file: string) => {
 };
 const rowsOf = (csv: string) => Papa.parse<string[]>(csv.trimEnd(), { delimiter: ',' }).data;
 
+describe('a file of formulas', () => {
+  test('is offered byte for byte; what is made of it is neutralised, and both are said', async () => {
+    const sent = Buffer.from(
+      'mã,ghi chú\r\n01,"=HYPERLINK(""http://a.example"",""xem"")"\r\n02,+84\r\n03,thường\r\n',
+    );
+    const file = await publishFile(officer, department, 'Tệp có ô giống công thức', 'cong-thuc.csv', sent);
+    await eventually('the page', async () => (await page(`/datasets/${file.slug}/`)).status === 200);
+    expect((await download(file.slug, 'original.csv')).equals(sent)).toBe(true);
+    const clean = rowsOf((await download(file.slug, `${file.slug}.csv`)).toString('utf8'));
+    expect(clean.map(([, note]) => note?.slice(0, 12))).toEqual([
+      'ghi chú',
+      "'=HYPERLINK(",
+      "'+84",
+      'thường',
+    ]);
+    const made = JSON.parse((await download(file.slug, `${file.slug}.json`)).toString('utf8')) as unknown;
+    expect(made).toMatchObject([{ 'ghi chú': '=HYPERLINK("http://a.example","xem")' }, {}, {}]);
+    const upload = await sendFile(officer, file.id, 'cong-thuc.csv', sent);
+    expect(upload.report?.notes.join(' ')).toContain('Tệp gốc không đổi');
+  });
+});
+
 const utf8Csv = realFiles('.csv').filter((path) => !path.includes('latin1'));
 
 describe('an agency publishes a real file and a citizen downloads it', () => {

@@ -1,7 +1,8 @@
 import { CFB as containers, utils, write, type WorkBook } from '@e965/xlsx';
 import { describe, expect, test } from 'vitest';
 import { encode, encodeAbc } from '../fixtures/legacy-encoders.ts';
-import { xlsxOf } from '../fixtures/xlsx-parts.ts';
+import { rawZip } from '../fixtures/raw-zip.ts';
+import { xlsxEntries, xlsxOf } from '../fixtures/xlsx-parts.ts';
 import { derive, reportOn } from './workbench.ts';
 
 const data = (...rows: string[]): string =>
@@ -50,6 +51,29 @@ describe('what a sheet does to its cells', () => {
     });
     const second = await derive(bytes, 'a.xlsx', { table: 2 });
     expect(second.csv.map(([name]) => name)).toEqual(['Ngành', 'Nông nghiệp', 'Dịch vụ', 'Xây dựng']);
+  });
+
+  test('sheets that are charts hold no rows, and are named', async () => {
+    const table = data(text('Xã') + text('Số'), text('A') + number(12), text('B') + number(30));
+    const entries = xlsxEntries({ sheets: { 'Số liệu': table, 'Biểu đồ': '', 'Đồ thị': '' } });
+    const withCharts = entries.map((entry) =>
+      entry.name === 'xl/_rels/workbook.xml.rels'
+        ? {
+            ...entry,
+            data: String(entry.data).replaceAll(
+              /worksheet(?=" Target="worksheets\/sheet[23])/g,
+              'chartsheet',
+            ),
+          }
+        : entry,
+    );
+    const { csv, report } = await derive(rawZip(withCharts), 'a.xlsx');
+    expect(csv.map(([name]) => name)).toEqual(['Xã', 'A', 'B']);
+    expect(report.notes).toContainEqual({
+      code: 'chart-sheets-left-out',
+      facts: { count: 2, names: 'Biểu đồ; Đồ thị' },
+    });
+    expect(report.decided.some(({ what }) => what === 'sheet')).toBe(false);
   });
 
   test('days and percentages are what their format shows, to the end', async () => {

@@ -1,5 +1,7 @@
 import { utils, write, type BookType, type WorkBook } from '@e965/xlsx';
 import { expect, test } from 'vitest';
+import { BIFF } from '../../shared/tabular/sheets/biff.ts';
+import { BiffStyles } from '../../shared/tabular/sheets/biff-styles.ts';
 import { fateOf, problemOf, rowsOf, workbookOf } from './sheets-workbench.ts';
 
 const book = (): WorkBook => {
@@ -64,4 +66,30 @@ test('an XLS cut off or changed anywhere ends with a verdict', async () => {
     changed[at] = (changed[at] ?? 0) ^ 0x5f;
     expect(typeof (await fateOf(changed, 'a.xls'))).toBe('string');
   }
+});
+
+test('an XLS numbers its fonts without a fourth: styles beyond it show the right one', () => {
+  const styles = new BiffStyles();
+  const font = (name: string): Buffer => {
+    const body = Buffer.alloc(16 + name.length);
+    body[14] = name.length;
+    body.write(name, 16, 'latin1');
+    return body;
+  };
+  const style = (index: number): Buffer => {
+    const body = Buffer.alloc(20);
+    body.writeUInt16LE(index, 0);
+    return body;
+  };
+  const fonts = ['Arial', 'Arial', 'Calibri', 'Tahoma', '.VnTime', '.VnTimeH', 'VNI-Times'];
+  for (const name of fonts) styles.read({ at: 0, depth: 0, type: BIFF.FONT, body: font(name) }, true);
+  const indexes = [0, 3, 5, 6, 7];
+  for (const index of indexes) styles.read({ at: 0, depth: 0, type: BIFF.XF, body: style(index) }, true);
+  expect(indexes.map((_, i) => styles.of(i).font)).toEqual([
+    'Arial',
+    'Tahoma',
+    '.VnTime',
+    '.VnTimeH',
+    'VNI-Times',
+  ]);
 });

@@ -43,7 +43,7 @@ const linesOfText = async (
 /** `table` is what the check read: the file itself, or the plain table made of it. */
 export const sourceLines = async (
   table: string,
-  report: TableReport,
+  report: Pick<TableReport, 'format' | 'delimiter' | 'prepared'>,
   rows: ReadonlySet<number>,
   limits: TabularLimits,
   options: StageOptions = {},

@@ -16,6 +16,7 @@ import { isPeopleColumn } from './personal-name.ts';
 import { sampleColumns } from './sample.ts';
 import { countsOf, find, type Seat } from './seek.ts';
 import { smallCellsIn } from './small-cells.ts';
+import { inLinesOf } from './source-rows.ts';
 
 export type ScreenOptions = StageOptions & {
   readonly scratch: string;
@@ -24,9 +25,11 @@ export type ScreenOptions = StageOptions & {
   readonly fileName: string;
   /** The year of the check: nobody was born after it. */
   readonly year: number;
+  /** What the check read: the file itself, or the plain table made of it. */
+  readonly table: () => Promise<string>;
 };
 
-export type Screened = Pick<TableReport, 'columns' | 'rows' | 'bytes' | 'format' | 'prepared'>;
+export type Screened = Pick<TableReport, 'columns' | 'rows' | 'bytes' | 'format' | 'prepared' | 'delimiter'>;
 
 const COLUMNS_AT_ONCE = 20;
 const LONG_NUMBER = '[0-9](?:[ .-]?[0-9]){7,}';
@@ -138,7 +141,9 @@ export const screen = (parquetPath: string, report: Screened, options: ScreenOpt
           bytesTotal: report.bytes,
         });
       });
-      return { findings: fewFindings([...inside, ...around]) };
+      const { table } = options;
+      const placed = await inLinesOf({ report, limits, table }, inside, signal ? { signal } : {});
+      return { findings: fewFindings([...placed, ...around]) };
     },
   );
 };

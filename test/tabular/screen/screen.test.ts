@@ -219,6 +219,13 @@ test('names, births and addresses are masked', async () => {
   ]);
 });
 
+test('rows of a plain file are its lines: cells of several lines and blank lines count', async () => {
+  const { findings } = await screenText(
+    'Ghi chú,Số CCCD\n"một\nhai\nba",034099001234\n\n"bốn",034185004321\n,034201007777\n',
+  );
+  expect(findings[0]?.cells.map(({ row }) => row)).toEqual([2, 6, 7]);
+});
+
 test('a printed form: what stands above and below the table is read, rows are those of the source', async () => {
   const { findings } = await screenText(
     [

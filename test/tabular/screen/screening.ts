@@ -31,6 +31,7 @@ export const screenFile = async (path: string, fileName: string, reading: Readin
     limits,
     fileName,
     year: YEAR,
+    table: () => Promise.resolve(taken.path),
   });
   // It is kept as JSON between stages.
   return { report, findings: Screening.parse(JSON.parse(JSON.stringify(screening))).findings };
