@@ -54,6 +54,23 @@ describe.each(WIDTHS)('an officer who knows the file better than the system, at 
     await lookAt(visit(), 'desk-reading-told');
   });
 
+  test('is told at its field that a rule cannot be kept, and mends it', async () => {
+    const { page } = visit();
+    await opened().click();
+    await report().getByLabel('Ràng buộc của cột Mã giấy phép').click();
+    const pattern = report().getByLabel('Mẫu của giá trị').first();
+    await pattern.fill('GP[0-9');
+    await pattern.blur();
+    visit().expectTrouble(/status of 400/);
+    await report().getByRole('button', { name: 'Đọc lại tệp theo lựa chọn này' }).click();
+    await page.locator('.field .wrong', { hasText: 'sai cú pháp' }).waitFor();
+    expect(await pattern.getAttribute('aria-invalid')).toBe('true');
+    await lookAt(visit(), 'desk-reading-refused');
+    await pattern.fill('');
+    await pattern.blur();
+    await opened().click();
+  });
+
   test('accepts a guess that is right, and is not asked about it again', async () => {
     await opened().click();
     const guesses = report().locator('section').filter({ hasText: 'Ghi nhận điều hệ thống đoán' });

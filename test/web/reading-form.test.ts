@@ -14,6 +14,7 @@ import {
   told,
   withColumn,
   withoutColumn,
+  wrongColumns,
 } from '../../web/desk/reading/reading-form.ts';
 
 const reportWith = (given: Partial<CheckReport>): CheckReport =>
@@ -58,6 +59,36 @@ describe('a guess that is right', () => {
     const told: ColumnSchema = { ...day, title: 'Ngày cấp phép' };
     const decision = { what: 'dates', chosen: 'day-first', columnName: 'Ngày cấp' } as const;
     expect(accepted({ columns: [told] }, decision, [day])).toEqual({ columns: [told] });
+  });
+});
+
+describe('a rule that was refused', () => {
+  const sent: Reading = {
+    columns: [
+      { name: 'Mã', type: 'string' },
+      { name: 'Số', type: 'integer' },
+    ],
+  };
+
+  it('is told at its column and its field, the first word on each', () => {
+    const errors = [
+      { path: 'body.reading.columns.1.constraints.minimum', message: 'Cột “Số”: lớn hơn cận trên.' },
+      { path: 'body.reading.columns.0.constraints.pattern', message: 'Cột “Mã”: sai cú pháp.' },
+      { path: 'body.reading.columns.0.constraints.pattern', message: 'Lần nữa.' },
+    ];
+    expect(wrongColumns(sent, errors)).toEqual({
+      Số: { 'constraints.minimum': 'Cột “Số”: lớn hơn cận trên.' },
+      Mã: { 'constraints.pattern': 'Cột “Mã”: sai cú pháp.' },
+    });
+  });
+
+  it('of nothing that was sent stays with the problem as a whole', () => {
+    const elsewhere = [
+      { path: 'body.reading.columns.9.type', message: '…' },
+      { path: 'body.reading.encoding', message: '…' },
+    ];
+    expect(wrongColumns(sent, elsewhere)).toEqual({});
+    expect(wrongColumns(sent)).toEqual({});
   });
 });
 

@@ -1,5 +1,6 @@
 import type { ColumnSchema } from '../../../shared/kernel/table-schema.ts';
 import { Field } from '../parts/field.tsx';
+import type { Wrong } from '../parts/form-errors.ts';
 import { boundFrom, constrained, listFrom } from './reading-form.ts';
 
 type Props = {
@@ -8,6 +9,8 @@ type Props = {
   /** Columns that can date the rows. */
   dateColumns: readonly string[];
   change: (column: ColumnSchema) => void;
+  /** What was refused of it, by the part: `constraints.pattern`. */
+  wrong: Wrong;
 };
 
 type TextProps = {
@@ -15,19 +18,20 @@ type TextProps = {
   label: string;
   hint?: string;
   value: string;
+  wrong?: string | undefined;
   change: (value: string) => void;
 };
 
-const Line = ({ id, label, hint, value, change }: TextProps) => (
-  <Field id={id} label={label} {...(hint ? { hint } : {})} wrong={undefined}>
+const Line = ({ id, label, hint, value, wrong, change }: TextProps) => (
+  <Field id={id} label={label} {...(hint ? { hint } : {})} wrong={wrong}>
     {(attributes) => (
       <input {...attributes} value={value} onChange={(event) => change(event.currentTarget.value.trim())} />
     )}
   </Field>
 );
 
-const Lines = ({ id, label, hint, value, change }: TextProps) => (
-  <Field id={id} label={label} {...(hint ? { hint } : {})} wrong={undefined}>
+const Lines = ({ id, label, hint, value, wrong, change }: TextProps) => (
+  <Field id={id} label={label} {...(hint ? { hint } : {})} wrong={wrong}>
     {(attributes) => (
       <textarea
         {...attributes}
@@ -64,12 +68,16 @@ const without = <Key extends keyof ColumnSchema>(column: ColumnSchema, key: Key)
 };
 
 /** The codes of places must be in force on the day of their row, by a column or one day for all. */
-const Reference = ({ id, column, dateColumns, change }: Props) => {
+const Reference = ({ id, column, dateColumns, change, wrong }: Props) => {
   const { reference } = column;
   const bare = without(column, 'reference');
   return (
     <>
-      <Field id={`${id}-reference`} label="Mã địa bàn hành chính" wrong={undefined}>
+      <Field
+        id={`${id}-reference`}
+        label="Mã địa bàn hành chính"
+        wrong={wrong['reference'] ?? wrong['reference.to']}
+      >
         {(attributes) => (
           <select
             {...attributes}
@@ -92,7 +100,7 @@ const Reference = ({ id, column, dateColumns, change }: Props) => {
           id={`${id}-reference-day`}
           label="Mã phải đang có hiệu lực vào"
           hint="Theo ngày của từng dòng, hoặc một ngày chung"
-          wrong={undefined}
+          wrong={wrong['reference.dateColumn']}
         >
           {(attributes) => (
             <select
@@ -114,7 +122,7 @@ const Reference = ({ id, column, dateColumns, change }: Props) => {
         </Field>
       ) : null}
       {reference && reference.dateColumn === undefined ? (
-        <Field id={`${id}-reference-date`} label="Ngày chung" wrong={undefined}>
+        <Field id={`${id}-reference-date`} label="Ngày chung" wrong={wrong['reference.date']}>
           {(attributes) => (
             <input
               {...attributes}
@@ -134,7 +142,7 @@ const Reference = ({ id, column, dateColumns, change }: Props) => {
 
 /** What the values of one column must keep to, in this release and the next ones. */
 export const ColumnRules = (props: Props) => {
-  const { id, column, change } = props;
+  const { id, column, change, wrong } = props;
   const { constraints = {}, title = '', unit = '', missingValues = [] } = column;
   const set = (key: 'title' | 'unit', value: string): void =>
     change(value === '' ? { ...without(column, key) } : { ...column, [key]: value });
@@ -155,12 +163,14 @@ export const ColumnRules = (props: Props) => {
       <div class="pair">
         <Line
           id={`${id}-minimum`}
+          wrong={wrong['constraints.minimum']}
           label="Nhỏ nhất"
           value={String(constraints.minimum ?? '')}
           change={(value) => change(constrained(column, 'minimum', boundFrom(value)))}
         />
         <Line
           id={`${id}-maximum`}
+          wrong={wrong['constraints.maximum']}
           label="Lớn nhất"
           value={String(constraints.maximum ?? '')}
           change={(value) => change(constrained(column, 'maximum', boundFrom(value)))}
@@ -176,6 +186,7 @@ export const ColumnRules = (props: Props) => {
       />
       <Line
         id={`${id}-pattern`}
+        wrong={wrong['constraints.pattern']}
         label="Mẫu của giá trị"
         hint="Biểu thức chính quy khớp cả giá trị, ví dụ [0-9]{5}"
         value={constraints.pattern ?? ''}
@@ -183,6 +194,7 @@ export const ColumnRules = (props: Props) => {
       />
       <Lines
         id={`${id}-enum`}
+        wrong={wrong['constraints.enum']}
         label="Chỉ gồm các giá trị"
         hint="Mỗi dòng một giá trị"
         value={(constraints.enum ?? []).join('\n')}

@@ -1,6 +1,7 @@
 import type { Reading } from '../../../shared/kernel/reading.ts';
 import { DateOrder, FieldType, type ColumnSchema } from '../../../shared/kernel/table-schema.ts';
 import { valueWords } from '../file/decided-words.ts';
+import type { Wrong } from '../parts/form-errors.ts';
 import { ColumnRules } from './column-rules.tsx';
 import { columnOf, retyped, withColumn, withoutColumn } from './reading-form.ts';
 
@@ -8,6 +9,8 @@ type Props = {
   schema: readonly ColumnSchema[];
   reading: Reading;
   change: (reading: Reading) => void;
+  /** What was refused, by the name of the column. */
+  wrong: Readonly<Record<string, Wrong>>;
 };
 
 export const typeWords: Record<FieldType, string> = {
@@ -72,11 +75,12 @@ type ColumnProps = {
   column: ColumnSchema;
   isTold: boolean;
   dateColumns: readonly string[];
+  wrong: Wrong | undefined;
   put: (column: ColumnSchema) => void;
   drop: () => void;
 };
 
-const Column = ({ id, column, isTold, dateColumns, put, drop }: ColumnProps) => (
+const Column = ({ id, column, isTold, dateColumns, wrong, put, drop }: ColumnProps) => (
   <li>
     <p class="column-name">
       <strong>{column.name}</strong>
@@ -101,17 +105,17 @@ const Column = ({ id, column, isTold, dateColumns, put, drop }: ColumnProps) => 
       </select>
       <Writing id={id} column={column} change={put} />
     </div>
-    <details>
+    <details open={wrong !== undefined}>
       <summary aria-label={`Ràng buộc của cột ${column.name}`}>
         {(column.constraints ?? column.reference) ? 'Ràng buộc (đã có)' : 'Ràng buộc'}
       </summary>
-      <ColumnRules id={id} column={column} dateColumns={dateColumns} change={put} />
+      <ColumnRules id={id} column={column} dateColumns={dateColumns} change={put} wrong={wrong ?? {}} />
     </details>
   </li>
 );
 
 /** The columns as the check found them; each can be corrected, and what is corrected holds for the next release. */
-export const Columns = ({ schema, reading, change }: Props) => {
+export const Columns = ({ schema, reading, change, wrong }: Props) => {
   const columns = schema.map((found) => columnOf(reading, found));
   const dateColumns = columns.filter(isDated).map(({ name }) => name);
   return (
@@ -126,6 +130,7 @@ export const Columns = ({ schema, reading, change }: Props) => {
             column={column}
             isTold={reading.columns?.some(({ name }) => name === column.name) ?? false}
             dateColumns={dateColumns}
+            wrong={wrong[column.name]}
             put={(next) => change(withColumn(reading, next))}
             drop={() => change(withoutColumn(reading, column.name))}
           />

@@ -7,7 +7,7 @@ import { useDesk } from '../context.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Columns } from './columns.tsx';
 import { Guesses } from './guesses.tsx';
-import { choicesIn } from './reading-form.ts';
+import { choicesIn, wrongColumns } from './reading-form.ts';
 import { WholeFile } from './whole-file.tsx';
 
 type Props = { upload: Upload; report: CheckReport; reload: () => void };
@@ -17,13 +17,17 @@ export const ReadingPanel = ({ upload, report, reload }: Props) => {
   const { call } = useDesk();
   const before = report.reading ?? {};
   const [reading, setReading] = useState<Reading>(before);
+  const [sent, setSent] = useState<Reading>({});
   const command = useCommand<Upload>();
   const isChanged = JSON.stringify(reading) !== JSON.stringify(before);
-  const choose = (chosen: Reading): void =>
+  const wrong = wrongColumns(sent, command.problem?.errors);
+  const choose = (chosen: Reading): void => {
+    setSent(chosen);
     command.run(
       () => call(operations.chooseReading, { params: { id: upload.id }, body: { reading: chosen } }),
       () => reload(),
     );
+  };
   // A file that cannot be read without a choice shows the choice at once.
   const isAsked = choicesIn(report).some(({ chosen }) => chosen === undefined);
   return (
@@ -39,7 +43,9 @@ export const ReadingPanel = ({ upload, report, reload }: Props) => {
       >
         <Guesses report={report} reading={reading} change={setReading} />
         <WholeFile report={report} reading={reading} change={setReading} />
-        {report.schema ? <Columns schema={report.schema} reading={reading} change={setReading} /> : null}
+        {report.schema ? (
+          <Columns schema={report.schema} reading={reading} change={setReading} wrong={wrong} />
+        ) : null}
         <ProblemNotice problem={command.problem} reload={reload} />
         <p class="actions">
           <button type="submit" disabled={command.busy || !isChanged}>

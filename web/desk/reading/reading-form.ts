@@ -1,5 +1,6 @@
 import type { CheckReport } from '../../../shared/contract/uploads.ts';
 import type { Decided, DecidedWhat, Reading } from '../../../shared/kernel/reading.ts';
+import type { Wrong } from '../parts/form-errors.ts';
 import type { ColumnSchema, FieldConstraints, FieldType } from '../../../shared/kernel/table-schema.ts';
 
 /** What is chosen for the file as a whole, from the values that the check itself could have decided on. */
@@ -107,6 +108,21 @@ export const retyped = (column: ColumnSchema, type: FieldType): ColumnSchema => 
     ...(missingValues === undefined ? {} : { missingValues }),
     ...(type === 'date' || type === 'datetime' ? { dateOrder: 'day-first' as const } : {}),
   };
+};
+
+/** What was refused of a reading that was sent, by the name of the column and then by the part of it: `constraints.pattern`. */
+export const wrongColumns = (
+  sent: Reading,
+  errors: readonly { readonly path: string; readonly message: string }[] = [],
+): Readonly<Record<string, Wrong>> => {
+  const wrong: Record<string, Record<string, string>> = {};
+  for (const { path, message } of errors) {
+    const [, index, part] = /^body\.reading\.columns\.(\d+)\.(.+)$/.exec(path) ?? [];
+    const name = index === undefined ? undefined : sent.columns?.[Number(index)]?.name;
+    if (name === undefined || part === undefined) continue;
+    (wrong[name] ??= {})[part] ??= message;
+  }
+  return wrong;
 };
 
 /** One rule more, fewer or other; a rule without a value is no rule. */
