@@ -46,7 +46,13 @@ try {
   );
   await timed('profile', () => profile(parquet, report, { scratch, limits }));
   await timed('screen', () =>
-    screen(parquet, report, { scratch, limits, fileName: basename(path), year: 2026 }),
+    screen(parquet, report, {
+      scratch,
+      limits,
+      fileName: basename(path),
+      year: 2026,
+      table: () => Promise.resolve(path),
+    }),
   );
   await index;
   const seconds = (performance.now() - begun) / 1000;
