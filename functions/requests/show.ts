@@ -21,7 +21,7 @@ import type { Paper } from '../../shared/kernel/paper.ts';
 import { rulebook } from '../../shared/regulation/rulebook.ts';
 import { sumInWords } from '../../shared/regulation/sum-in-words.ts';
 import { fileKey } from './file-keys.ts';
-import { groundInWords } from './grounds.ts';
+import { groundInWords, groundsOn } from './grounds.ts';
 import { AccessPaper, FormPaper, TextPaper } from './papers.ts';
 import sentences from './sentences.vi.json' with { type: 'json' };
 import type { RequestServices } from './services.ts';
@@ -154,14 +154,22 @@ const actsNow = (state: InformationRequest): z.input<typeof RequestAct>[] => {
   const isGathered = state.kind === 'information' && !isPaused;
   return [
     ...(state.status === 'received' ? (['accept'] as const) : []),
+    'answer',
     ...(isPaused ? [] : (['clarify'] as const)),
     ...(isPaused && state.channel !== 'online' ? (['record-clarification'] as const) : []),
     ...(isGathered && state.complexity === 'simple' ? (['find-complex'] as const) : []),
     ...(isGathered && state.complexity === 'complex' && !state.extendedOn ? (['extend'] as const) : []),
     'transfer',
-    'answer',
     'refuse',
   ];
+};
+
+const offeredGrounds = ({ receivedOn }: InformationRequest) => {
+  const { grounds, details } = groundsOn(receivedOn);
+  return {
+    grounds: grounds.map(({ id, needsDetail }) => ({ id, needsDetail, ...groundInWords(id, receivedOn) })),
+    groundDetails: details.map((id) => ({ id, needsDetail: false, ...groundInWords(id, receivedOn) })),
+  };
 };
 
 /** At the desk: whole for the agency that answers, its standing alone for others who watch over it. */
@@ -172,12 +180,19 @@ export const showAtDesk = async (
   today: LocalDate,
 ): Promise<z.input<typeof RequestAtDesk>> => {
   if (actsFor(who, found.state.agency))
-    return { ...(await showWhole(services, found, today)), mayAct: actsNow(found.state), hidden: false };
+    return {
+      ...(await showWhole(services, found, today)),
+      mayAct: actsNow(found.state),
+      ...offeredGrounds(found.state),
+      hidden: false,
+    };
   return {
     ...(await showStanding(services, found, today)),
     files: [],
     datasets: await showDatasets(services, found.state),
     mayAct: [],
+    grounds: [],
+    groundDetails: [],
     hidden: true,
   };
 };

@@ -91,11 +91,23 @@ export const RequestAct = z.enum([
   'refuse',
 ]);
 
+/** A ground on which the law in force lets this request be refused, or a kind of information it must name. */
+const GroundOffered = z.object({
+  id: z.string(),
+  title: z.string(),
+  cites: z.array(z.string()),
+  needsDetail: z.boolean(),
+});
+
 /** The handling agency's view, with what may be done now. Others see the standing only. */
 export const RequestAtDesk = z
   .object({
     ...whole,
     mayAct: z.array(RequestAct),
+    grounds: z
+      .array(GroundOffered)
+      .meta({ description: 'Căn cứ từ chối theo luật ngày nhận; trống khi luật ngày đó chưa rõ' }),
+    groundDetails: z.array(GroundOffered),
     hidden: z.boolean().meta({ description: 'Phần cá nhân không hiện với người xem này' }),
   })
   .meta({ id: 'RequestAtDesk', description: 'Yêu cầu tại bàn làm việc của cơ quan' });

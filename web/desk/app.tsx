@@ -1,3 +1,4 @@
+import { RequestCode } from '../../shared/kernel/ids.ts';
 import { CreateDataset } from './datasets/create.tsx';
 import { DatasetFiles } from './datasets/list.tsx';
 import { holds, useDesk } from './context.ts';
@@ -5,6 +6,9 @@ import { ImportDatasets } from './import/screen.tsx';
 import { Duties } from './duties/duties.tsx';
 import { DatasetFileScreen } from './file/screen.tsx';
 import { Title } from './parts/title.tsx';
+import { EnterRequest } from './requests/enter.tsx';
+import { Requests } from './requests/list.tsx';
+import { RequestScreen } from './requests/screen.tsx';
 import { Link, useAddress } from './router.tsx';
 import { Frame } from './frame.tsx';
 
@@ -15,6 +19,10 @@ const Screen = ({ path }: { path: string }) => {
   if (path === '/desk/approvals' && holds(me, 'department')) return <DatasetFiles key="queue" queue />;
   if (path === '/desk/datasets/new') return <CreateDataset />;
   if (path === '/desk/datasets/import') return <ImportDatasets />;
+  if (path === '/desk/requests') return <Requests />;
+  if (path === '/desk/requests/new') return <EnterRequest />;
+  const code = RequestCode.safeParse(path.replace('/desk/requests/', '')).data;
+  if (code !== undefined) return <RequestScreen key={code} code={code} />;
   const id = /^\/desk\/datasets\/([0-9a-f-]{36})$/.exec(path)?.[1];
   if (id !== undefined) return <DatasetFileScreen key={id} id={id} />;
   return (

@@ -16,6 +16,7 @@ export const Frame = ({ path, children }: { path: string; children: ComponentChi
     ...(holds(me, 'department')
       ? [{ to: '/desk/approvals', label: 'Chờ phê duyệt', here: path === '/desk/approvals' }]
       : []),
+    { to: '/desk/requests', label: 'Yêu cầu', here: path.startsWith('/desk/requests') },
     { to: '/desk/datasets', label: 'Bộ dữ liệu', here: path.startsWith('/desk/datasets') },
   ];
   const offices = me.memberships.map(({ role, agencyName }) => `${roleWords[role]}, ${agencyName}`);

@@ -1,0 +1,86 @@
+import { useState } from 'preact/hooks';
+import { operations } from '../../../shared/contract/operations.ts';
+import { useDesk } from '../context.ts';
+import { Field } from '../parts/field.tsx';
+import { ActForm, type ActProps } from './act-form.tsx';
+
+/** Refuses on a ground of law; without one in force nobody can be refused, and the screen says why. */
+export const RefuseForm = (props: ActProps) => {
+  const { call } = useDesk();
+  const { request } = props;
+  const [ground, setGround] = useState('');
+  const [detail, setDetail] = useState('');
+  const chosen = request.grounds.find(({ id }) => id === ground);
+  const named = request.groundDetails.find(({ id }) => id === detail);
+  if (request.grounds.length === 0)
+    return (
+      <p class="problem">
+        Chưa rõ căn cứ từ chối của luật áp dụng cho ngày nhận yêu cầu này, nên chưa từ chối được. Đề nghị Sở
+        bổ sung căn cứ vào sổ quy định.
+      </p>
+    );
+  return (
+    <ActForm
+      {...props}
+      field="Lý do bằng văn bản"
+      follows="Từ chối khép lại yêu cầu và không làm lại được (mẫu 05). Người yêu cầu được báo căn cứ và lý do."
+      submit="Từ chối yêu cầu"
+      missing={() => ({
+        ...(chosen ? {} : { ground: 'Chọn căn cứ.' }),
+        ...(chosen?.needsDetail && !named ? { detail: 'Chọn loại thông tin.' } : {}),
+      })}
+      send={(text, key) =>
+        call(
+          operations.refuseRequest,
+          {
+            params: { code: request.code },
+            body: { ground, ...(chosen?.needsDetail ? { detail } : {}), text },
+          },
+          key,
+        )
+      }
+    >
+      {(wrong) => (
+        <>
+          <Field id="act-ground" label="Căn cứ từ chối" wrong={wrong['ground']}>
+            {(attributes) => (
+              <select
+                {...attributes}
+                value={ground}
+                onChange={(event) => setGround(event.currentTarget.value)}
+              >
+                <option value="">Chọn…</option>
+                {request.grounds.map(({ id, title }) => (
+                  <option key={id} value={id}>
+                    {title}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+          {chosen?.needsDetail ? (
+            <Field id="act-detail" label="Thông tin thuộc loại" wrong={wrong['detail']}>
+              {(attributes) => (
+                <select
+                  {...attributes}
+                  value={detail}
+                  onChange={(event) => setDetail(event.currentTarget.value)}
+                >
+                  <option value="">Chọn…</option>
+                  {request.groundDetails.map(({ id, title }) => (
+                    <option key={id} value={id}>
+                      {title}
+                    </option>
+                  ))}
+                </select>
+              )}
+            </Field>
+          ) : null}
+          {chosen ? (
+            <p class="hint">Căn cứ: {[...chosen.cites, ...(named?.cites ?? [])].join('; ')}</p>
+          ) : null}
+        </>
+      )}
+    </ActForm>
+  );
+};

@@ -1,0 +1,24 @@
+import type { RequestAtDesk } from '../../../shared/contract/requests.ts';
+import { dayWords, momentOf } from '../parts/time-words.ts';
+
+/** What happened, oldest first, with what both sides wrote. */
+export const TimelinePanel = ({ request }: { request: RequestAtDesk }) => (
+  <section class="panel">
+    <h2>Diễn biến</h2>
+    <ol class="history">
+      {request.timeline.map((entry) => (
+        <li key={entry.at + entry.what}>
+          <p>
+            <strong>{entry.label}</strong>
+            <span class="hint">
+              {' '}
+              · {momentOf(entry.at)}
+              {entry.dueOn ? ` · hạn từ đây: ${dayWords(entry.dueOn)}` : ''}
+            </span>
+          </p>
+          {entry.text === undefined ? null : <p class="pre-line">{entry.text}</p>}
+        </li>
+      ))}
+    </ol>
+  </section>
+);

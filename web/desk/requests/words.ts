@@ -1,0 +1,84 @@
+import type { RequestAct, RequestLine, RequestOpened } from '../../../shared/contract/requests.ts';
+import type * as z from 'zod';
+import type { Word } from '../words.ts';
+
+type Status = RequestLine['status'];
+type File = RequestOpened['files'][number];
+
+export const toneOf: Readonly<Record<Status, Word['tone']>> = {
+  received: 'warn',
+  accepted: 'plain',
+  clarifying: 'plain',
+  answered: 'ok',
+  refused: 'bad',
+  withdrawn: 'plain',
+  lapsed: 'plain',
+};
+
+export const channelWords: Readonly<Record<RequestLine['channel'], string>> = {
+  online: 'trực tuyến',
+  office: 'tại trụ sở',
+  'post-or-fax': 'qua bưu chính, fax',
+};
+
+export const kindWords: Readonly<Record<RequestLine['kind'], string>> = {
+  information: 'Yêu cầu cung cấp thông tin',
+  challenge: 'Phản ánh thông tin công khai không chính xác',
+  'error-report': 'Báo lỗi trong bộ dữ liệu',
+  correction: 'Đề nghị đính chính thông tin đã được cung cấp',
+  'must-publish': 'Đề nghị công khai thông tin',
+  breach: 'Báo lộ dữ liệu cá nhân',
+};
+
+export const provisionWords = {
+  electronic: 'Tệp điện tử qua mạng',
+  copy: 'Bản sao, bản in',
+  viewing: 'Đọc, xem tại trụ sở',
+  photo: 'Tự chụp, sao chép tại trụ sở',
+} as const;
+
+export const subjectWords = {
+  public: 'Thông tin chung',
+  own: 'Thông tin của chính người yêu cầu',
+  consented: 'Thông tin của người khác, có văn bản đồng ý',
+} as const;
+
+export const fileStateWords: Readonly<Record<File['state'], Word>> = {
+  awaited: { text: 'Chưa nhận được', tone: 'warn' },
+  scanning: { text: 'Đang quét mã độc', tone: 'warn' },
+  ready: { text: 'Đã quét', tone: 'ok' },
+  held: { text: 'Bị giữ lại: có mã độc', tone: 'bad' },
+};
+
+export const fileRoleWords: Readonly<Record<File['role'], string>> = {
+  document: 'Đính kèm của người yêu cầu',
+  consent: 'Văn bản đồng ý (mẫu 06)',
+  answer: 'Tệp trả lời',
+};
+
+/** Acts that need nothing but words to the requester: what they are called, and what follows from them. */
+export const writtenActs = {
+  clarify: {
+    label: 'Đề nghị bổ sung, làm rõ',
+    field: 'Điều cần người yêu cầu bổ sung',
+    follows: 'Đồng hồ tạm dừng đến khi có trả lời; quá hạn bổ sung thì yêu cầu khép lại.',
+  },
+  'record-clarification': {
+    label: 'Ghi phần bổ sung đã nhận',
+    field: 'Nội dung người yêu cầu đã bổ sung',
+    follows: 'Đồng hồ chạy tiếp từ ngày hôm sau.',
+  },
+  'find-complex': {
+    label: 'Báo cần thời gian tập hợp',
+    field: 'Lý do, và cơ quan sẽ làm gì',
+    follows: 'Người yêu cầu được báo hạn trả lời mới; không đổi lại được.',
+  },
+  extend: {
+    label: 'Gia hạn một lần',
+    field: 'Lý do gia hạn',
+    follows: 'Chỉ một lần; người yêu cầu được báo hạn mới (mẫu 04).',
+  },
+} as const;
+export type WrittenAct = keyof typeof writtenActs;
+
+export type Act = z.infer<typeof RequestAct>;
