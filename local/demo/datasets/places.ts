@@ -1,11 +1,31 @@
-import communesFile from '../facts/communes.json' with { type: 'json' };
+import { codeLists } from '../../../functions/publishing/code-lists.ts';
 import districts from '../facts/districts.json' with { type: 'json' };
+import formerProvinces from '../facts/former-provinces.json' with { type: 'json' };
 import type { Random } from './random.ts';
 
-export type Commune = (typeof communesFile.communes)[number];
+/** A commune in force today, and the province it was in before the merger. */
+export type Commune = {
+  readonly code: string;
+  readonly name: string;
+  readonly kind: 'xã' | 'phường';
+  readonly former: string;
+};
 
-/** All 104 communes and wards in force since 01/7/2025. */
-export const allCommunes = communesFile.communes;
+const formerOf = (code: string): string =>
+  formerProvinces.provinces.findLast(({ firstCode }) => firstCode <= code)?.name ?? '';
+
+/** All communes and wards in force, as the rulebook lists them. */
+export const allCommunes: readonly Commune[] = codeLists['commune-code'].codes
+  .filter(({ until }) => until === undefined)
+  .map(({ code, name: called }) => {
+    const [word = '', ...name] = called.split(' ');
+    return {
+      code,
+      name: name.join(' '),
+      kind: word === 'Phường' ? 'phường' : 'xã',
+      former: formerOf(code),
+    };
+  });
 /** Those of the former province of Thái Bình. */
 export const communes: readonly Commune[] = allCommunes.filter((commune) => commune.former === 'Thái Bình');
 export { districts };

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import communes from '../../../local/demo/facts/communes.json' with { type: 'json' };
+import { allCommunes } from '../../../local/demo/datasets/places.ts';
 
 const sentences = [
   'Ủy ban nhân dân tỉnh giao các sở rà soát số liệu và gửi về trước ngày mười lăm hằng tháng',
@@ -12,7 +12,7 @@ const sentences = [
 /** Vietnamese syllables of sentences of our own and of the names of the communes. */
 export const vietnameseWords: readonly string[] = [
   ...new Set(
-    [...sentences, ...communes.communes.map(({ kind, name, former }) => `${kind} ${name} ${former}`)]
+    [...sentences, ...allCommunes.map(({ kind, name, former }) => `${kind} ${name} ${former}`)]
       .join(' ')
       .normalize('NFC')
       .match(/\p{L}+/gu) ?? [],
