@@ -123,7 +123,7 @@ export const reportFor = (
   problemTotal: report.problemTotal,
   ...(made.problemFile ? { problemFile: made.problemFile } : {}),
   notes: [
-    ...(report.notes ?? []).map(noteSentence),
+    ...[...(report.notes ?? []), ...(report.profile?.notes ?? [])].map(noteSentence),
     ...(report.format === 'geojson' ? [sentences.notes['geometry-elsewhere']] : []),
     ...(made.original ?? []).map((code) => sentences.notes[code]),
   ],

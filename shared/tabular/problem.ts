@@ -86,6 +86,8 @@ export const noteCodes = [
   'coordinates-converted',
   'datum-converted',
   'axes-exchanged',
+  'metre-columns',
+  'metre-columns-elsewhere',
   'members-dropped',
   'nested-values-as-text',
   'hidden-sheets',

@@ -5,6 +5,7 @@ import { chooseChart } from './chart/choose.ts';
 import { chartOf } from './chart/points.ts';
 import { spanSql, unitFor } from './chart/time-unit.ts';
 import type { CodesInForce } from './constraints/code-lists.ts';
+import { metreColumns } from './coordinates/metre-columns.ts';
 import { sqlName, sqlText, withEngine } from './engine.ts';
 import type { TabularLimits } from './limits.ts';
 import { clip } from './problem-list.ts';
@@ -216,12 +217,14 @@ export const profile = (
       const choice = chooseChart(columns, report.rows);
       const ask = (sql: string): Promise<Row[]> => allRows(db, sql);
       const chart = choice && (await chartOf(ask, table, choice, limits));
+      const metres = await metreColumns(ask, table, columns);
       const places = options.communes && (await placeValuesOf(ask, table, report, columns, options.communes));
       return {
         rows: report.rows,
         columns,
         ...(chart ? { chart } : {}),
         ...(places ? { places } : {}),
+        ...(metres ? { notes: [metres] } : {}),
       };
     },
   );

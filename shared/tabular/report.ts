@@ -78,6 +78,7 @@ export const TableProfile = z.object({
   places: PlaceValues.optional().meta({
     description: 'Its figures by commune, where a column holds their codes',
   }),
+  notes: z.array(Note).optional().meta({ description: 'What its columns are seen to hold, together' }),
 });
 export type TableProfile = z.infer<typeof TableProfile>;
 
