@@ -49,16 +49,19 @@ export const tellFollowers = (services: TellServices, pageSize = PAGE) => {
   };
 
   const tell = async (event: Envelope, dataset: Dataset, news: News, one: FollowOf): Promise<boolean> => {
-    if (!isNewsFor(event, one)) return false;
-    const kept = await followers.byRef(one.ref);
-    // Stopped a moment ago.
-    if (!kept?.follower.follows.some(({ dataset: followed }) => followed === dataset.id)) return false;
-    await mailer.send(letterTo(kept.follower, news, dataset.id, publicUrl));
-    if (event.type !== DatasetWithdrawn.type) await followers.markTold(dataset.id, one.ref, event.version);
-    // There will be no more news of it: who follows nothing else is forgotten.
-    else if (!(await followers.change(kept, stop(dataset.id, kept.follower))))
+    const isNews = isNewsFor(event, one);
+    const isEnd = event.type === DatasetWithdrawn.type;
+    const kept = isNews || isEnd ? await followers.byRef(one.ref) : undefined;
+    // Told already, or stopped a moment ago.
+    if (!kept?.follower.follows.some((followed) => followed.dataset === dataset.id)) return false;
+    if (isNews) {
+      await mailer.send(letterTo(kept.follower, news, dataset.id, publicUrl));
       await followers.markTold(dataset.id, one.ref, event.version);
-    return true;
+    }
+    // There will be no more news of it: who follows nothing else is forgotten.
+    if (isEnd && !(await followers.change(kept, stop(dataset.id, kept.follower))))
+      throw new Error('The follower changed at this moment');
+    return isNews;
   };
 
   return async (body: unknown): Promise<void> => {

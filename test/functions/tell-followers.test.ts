@@ -10,6 +10,7 @@ import { memoryQueues } from '../../shared/adapters/memory/queues.ts';
 import { memoryTables } from '../../shared/adapters/memory/tables.ts';
 import type { Letter } from '../../shared/adapters/ses/mailer.ts';
 import type { QueueMessage } from '../../shared/adapters/sqs/queues.ts';
+import type { Followers } from '../../shared/capabilities/publishing/follows/ports.ts';
 import { caseIdOf, PersonRef, uuidFrom } from '../../shared/kernel/ids.ts';
 import { sha256 } from '../../shared/kernel/hash-chain.ts';
 import { instant } from '../../shared/kernel/local-date.ts';
@@ -41,7 +42,12 @@ const secondRelease: PublishingEvent[] = [
 const world = async (facts: readonly PublishingEvent[], people: number, pageSize = 50) => {
   const store = memoryCaseStore(memoryTables());
   await record(store, caseId, facts, '2025-06-16');
-  const followers = memoryFollowers();
+  const kept = memoryFollowers();
+  const trouble = { contended: false };
+  const followers: Followers = {
+    ...kept,
+    change: async (before, after) => !trouble.contended && kept.change(before, after),
+  };
   const refs = Array.from({ length: people }, (_, i) => PersonRef.parse(uuidFrom(sha256(`người ${i}`))));
   for (const [i, ref] of refs.entries())
     await followers.change(undefined, {
@@ -82,7 +88,7 @@ const world = async (facts: readonly PublishingEvent[], people: number, pageSize
     for (let i = 0; i < waiting.length; i++) await read(waiting[i]?.body);
     return waiting.length;
   };
-  return { followers, refs, box, unreachable, files, sent, read, event, drain };
+  return { trouble, followers, refs, box, unreachable, files, sent, read, event, drain };
 };
 
 describe('a new release', () => {
@@ -198,6 +204,16 @@ describe('a withdrawal', () => {
     expect(await followers.count(theCreation.datasetId)).toBe(0);
     for (const ref of refs) expect(await followers.byRef(ref)).toBeUndefined();
   });
+});
+
+test('a withdrawal that meets somebody changing what they follow is told once, and ends the following when it comes again', async () => {
+  const { read, event, box, followers, trouble } = await world([...untilPublished, datasetWithdrawn], 1);
+  trouble.contended = true;
+  await expect(read(await event('DatasetWithdrawn'))).rejects.toThrow('1 of 1');
+  trouble.contended = false;
+  await read(await event('DatasetWithdrawn'));
+  expect(box).toHaveLength(1);
+  expect(await followers.count(theCreation.datasetId)).toBe(0);
 });
 
 test('an event of a dataset nobody follows sends nothing', async () => {
