@@ -1,5 +1,6 @@
 import { DownloadsCounted } from './downloads.ts';
 import { DutyFulfilled, DutyNoticeDue, DutyOpened } from './duties.ts';
+import { RuleValueApproved } from './regulation.ts';
 import { requestEvents, RequestPapersErased } from './requests.ts';
 import {
   CheckFailed,
@@ -30,6 +31,8 @@ export const subscriptions = {
       DutyOpened.type,
       // … and how often the files were downloaded.
       DownloadsCounted.type,
+      // The rulebook's own pages say what was entered.
+      RuleValueApproved.type,
     ],
   },
   // A file is read in another way: the check begins anew.

@@ -3,12 +3,14 @@ import { downloadsEvents } from '../../events/downloads.ts';
 import { dutyEvents } from '../../events/duties.ts';
 import { Envelope, type EventDefinition } from '../../events/envelope.ts';
 import { publishingEvents } from '../../events/publishing.ts';
+import { ruleValueEvents } from '../../events/regulation.ts';
 import { readersOf } from '../../events/subscriptions.ts';
 
 const all: readonly { from: string; definition: EventDefinition }[] = [
   ...publishingEvents.map((definition) => ({ from: 'publishing', definition })),
   ...downloadsEvents.map((definition) => ({ from: 'publishing', definition })),
   ...dutyEvents.map((definition) => ({ from: 'duties', definition })),
+  ...ruleValueEvents.map((definition) => ({ from: 'regulation', definition })),
 ];
 
 /** `release-published.1.schema.json` */

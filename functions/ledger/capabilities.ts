@@ -3,6 +3,7 @@ import type { Capability } from '../../shared/capabilities/change-case.ts';
 import { duties } from '../../shared/capabilities/duties/capability.ts';
 import { publishing } from '../../shared/capabilities/publishing/capability.ts';
 import { downloads } from '../../shared/capabilities/publishing/downloads/capability.ts';
+import { ruleValues } from '../../shared/capabilities/regulation/capability.ts';
 import { requests } from '../../shared/capabilities/requests/capability.ts';
 import type { CaseKind } from '../../shared/kernel/ids.ts';
 
@@ -23,4 +24,5 @@ export const capabilitiesByKind: Readonly<Record<CaseKind, FoldedCapability>> = 
   downloads: fromOutside(downloads),
   duty: fromOutside(duties),
   request: fromOutside(requests),
+  rulevalue: fromOutside(ruleValues),
 };

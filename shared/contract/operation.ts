@@ -12,11 +12,19 @@ export const readers = ['focal', 'department', 'chairman', 'ops'] as const satis
 /** Who may call: anyone without a token, or a signed-in person holding one of the roles. */
 export type WhoMayCall = 'anyone' | readonly Role[];
 
-export type Capability = 'registry' | 'publishing' | 'duties' | 'confirmations' | 'requests';
+export type Capability = 'registry' | 'publishing' | 'duties' | 'confirmations' | 'requests' | 'regulation';
 
 /** Which Lambda answers; search and data are apart because they must hold no grant on the ledger. */
 export type Answerer =
-  'registry' | 'publishing' | 'duties' | 'search' | 'data' | 'follows' | 'confirmations' | 'requests';
+  | 'registry'
+  | 'publishing'
+  | 'duties'
+  | 'search'
+  | 'data'
+  | 'follows'
+  | 'confirmations'
+  | 'requests'
+  | 'regulation';
 
 /**
  * One thing a caller can do. Routes, types, OpenAPI, the client and the who-may-call test all come from here.

@@ -5,6 +5,7 @@ import { followOperations } from './follows.ts';
 import { importOperations } from './imports.ts';
 import type { Operation } from './operation.ts';
 import { publishingOperations } from './publishing.ts';
+import { regulationOperations } from './regulation.ts';
 import { registryOperations } from './registry.ts';
 import { requestDeskOperations } from './request-desk.ts';
 import { requestOperations } from './requests.ts';
@@ -24,6 +25,7 @@ export const operations = {
   ...confirmationOperations,
   ...requestOperations,
   ...requestDeskOperations,
+  ...regulationOperations,
 } as const;
 
 export type OperationId = keyof typeof operations;

@@ -41,6 +41,15 @@ export const problemTypes = {
     vi: 'Bạn đã quyết định {count} điều là dữ liệu cá nhân được mở theo pháp luật. Ở xác nhận về dữ liệu cá nhân, hãy chọn mục “được công khai theo pháp luật hoặc có sự đồng ý” và nêu căn cứ, rồi trình lại.',
   },
   'wrong-state': { status: 409, vi: 'Hồ sơ đang ở trạng thái “{status}” nên chưa thực hiện được việc này.' },
+  'not-a-hole': {
+    status: 409,
+    vi: 'Trên những ngày này quy định “{rule}” đã có giá trị, hoặc khoảng ngày vượt ra ngoài chỗ còn trống. Hãy xem lại ngày bắt đầu và ngày kết thúc.',
+  },
+  'unknown-rule': { status: 422, vi: 'Sổ quy định không có quy định “{rule}”. Hãy chọn trong danh sách.' },
+  'unit-unfit': {
+    status: 422,
+    vi: 'Quy định “{rule}” có đồng hồ tạm dừng nên chỉ tính theo ngày hoặc ngày làm việc. Hãy chọn đơn vị khác.',
+  },
   'slug-taken': { status: 409, vi: 'Đã có bộ dữ liệu dùng địa chỉ “{slug}”. Hãy chọn tên khác.' },
   'upload-incomplete': {
     status: 409,

@@ -133,6 +133,10 @@ export const Deadline = z.discriminatedUnion('kind', [
     dueOn: LocalDate,
     dueAt: Instant.optional().meta({ description: 'The very moment, where the period is in hours' }),
     provisional: z.boolean(),
+    basis: z
+      .literal('house')
+      .optional()
+      .meta({ description: 'A target of the house where the law is not known; absent: the law' }),
     sum: DeadlineSum,
   }),
   z.object({

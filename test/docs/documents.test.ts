@@ -6,6 +6,7 @@ import { docs, documents, staleIn, withDiagram } from '../../docs/generators/doc
 import { downloadsEvents } from '../../events/downloads.ts';
 import { dutyEvents } from '../../events/duties.ts';
 import { publishingEvents } from '../../events/publishing.ts';
+import { ruleValueEvents } from '../../events/regulation.ts';
 import { rulebook } from '../../shared/regulation/rulebook.ts';
 import { root } from './names.ts';
 
@@ -18,7 +19,9 @@ describe('documents that are made', () => {
 
   it('have a schema for every event, and none for what is no event', () => {
     const schemas = [...madeNow.keys()].filter((path) => path.endsWith('.schema.json'));
-    expect(schemas).toHaveLength(publishingEvents.length + downloadsEvents.length + dutyEvents.length + 1);
+    expect(schemas).toHaveLength(
+      publishingEvents.length + downloadsEvents.length + dutyEvents.length + ruleValueEvents.length + 1,
+    );
     expect(globSync('events/*.schema.json', { cwd: docs }).sort()).toEqual(schemas.sort());
   });
 

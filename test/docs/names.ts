@@ -4,6 +4,7 @@ import ts from 'typescript';
 import { downloadsEvents } from '../../events/downloads.ts';
 import { dutyEvents } from '../../events/duties.ts';
 import { publishingEvents } from '../../events/publishing.ts';
+import { ruleValueEvents } from '../../events/regulation.ts';
 import { allOperations } from '../../shared/contract/operations.ts';
 
 export const root = join(import.meta.dirname, '..', '..');
@@ -43,7 +44,7 @@ const MODELS = [
 ];
 
 export const domainNames = (): Name[] => [
-  ...[...publishingEvents, ...downloadsEvents, ...dutyEvents].map(({ type }) => ({
+  ...[...publishingEvents, ...downloadsEvents, ...dutyEvents, ...ruleValueEvents].map(({ type }) => ({
     name: type,
     where: 'events',
   })),

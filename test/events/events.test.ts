@@ -6,6 +6,7 @@ import { downloadsEvents } from '../../events/downloads.ts';
 import { dutyEvents } from '../../events/duties.ts';
 import { defineEvent, Envelope, type EventDefinition } from '../../events/envelope.ts';
 import { publishingEvents } from '../../events/publishing.ts';
+import { ruleValueEvents } from '../../events/regulation.ts';
 import { requestEvents } from '../../events/requests.ts';
 import { readersOf, subscriptions } from '../../events/subscriptions.ts';
 import { chain, eventOf } from '../../shared/adapters/ledger-entry.ts';
@@ -19,6 +20,7 @@ const definitions: readonly EventDefinition[] = [
   ...downloadsEvents,
   ...dutyEvents,
   ...requestEvents,
+  ...ruleValueEvents,
 ];
 const fileOf = ({ type, version }: EventDefinition) => `${type}.v${version}.json`;
 
