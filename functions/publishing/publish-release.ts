@@ -2,6 +2,7 @@ import { DutyOpened } from '../../events/duties.ts';
 import { Envelope, type Actor } from '../../events/envelope.ts';
 import { DownloadsCounted } from '../../events/downloads.ts';
 import { DatasetWithdrawn, ReleaseApproved } from '../../events/publishing.ts';
+import { RuleValueApproved } from '../../events/regulation.ts';
 import { changeCase } from '../../shared/capabilities/change-case.ts';
 import { publishing } from '../../shared/capabilities/publishing/capability.ts';
 import { recordPublication } from '../../shared/capabilities/publishing/decide.ts';
@@ -129,6 +130,8 @@ export const publishRelease = (services: PublishServices) => {
     const event = Envelope.parse(body);
     if (event.type === ReleaseApproved.type) return putInPlace(event);
     if (event.type === DownloadsCounted.type) return showDownloads(event);
+    if (event.type === RuleValueApproved.type)
+      return sendJobs([{ kind: 'regulation' }], event.id, event.correlation);
     const caseId =
       event.type === DutyOpened.type
         ? caseIdOf('dataset', DutyOpened.data.parse(event.data).subject.id)

@@ -39,7 +39,7 @@ const bookFile = (book: Rulebook, url: string) => {
 };
 
 /** The rulebook as open data: its page, a page for each rule, and the same as JSON. */
-export const renderRegulationPages = async (press: Press, book: Rulebook = rulebook): Promise<void> => {
+export const renderRegulationPages = async (press: Press, book: Rulebook): Promise<void> => {
   const { url } = press.frame.site;
   const put = (path: string, content: unknown) =>
     putPage(press.site, path, `${JSON.stringify(content, null, 1)}\n`);

@@ -48,7 +48,10 @@ const stretchesOf = (series: Series, page: Page): LawStretch[] =>
     state: entry.state,
     cites: entry.cites.map((cite) => citeOf(cite, page)),
     ...(entry.state === 'value'
-      ? { confidence: entry.confidence, ...('limit' in entry && { limit: limitOf(entry.limit) }) }
+      ? {
+          confidence: entry.confidence,
+          ...('limit' in entry && { limit: limitOf(entry.limit), isHouse: entry.basis === 'house' }),
+        }
       : { why: entry.why.vi }),
   }));
 

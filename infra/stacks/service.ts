@@ -5,6 +5,7 @@ import { makeConfirmations } from '../capabilities/confirmations.ts';
 import { makeDuties } from '../capabilities/duties.ts';
 import { makeLedger } from '../capabilities/ledger.ts';
 import { makePublishing } from '../capabilities/publishing.ts';
+import { makeRegulation } from '../capabilities/regulation.ts';
 import { makeRegistry } from '../capabilities/registry.ts';
 import { makeRequests } from '../capabilities/requests.ts';
 import { watchBudget } from '../constructs/budget.ts';
@@ -36,6 +37,7 @@ export const makeServiceStack = (
   const duties = makeDuties(stack, setting, data);
   const registry = makeRegistry(stack, setting, data);
   const confirmations = makeConfirmations(stack, setting, data);
+  const regulation = makeRegulation(stack, setting, data);
   const requests = makeRequests(stack, setting, data);
   makeLedger(stack, setting, data, { ...publishing.readers, ...duties.readers, ...requests.readers });
 
@@ -44,6 +46,7 @@ export const makeServiceStack = (
     ...duties.answerers,
     ...registry.answerers,
     ...confirmations.answerers,
+    ...regulation.answerers,
     ...requests.answerers,
   };
   new OriginSecrets(stack, 'OriginSecrets', setting).guard(...Object.values(answerers), publishing.missing);

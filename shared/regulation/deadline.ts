@@ -3,7 +3,7 @@ import { addSeconds, dayOf, type Instant, type LocalDate } from '../kernel/local
 import { citationsOf } from './cite.ts';
 import { clockStopOf, type StopAsked } from './clock-stop.ts';
 import { lastDayBefore, workingDaysBefore } from './counting.ts';
-import { extendingOf, type ExtensionAsked } from './extending.ts';
+import { type Extending, extendingOf, type ExtensionAsked } from './extending.ts';
 import { RegulationGap } from './gap.ts';
 import { held } from './held.ts';
 import { type RuleInForce, valueOn } from './in-force.ts';
@@ -105,6 +105,28 @@ const beforeDeadline = ({ rule, start }: Ruled, base: SumBase, amount: number, b
   return { kind: 'known', ruleId: rule.id, dueOn: count.endOn, provisional: count.provisional, sum };
 };
 
+const byLimit = (
+  ruled: Ruled,
+  stops: readonly ClockStop[],
+  extending: Extending | undefined,
+  book: Rulebook,
+): Deadline => {
+  const { limit } = ruled.value;
+  switch (limit.kind) {
+    case 'at-once':
+    case 'no-limit':
+      return withoutNumber(ruled, limit.kind, book);
+    case 'date':
+      return dateDeadline(ruled, baseOf(ruled, limit, book), limit.before);
+    case 'period': {
+      const base = baseOf(ruled, limit, book);
+      if (limit.unit === 'hour') return hourDeadline(ruled, base, limit.amount);
+      if (limit.unit === 'working-day-before') return beforeDeadline(ruled, base, limit.amount, book);
+      return periodDeadline(ruled.rule.id, base, limit, stops, extending, book);
+    }
+  }
+};
+
 /**
  * The due day with the sum that gave it. Where the law is not known the answer says so (`kind: 'unknown'`): the case
  * goes on, shown and alarmed. Throws only for what no law could make right: a rule the rulebook has never heard of, a
@@ -127,19 +149,6 @@ export const computeDeadline = (asked: DeadlineAsked, book: Rulebook = rulebook)
   const extending = asked.extension && extendingOf(asked.extension, rule.id, asked.governedOn, book);
   if (extending instanceof RegulationGap) return unknown(extending);
 
-  const ruled = { rule, value, start };
-  const { limit } = value;
-  switch (limit.kind) {
-    case 'at-once':
-    case 'no-limit':
-      return withoutNumber(ruled, limit.kind, book);
-    case 'date':
-      return dateDeadline(ruled, baseOf(ruled, limit, book), limit.before);
-    case 'period': {
-      const base = baseOf(ruled, limit, book);
-      if (limit.unit === 'hour') return hourDeadline(ruled, base, limit.amount);
-      if (limit.unit === 'working-day-before') return beforeDeadline(ruled, base, limit.amount, book);
-      return periodDeadline(rule.id, base, limit, stops, extending, book);
-    }
-  }
+  const deadline = byLimit({ rule, value, start }, stops, extending, book);
+  return value.basis === 'house' && deadline.kind === 'known' ? { ...deadline, basis: 'house' } : deadline;
 };

@@ -107,6 +107,11 @@ export const rulebookFaults = (book: RulebookData): string[] => {
   return [
     ...allCitations(book).flatMap((cited) => citationFaults(cited, instruments)),
     ...limitFaults(book),
+    ...book.deadlines.flatMap((rule) =>
+      rule.values.some((entry) => entry.state === 'value' && entry.basis === 'house')
+        ? [`${rule.id} is shipped with a house target`]
+        : [],
+    ),
     ...missing(
       'deadlines',
       book.deadlines.flatMap((rule) => rule.extends ?? []),

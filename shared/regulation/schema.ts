@@ -166,7 +166,8 @@ export const DeadlineRule = z.strictObject({
   clockStarts: z
     .array(z.strictObject({ event: ClockStart, reason: InVietnamese, confidence: Confidence }))
     .min(1),
-  values: dated(lawOf({ limit: Limit })),
+  /** A house target stands where the law is not known; it is entered at the desk, never shipped. */
+  values: dated(lawOf({ limit: Limit, basis: z.literal('house').optional() })),
 });
 export type DeadlineRule = z.infer<typeof DeadlineRule>;
 

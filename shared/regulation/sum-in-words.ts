@@ -62,6 +62,8 @@ const knownLines = (deadline: Extract<Deadline, { kind: 'known' }>): Lines => {
   const { dueOn, dueAt, provisional, sum } = deadline;
   const due = dueAt ? `${displayTime(dueAt)} ngày ${displayDay(dueOn)}` : displayDay(dueOn);
   return [
+    deadline.basis === 'house' &&
+      'Mục tiêu nội bộ: pháp luật chưa rõ, đây không phải quy định của pháp luật.',
     startLine(sum),
     sum.unit === 'working-day-before'
       ? `Thời hạn: ${lengthOf(sum)}.`

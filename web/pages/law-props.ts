@@ -23,6 +23,8 @@ export type LawStretch = {
   readonly limit?: LawLimit | undefined;
   readonly confidence?: Confidence | undefined;
   readonly state: 'value' | 'none' | 'unknown';
+  /** A target of the house: shown as what it is, never as law. */
+  readonly isHouse?: boolean | undefined;
   readonly why?: string | undefined;
   readonly cites: readonly LawCite[];
 };

@@ -29,7 +29,13 @@ export const limitWords = (limit: LawLimit, lang: Lang): string => {
 export const StretchWords = ({ stretch, lang }: { stretch: LawStretch; lang: Lang }) => {
   const t = textsOf(lang).regulation;
   if (stretch.state !== 'value') return <span class="chip warn">{t[stretch.state]}</span>;
-  return stretch.limit ? <strong>{limitWords(stretch.limit, lang)}</strong> : null;
+  if (!stretch.limit) return null;
+  return (
+    <>
+      <strong>{limitWords(stretch.limit, lang)}</strong>
+      {stretch.isHouse ? <span class="chip warn">{t.house}</span> : null}
+    </>
+  );
 };
 
 const Cite = ({ cite, lang }: { cite: LawCite; lang: Lang }) => {
