@@ -5,6 +5,8 @@ export type RowQuestion = {
   /** As the address of a question carries it; `from` begins a page at that row. */
   readonly address: string;
   readonly from?: number;
+  /** The page is the one behind that many rows in the order of the one column sorted by, as its cursor asks for it. */
+  readonly behind?: number;
   /** The same asked of PostgreSQL. It gives the page only, ours gives the exact total with it. */
   readonly sql: string;
   readonly goalMs?: number;
@@ -20,6 +22,13 @@ export const rowQuestions = (rows: number): RowQuestion[] => {
       address: '',
       from: deep,
       sql: `SELECT * FROM works OFFSET ${deep} LIMIT 50`,
+      goalMs: 50,
+    },
+    {
+      name: `page at row ${deep} of all, sorted`,
+      address: 'sort=-dien_tich_m2',
+      behind: deep,
+      sql: `SELECT * FROM works ORDER BY nullif(dien_tich_m2, '')::float8 DESC NULLS LAST, _id OFFSET ${deep} LIMIT 50`,
       goalMs: 50,
     },
     {

@@ -72,7 +72,10 @@ const operationFaults = (
   const contents = [recordAt(op, 'requestBody'), ...responses.map(([, response]) => response)].flatMap(
     (holder) => Object.values(recordAt(holder, 'content')) as Json[],
   );
+  const places = parameters.map((p) => `${String(p['in'])} ${String(p['name'])}`);
+  const twice = places.filter((place, i) => places.indexOf(place) !== i);
   return [
+    ...twice.map((place) => `${where}: parameter ${place} stands twice`),
     ...(isTaken ? [`${where}: operationId ${id} is taken`] : []),
     ...named.flatMap((name) => (declared.includes(name) ? [] : [`${where}: {${name}} is not declared`])),
     ...declared.flatMap((name) =>

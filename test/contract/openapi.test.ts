@@ -48,6 +48,17 @@ describe('the OpenAPI document', () => {
         }),
     ],
     [
+      'get /api/v1/x: parameter query a stands twice',
+      (d) =>
+        ((d['paths'] as Json)['/api/v1/x'] = {
+          get: {
+            operationId: 'x',
+            parameters: [1, 2].map(() => ({ name: 'a', in: 'query', schema: {} })),
+            responses: { 200: { description: 'x' } },
+          },
+        }),
+    ],
+    [
       'get /api/v1/x: no response',
       (d) => ((d['paths'] as Json)['/api/v1/x'] = { get: { operationId: 'x', responses: {} } }),
     ],
