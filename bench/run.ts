@@ -10,6 +10,7 @@ import * as rowsBench from './rows.bench.ts';
 import { openSession, type Session } from './session.ts';
 import * as start from './start.bench.ts';
 import * as table from './table.bench.ts';
+import * as workbook from './workbook.bench.ts';
 
 const benches: Readonly<Record<string, (session: Session) => Promise<void>>> = {
   catalogue: catalogue.run,
@@ -17,6 +18,7 @@ const benches: Readonly<Record<string, (session: Session) => Promise<void>>> = {
   functions: functions.run,
   lighthouse: lighthouse.run,
   page: page.run,
+  workbook: workbook.run,
   // Before those that fill PostgreSQL a second time: on a slow machine the time may not do for all.
   table: table.run,
   start: start.run,

@@ -39,20 +39,46 @@ export const syllables =
     ' ',
   );
 
-const header = 'ma_ho_so,ten_cong_trinh,loai,huyen,phuong_xa,ma_xa,ngay_cap_nhat,dien_tich_m2,so_ho,ghi_chu';
+export const header = [
+  'ma_ho_so',
+  'ten_cong_trinh',
+  'loai',
+  'huyen',
+  'phuong_xa',
+  'ma_xa',
+  'ngay_cap_nhat',
+  'dien_tich_m2',
+  'so_ho',
+  'ghi_chu',
+];
 
 const pad = (n: number, width: number): string => String(n).padStart(width, '0');
 
-const line = (i: number, random: () => number): string => {
+/** The cells of row `i`, as a person would read them. */
+export const cellsOf = (i: number, random: () => number): string[] => {
   const pick = (list: readonly string[]): string => list[Math.floor(random() * list.length)] ?? '';
   const words = (n: number): string => Array.from({ length: n }, () => pick(syllables)).join(' ');
   const note =
-    random() < 0.02 ? '' : random() < 0.05 ? `"${words(2)}, số ""${Math.floor(random() * 99)}"""` : words(3);
+    random() < 0.02 ? '' : random() < 0.05 ? `${words(2)}, số "${Math.floor(random() * 99)}"` : words(3);
   const day = `20${pad(10 + Math.floor(random() * 15), 2)}-${pad(1 + Math.floor(random() * 12), 2)}-${pad(1 + Math.floor(random() * 28), 2)}`;
   const area = random() < 0.02 ? '' : (random() * 10_000).toFixed(2);
   const households = random() < 0.02 ? 'NA' : String(Math.floor(random() * 5000));
-  return `${pad(i, 9)},${pick(subjects)} ${words(3)},${pick(subjects)},${pick(places)},${pick(communes)},${pad(Math.floor(random() * 32_000), 5)},${day},${area},${households},${note}\n`;
+  return [
+    pad(i, 9),
+    `${pick(subjects)} ${words(3)}`,
+    pick(subjects),
+    pick(places),
+    pick(communes),
+    pad(Math.floor(random() * 32_000), 5),
+    day,
+    area,
+    households,
+    note,
+  ];
 };
+
+const quoted = (cell: string): string => (/[",]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+const line = (cells: readonly string[]): string => `${cells.map(quoted).join(',')}\n`;
 
 export type TableSize = { readonly rows: number; readonly seed: number };
 
@@ -64,9 +90,9 @@ export const writeVietnameseTable = async (path: string, { rows, seed }: TableSi
   await mkdir(dirname(path), { recursive: true });
   const random = seeded(seed);
   const out = createWriteStream(`${path}.part`);
-  let block = `${header}\n`;
+  let block = line(header);
   for (let i = 1; i <= rows; i += 1) {
-    block += line(i, random);
+    block += line(cellsOf(i, random));
     if (block.length < 1 << 20 && i < rows) continue;
     if (!out.write(block)) await once(out, 'drain');
     block = '';
