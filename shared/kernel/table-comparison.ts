@@ -37,6 +37,10 @@ export const TableComparison = z.object({
     .array(z.object({ column: z.string(), count }))
     .optional()
     .meta({ description: 'In how many changed rows each column differs, most first' }),
+  geometryChanged: count.optional().meta({
+    description:
+      'In how many rows of both releases the shape differs; absent without a key, and without shapes',
+  }),
   samples: z.object({
     added: z.array(ComparedRow).max(SHOWN_ROWS),
     removed: z.array(ComparedRow).max(SHOWN_ROWS),
