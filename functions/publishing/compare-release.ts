@@ -5,7 +5,12 @@ import type { Objects } from '../../shared/adapters/s3/objects.ts';
 import type { Release } from '../../shared/capabilities/publishing/model.ts';
 import { ReleaseComparison } from '../../shared/contract/uploads.ts';
 import type { UploadId } from '../../shared/kernel/ids.ts';
-import { compareTables, type Reading, type TabularLimits } from '../../shared/tabular/index.ts';
+import {
+  compareTables,
+  writeFingerprints,
+  type Reading,
+  type TabularLimits,
+} from '../../shared/tabular/index.ts';
 import { logger } from '../_entry/telemetry.ts';
 import { comparisonKey, offeredKey } from './file-keys.ts';
 import { comparisonOf } from './kept-comparison.ts';
@@ -20,6 +25,26 @@ type Compare = {
   readonly scratch: string;
   readonly limits: TabularLimits;
   readonly reading: Reading;
+};
+
+/** The shapes of both releases, where both have some: a dataset's files keep their names from release to release. */
+const fingerprintsOf = async (
+  { files, uploadId }: Pick<Compare, 'files' | 'uploadId'>,
+  folder: string,
+  last: Release,
+): Promise<{ before: string; after: string } | undefined> => {
+  const file = last.files.find(({ role }) => role === 'geojson');
+  if (!file) return undefined;
+  const [was, is] = [join(folder, 'before.geojson'), join(folder, 'after.geojson')];
+  const [hasBefore, hasAfter] = [
+    await files.toFile(offeredKey(last.uploadId, file), was),
+    await files.toFile(offeredKey(uploadId, file), is),
+  ];
+  if (!hasBefore || !hasAfter) return undefined;
+  const found = { before: join(folder, 'before.csv'), after: join(folder, 'after.csv') };
+  await writeFingerprints(was, found.before);
+  await writeFingerprints(is, found.after);
+  return found;
 };
 
 /**
@@ -40,12 +65,14 @@ export const compareRelease = async (
   if (!(await files.toFile(offeredKey(last.uploadId, file), before))) return {};
   const earlier = await comparisonOf(files, last);
   try {
+    const geometries = await fingerprintsOf({ files, uploadId }, folder, last);
     const compared = await compareTables(before, parquet, {
       scratch: join(scratch, 'work'),
       limits,
       columns: Math.max(columns, last.columns?.length ?? 0),
       declaredKey: reading.primaryKey,
       earlierKey: earlier?.key,
+      geometries,
     });
     const comparison = { ...compared, release: last.number };
     await files.put(comparisonKey(uploadId), JSON.stringify(comparison), { contentType: 'application/json' });

@@ -1,4 +1,5 @@
 export { compareTables } from './compare/compare-tables.ts';
+export { writeFingerprints } from './compare/geometries.ts';
 export {
   checkConstraints,
   ConstraintReport,

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { operations as op } from '../../shared/contract/operations.ts';
 import type { Upload } from '../../shared/contract/uploads.ts';
+import { someCommunes, toyBoundary } from '../fixtures/toy-boundary.ts';
 import { approve, body, deskOf, publishFile, published, sendFile, submit, type Desk } from './driver/desk.ts';
 import { eventually } from './driver/eventually.ts';
 import { theDriver } from './driver/index.ts';
@@ -69,5 +70,33 @@ describe('two releases of one table', () => {
     expect(vi).toContain('Cột bị bỏ: STT.');
     const en = await page(`/en/datasets/${slug}/`, 'changes since release 1');
     expect(en).toContain('Rows: 1 added, 1 removed, 1 changed, 1 unchanged.');
+  });
+});
+
+describe('two releases of one map', () => {
+  test('the check counts the shapes that changed, and the public reads it', async () => {
+    const communes = someCommunes(6);
+    const title = 'Ô vuông hai kỳ, để thử so sánh hình';
+    const first = toyBoundary(communes);
+    const file = await publishFile(officer, department, title, 'o-vuong.geojson', first);
+    const map = JSON.parse(toyBoundary(communes).toString()) as { features: { geometry: unknown }[] };
+    const wider = JSON.parse(toyBoundary(communes, 0.02).toString()) as { features: { geometry: unknown }[] };
+    if (map.features[0] && wider.features[0]) map.features[0].geometry = wider.features[0].geometry;
+    const upload = await sendFile(officer, file.id, 'o-vuong.geojson', Buffer.from(JSON.stringify(map)));
+    expect(upload.report?.comparison).toMatchObject({
+      key: ['mã'],
+      added: 0,
+      removed: 0,
+      changed: 0,
+      geometryChanged: 1,
+    });
+    body(await submit(officer, file.id));
+    body(await approve(department, file.id));
+    await published(officer, file.id, 2);
+    await eventually('the page with the shapes', async () =>
+      (await (await fetch(`${driver.baseUrl}/datasets/${file.slug}/`)).text()).includes(
+        'Hình (vị trí, ranh giới) được sửa ở 1 dòng',
+      ),
+    );
   });
 });

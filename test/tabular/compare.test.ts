@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest';
 import type { ColumnSchema } from '../../shared/kernel/table-schema.ts';
 import { TableComparison, type ComparedRow } from '../../shared/kernel/table-comparison.ts';
 import { compareTables, type CompareOptions } from '../../shared/tabular/compare/compare-tables.ts';
-import { defaultLimits } from '../../shared/tabular/index.ts';
-import { derive, testFolder } from './workbench.ts';
+import { defaultLimits, writeFingerprints } from '../../shared/tabular/index.ts';
+import { collection, derive, feature, testFolder } from './workbench.ts';
 
 type Keys = Pick<CompareOptions, 'declaredKey' | 'earlierKey'>;
 
@@ -160,5 +160,48 @@ describe('any two tables', () => {
       }),
       { numRuns: 12 },
     );
+  });
+});
+
+describe('shapes by a key', () => {
+  const square = (size: number) => ({
+    type: 'Polygon',
+    coordinates: [
+      [
+        [106, 20],
+        [106 + size, 20],
+        [106 + size, 20 + size],
+        [106, 20],
+      ],
+    ],
+  });
+  const areas = (...list: [code: string, size: number | null, people: number][]): string =>
+    collection(
+      ...list.map(([mã, size, dân]) => feature(size === null ? null : square(size), { mã, 'dân số': dân })),
+    );
+  const compareShapes = async (was: string, is: string): Promise<TableComparison> => {
+    const [one, two] = [await derive(was, 'a.geojson'), await derive(is, 'b.geojson')];
+    const geometries = { before: join(one.folder, 'shapes.csv'), after: join(two.folder, 'shapes.csv') };
+    await writeFingerprints(join(one.folder, 'data.geojson'), geometries.before);
+    await writeFingerprints(join(two.folder, 'data.geojson'), geometries.after);
+    return compareTables(join(one.folder, 'data.parquet'), join(two.folder, 'data.parquet'), {
+      scratch: await testFolder(),
+      limits: defaultLimits,
+      columns: 2,
+      geometries,
+    });
+  };
+  const before = areas(['01', 0.1, 10], ['02', 0.2, 20], ['03', null, 30], ['04', 0.4, 40]);
+
+  test('changed ones are counted whatever the order of the rows, given or taken away too', async () => {
+    const after = areas(['04', 0.4, 41], ['03', 0.3, 30], ['02', 0.25, 20], ['05', 0.5, 50]);
+    const found = await compareShapes(before, after);
+    expect(found).toMatchObject({ key: ['mã'], added: 1, removed: 1, changed: 1, geometryChanged: 2 });
+  });
+
+  test('none of the same release changed; without a key nothing is said of them', async () => {
+    expect(await compareShapes(before, before)).toMatchObject({ changed: 0, geometryChanged: 0 });
+    const unkeyed = areas(['01', 0.1, 1], ['01', 0.2, 1]);
+    expect(await compareShapes(unkeyed, unkeyed)).not.toHaveProperty('geometryChanged');
   });
 });

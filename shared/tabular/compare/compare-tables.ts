@@ -6,6 +6,7 @@ import { ask, numberIn } from '../ask.ts';
 import { withEngine } from '../engine.ts';
 import type { TabularLimits } from '../limits.ts';
 import { findKey, tellsApart, type Sides } from './find-key.ts';
+import { changedGeometries, type Geometries } from './geometries.ts';
 import { matchByKey, matchWhole } from './match-rows.ts';
 import { columnChanges, sampleRows } from './samples.ts';
 import { commonColumns, openSide, rowsOf, shapeChanges, type CommonColumn, type Side } from './sides.ts';
@@ -18,6 +19,8 @@ export type CompareOptions = {
   readonly declaredKey?: readonly string[] | undefined;
   /** The key that the releases before were compared by. */
   readonly earlierKey?: readonly string[] | undefined;
+  /** Where both releases have shapes. */
+  readonly geometries?: Geometries | undefined;
 };
 
 type Key = { readonly columns: readonly CommonColumn[]; readonly keyIs: TableComparison['keyIs'] };
@@ -61,7 +64,10 @@ export const compareTables = async (
   options: CompareOptions,
 ): Promise<TableComparison> => {
   const { scratch, limits, columns: width } = options;
-  const folders = [dirname(before), dirname(after)];
+  const shapes = options.geometries
+    ? [dirname(options.geometries.before), dirname(options.geometries.after)]
+    : [];
+  const folders = [...new Set([dirname(before), dirname(after), ...shapes])];
   return withEngine({ scratch, folders, limits, columns: 2 * width }, async (db) => {
     const sides = { before: await openSide(db, before), after: await openSide(db, after) };
     const common = commonColumns(sides.before, sides.after);
@@ -74,6 +80,9 @@ export const compareTables = async (
     const [rowsBefore, rowsAfter] = [await rowsIn(db, sides.before), await rowsIn(db, sides.after)];
     const { added, removed, changed } = matched;
     const columnsChanged = isKeyed ? await columnChanges(db, sides, changed, others) : undefined;
+    const { geometries } = options;
+    const geometryChanged =
+      isKeyed && geometries ? await changedGeometries(db, sides, key.columns, geometries) : undefined;
     return {
       key: key.columns.map(({ name }) => name),
       keyIs: key.keyIs,
@@ -85,6 +94,7 @@ export const compareTables = async (
       unchanged: rowsAfter - added - changed,
       ...shapeChanges(sides.before, sides.after),
       ...(columnsChanged ? { columnsChanged } : {}),
+      ...(geometryChanged === undefined ? {} : { geometryChanged }),
       samples: await sampleRows(db, sides, matched, key.columns, others, limits.maxValueChars),
     };
   });

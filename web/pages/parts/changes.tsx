@@ -31,7 +31,7 @@ const Summary = ({ changes, texts, lang }: Props) => {
   const numbers = Object.fromEntries(
     Object.entries({ added, removed, changed, unchanged }).map(([name, n]) => [name, displayNumber(n, lang)]),
   );
-  const isSame = added + removed + changed === 0;
+  const isSame = added + removed + changed + (changes.geometryChanged ?? 0) === 0;
   const byColumn = (changes.columnsChanged ?? []).map(
     ({ column, count }) => `${column} (${displayNumber(count, lang)})`,
   );
@@ -41,6 +41,13 @@ const Summary = ({ changes, texts, lang }: Props) => {
         {isSame ? texts.same : fill(changes.keyIs === 'none' ? texts.wholeRows : texts.rows, numbers)}{' '}
         <small>{keySentence(changes, texts)}</small>
       </li>
+      {changes.geometryChanged === undefined ? null : (
+        <li>
+          {changes.geometryChanged === 0
+            ? texts.geometrySame
+            : fill(texts.geometryChanged, { n: displayNumber(changes.geometryChanged, lang) })}
+        </li>
+      )}
       {columnsAdded.length > 0 ? (
         <li>{fill(texts.columnsAdded, { columns: named(columnsAdded, texts) })}</li>
       ) : null}
