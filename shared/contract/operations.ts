@@ -8,6 +8,7 @@ import { publishingOperations } from './publishing.ts';
 import { regulationOperations } from './regulation.ts';
 import { registryOperations } from './registry.ts';
 import { requestDeskOperations } from './request-desk.ts';
+import { requestRegisterOperations } from './request-register.ts';
 import { requestOperations } from './requests.ts';
 import { rowsOperations } from './rows.ts';
 import { uploadOperations } from './uploads.ts';
@@ -26,6 +27,7 @@ export const operations = {
   ...requestOperations,
   ...requestDeskOperations,
   ...regulationOperations,
+  ...requestRegisterOperations,
 } as const;
 
 export type OperationId = keyof typeof operations;

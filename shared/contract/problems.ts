@@ -126,6 +126,10 @@ export const problemTypes = {
   },
   'same-agency': { status: 422, vi: 'Cơ quan này đang giải quyết yêu cầu. Hãy chọn cơ quan khác.' },
   'finding-missing': { status: 422, vi: 'Hãy ghi kết luận: phản ánh đúng hay không đúng.' },
+  'register-too-long': {
+    status: 422,
+    vi: 'Sổ có hơn {limit} yêu cầu, quá lớn cho một tệp. Hãy lấy từng tháng.',
+  },
   'file-not-ready': {
     status: 409,
     vi: 'Tệp chưa tải lên xong hoặc đang được quét. Đợi ít phút rồi thử lại.',

@@ -1,0 +1,63 @@
+import * as z from 'zod';
+import { AgencyCode } from '../kernel/ids.ts';
+import { LocalDate } from '../kernel/local-date.ts';
+import { officers, operation, readers } from './operation.ts';
+
+const year = z
+  .string()
+  .regex(/^\d{4}$/)
+  .meta({ description: 'Năm nhận yêu cầu', examples: ['2025'] });
+
+/** What the law has counted of requests; what the portal does not record is absent, and `notRecorded` says so. */
+export const RequestFigures = z
+  .object({
+    agency: z.object({ code: AgencyCode, name: z.string() }),
+    year: z.string(),
+    received: z.int(),
+    resolved: z.int(),
+    refused: z.int(),
+    withdrawn: z.int(),
+    lapsed: z.int(),
+    open: z.int(),
+    overdue: z.int().meta({ description: 'Đang mở và đã quá hạn' }),
+    answeredLate: z.int().meta({ description: 'Đã khép lại sau hạn' }),
+    notRecorded: z.array(z.string()).meta({ description: 'Chỉ tiêu luật nêu mà cổng không ghi nhận' }),
+    cites: z.array(z.string()),
+    today: LocalDate,
+  })
+  .meta({ id: 'RequestFigures', description: 'Số liệu về yêu cầu của một cơ quan trong năm' });
+export type RequestFigures = z.infer<typeof RequestFigures>;
+
+export const requestRegisterOperations = {
+  readRequestRegister: operation({
+    id: 'readRequestRegister',
+    capability: 'requests',
+    method: 'GET',
+    path: '/desk/request-register',
+    summary: 'Sổ theo dõi cung cấp thông tin theo yêu cầu của cơ quan tôi (XLSX hoặc CSV)',
+    who: officers,
+    query: z.object({
+      agency: AgencyCode,
+      year,
+      month: z
+        .string()
+        .regex(/^(0[1-9]|1[0-2])$/)
+        .optional()
+        .meta({ description: 'Chỉ một tháng, khi cả năm quá lớn', examples: ['06'] }),
+      format: z.enum(['xlsx', 'csv']).default('xlsx'),
+    }),
+    success: { status: 200, body: z.string().meta({ description: 'Tệp XLSX hoặc CSV' }) },
+    problems: ['not-your-agency', 'register-too-long'],
+  }),
+  readRequestFigures: operation({
+    id: 'readRequestFigures',
+    capability: 'requests',
+    method: 'GET',
+    path: '/desk/request-figures',
+    summary: 'Số yêu cầu đã nhận, giải quyết, từ chối của một cơ quan trong năm',
+    who: readers,
+    query: z.object({ agency: AgencyCode, year }),
+    success: { status: 200, body: RequestFigures },
+    problems: ['not-found', 'not-your-agency'],
+  }),
+} as const;
