@@ -3,12 +3,12 @@ import { isOpen, runningPause, type InformationRequest } from './model.ts';
 
 type Group = 'open' | 'closed';
 
-/** The keys under which requests are found: an agency's inbox, all of them, the register of a year, and what a day brings. */
+/** The keys under which requests are found: an agency's inbox, all of them, its register of a year, and what a day brings. */
 export const requestKeys = {
   ofAgency: (agency: string, group: Group) => `request#${group}#${agency}`,
   all: (group: Group) => `request#${group}`,
-  /** The register (sổ theo dõi) of a year, in the order of receipt. */
-  register: (year: string) => `request#${year}`,
+  /** An agency's register (sổ theo dõi) of a year, in the order of receipt. */
+  register: (agency: string, year: string) => `request#${agency}#${year}`,
   /** Requests that wait for their requester, by the last day they may answer. */
   waiting: 'request#waiting',
   /** Closed requests whose papers are still kept, by the day they were closed. */
@@ -29,7 +29,7 @@ export const indexesOf = (request: InformationRequest): CaseIndexes => {
   return {
     owner: [requestKeys.ofAgency(request.agency, group), sort],
     status: [requestKeys.all(group), sort],
-    kind: [requestKeys.register(request.receivedOn.slice(0, 4)), `${request.receivedOn}#${request.code}`],
+    kind: [requestKeys.register(request.agency, request.receivedOn.slice(0, 4)), `${request.receivedOn}#${request.code}`],
     ...(notice && { notice }),
   };
 };

@@ -9,6 +9,7 @@ import { dayWords, daysLeftWords } from '../parts/time-words.ts';
 import { Title } from '../parts/title.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { Link } from '../router.tsx';
+import { RegisterPanel } from './register.tsx';
 import { channelWords, toneOf } from './words.ts';
 
 const Due = ({ line }: { line: RequestLine }) => (
@@ -122,6 +123,7 @@ export const Requests = () => {
           </button>
         </p>
       ) : null}
+      {asked.body && mayEnter ? <RegisterPanel today={asked.body.today} /> : null}
     </>
   );
 };

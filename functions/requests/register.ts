@@ -1,0 +1,132 @@
+import { unparse } from 'papaparse';
+import writeExcelFile from 'write-excel-file/node';
+import type { Case } from '../../shared/capabilities/case-store.ts';
+import { requestKeys } from '../../shared/capabilities/requests/indexes.ts';
+import { isOverdue, type InformationRequest } from '../../shared/capabilities/requests/model.ts';
+import type { AgencyCode } from '../../shared/kernel/ids.ts';
+import { displayDay, type LocalDate } from '../../shared/kernel/local-date.ts';
+import { neutralise } from '../../shared/tabular/csv-cell.ts';
+import { groundInWords } from './grounds.ts';
+import { FormPaper } from './papers.ts';
+import sentences from './sentences.vi.json' with { type: 'json' };
+import type { RequestServices } from './services.ts';
+import { kindTitle } from './show.ts';
+
+type Found = Case<InformationRequest>;
+
+/** What one answer holds, in a function's time and size. */
+export const MOST_ROWS = 5000;
+const PAGE = 200;
+const AT_ONCE = 25;
+
+/** An agency's requests of a year, in the order of receipt; undefined when there are more than one answer holds. */
+export const requestsOf = async (
+  { store }: Pick<RequestServices, 'store'>,
+  agency: AgencyCode,
+  period: string,
+  most = Number.POSITIVE_INFINITY,
+): Promise<Found[] | undefined> => {
+  const found: Found[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await store.list<InformationRequest>(
+      'kind',
+      requestKeys.register(agency, period.slice(0, 4)),
+      {
+        limit: PAGE,
+        ...(cursor ? { cursor } : {}),
+      },
+    );
+    found.push(...page.items.filter(({ state }) => state.receivedOn.startsWith(period)));
+    if (found.length > most) return undefined;
+    cursor = page.next;
+  } while (cursor);
+  return found;
+};
+
+const heads = [
+  'Mã yêu cầu',
+  'Ngày nhận',
+  'Nhận qua',
+  'Loại',
+  'Mẫu',
+  'Người yêu cầu',
+  'Địa chỉ',
+  'Nội dung',
+  'Ngày tiếp nhận',
+  'Hạn trả lời',
+  'Gia hạn ngày',
+  'Kết quả',
+  'Ngày kết quả',
+  'Đúng hạn',
+  'Căn cứ từ chối',
+] as const;
+
+const channels = { online: 'Trực tuyến', office: 'Tại trụ sở', 'post-or-fax': 'Bưu chính, fax' } as const;
+const ERASED = '(đã xóa theo thời hạn lưu)';
+
+const whoAndWhat = (form: FormPaper | undefined): [string, string, string] => {
+  if (!form) return [ERASED, ERASED, ERASED];
+  const { content } = form;
+  return content.kind === 'information'
+    ? [content.asks.person.name, content.asks.person.address, content.asks.information]
+    : [content.says.name ?? '', '', content.says.description];
+};
+
+const day = (on: LocalDate | undefined): string => (on ? displayDay(on) : '');
+
+const rowOf = ({ state }: Found, form: FormPaper | undefined, today: LocalDate): string[] => {
+  const { closing, deadline } = state;
+  return [
+    state.code,
+    day(state.receivedOn),
+    channels[state.channel],
+    kindTitle(state.kind),
+    state.form ?? '',
+    ...whoAndWhat(form),
+    day(state.acceptedOn),
+    deadline.kind === 'known' ? day(deadline.dueOn) : deadline.why,
+    day(state.extendedOn),
+    sentences.statuses[state.status],
+    day(closing?.on),
+    deadline.kind !== 'known' ? '' : isOverdue(state, today) ? 'Quá hạn' : closing ? 'Đúng hạn' : 'Còn hạn',
+    closing?.how === 'refused' ? groundInWords(closing.ground, state.receivedOn).cites.join('; ') : '',
+  ];
+};
+
+/** The rows of the register, with who asked and what: for the agency that keeps it, and nobody else. */
+export const registerRows = async (
+  { papers }: Pick<RequestServices, 'papers'>,
+  found: readonly Found[],
+  today: LocalDate,
+): Promise<string[][]> => {
+  const rows: string[][] = [];
+  for (let at = 0; at < found.length; at += AT_ONCE)
+    rows.push(
+      ...(await Promise.all(
+        found.slice(at, at + AT_ONCE).map(async (one) => {
+          const form = FormPaper.safeParse((await papers.paper(one.caseId, 'form'))?.content).data;
+          return rowOf(one, form, today);
+        }),
+      )),
+    );
+  return rows;
+};
+
+/** As CSV that Excel opens: with a mark of UTF-8, and no cell that a spreadsheet would run. */
+export const registerCsv = (rows: readonly string[][]): string =>
+  `\ufeff${unparse({ fields: [...heads], data: rows.map((row) => row.map(neutralise)) }, { newline: '\r\n' })}\r\n`;
+
+/** As XLSX; cells are texts, so nothing in them runs. */
+export const registerXlsx = (rows: readonly string[][]): Promise<Uint8Array> =>
+  writeExcelFile([
+    {
+      sheet: 'Sổ theo dõi',
+      data: [
+        heads.map((value) => ({ value, type: String, fontWeight: 'bold' as const })),
+        ...rows.map((row) => row.map((value) => ({ value, type: String, wrap: true }))),
+      ],
+      columns: heads.map((head) => ({ width: head === 'Nội dung' ? 60 : 18 })),
+      stickyRowsCount: 1,
+    },
+  ]).toBuffer();
