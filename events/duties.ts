@@ -1,11 +1,28 @@
 import * as z from 'zod';
 import { Deadline } from '../shared/kernel/deadline.ts';
-import { AgencyCode, DatasetId, EventId, Slug } from '../shared/kernel/ids.ts';
+import { AgencyCode, DatasetId, EventId, PersonRef, RequestCode, Slug } from '../shared/kernel/ids.ts';
 import { LocalDate } from '../shared/kernel/local-date.ts';
 import { defineEvent, type Fact } from './envelope.ts';
 
-export const DutyKind = z.enum(['open-data-update', 'open-data-review']);
+export const DutyKind = z.enum(['open-data-update', 'open-data-review', 'answer-request']);
 export type DutyKind = z.infer<typeof DutyKind>;
+
+/** What a duty is about: a dataset, or a request by its code and kind, without a word about who asked. */
+export const DutySubject = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('dataset'), id: DatasetId, title: z.string(), slug: Slug }),
+  z.object({ type: z.literal('request'), code: RequestCode, title: z.string() }),
+]);
+export type DutySubject = z.infer<typeof DutySubject>;
+
+const Cause = z.object({
+  eventId: EventId,
+  type: z.string(),
+  version: z
+    .int()
+    .positive()
+    .optional()
+    .meta({ description: 'Its place in its own case: nothing at or before it is taken in again' }),
+});
 
 export const DutyOpened = defineEvent(
   'DutyOpened',
@@ -16,10 +33,36 @@ export const DutyOpened = defineEvent(
       .int()
       .positive()
       .meta({ description: 'Counts renewals: each release or confirmation opens the next' }),
-    subject: z.object({ type: z.literal('dataset'), id: DatasetId, title: z.string(), slug: Slug }),
+    subject: DutySubject,
     agency: AgencyCode,
     deadline: Deadline,
-    openedBecause: z.object({ eventId: EventId, type: z.string() }),
+    openedBecause: Cause,
+  }),
+);
+
+/** The due day moved, or what is said of it: the new one with its sum, and why. */
+export const DutyRescheduled = defineEvent(
+  'DutyRescheduled',
+  1,
+  z.object({
+    on: LocalDate,
+    because: z.enum(['clarification', 'complexity', 'extension', 'transfer', 'law']),
+    why: z.string().max(500).optional().meta({ description: 'What changed in the law, in Vietnamese' }),
+    deadline: Deadline,
+    cause: Cause,
+  }),
+);
+
+/** Another agency owes it from here on: the matter was handed to it, or it took over the work of one that ended. */
+export const DutyHandedOver = defineEvent(
+  'DutyHandedOver',
+  1,
+  z.object({
+    on: LocalDate,
+    from: AgencyCode,
+    to: AgencyCode,
+    because: z.enum(['not-held', 'succession']),
+    cause: Cause.optional().meta({ description: 'Absent where the register of agencies is the cause' }),
   }),
 );
 
@@ -41,14 +84,32 @@ export const DutyFulfilled = defineEvent(
   'DutyFulfilled',
   1,
   z.object({
-    how: z.enum(['new-release', 'no-change']),
+    how: z.enum(['new-release', 'no-change', 'answered', 'refused']),
     note: z.string().max(2000).optional(),
     on: LocalDate,
   }),
 );
 
-export const DutyWaived = defineEvent('DutyWaived', 1, z.object({ why: z.string(), on: LocalDate }));
+export const DutyWaived = defineEvent(
+  'DutyWaived',
+  1,
+  z.object({
+    why: z.string(),
+    on: LocalDate,
+    by: PersonRef.optional().meta({
+      description: 'Who of the Department waived it; absent when it lost its object',
+    }),
+  }),
+);
 
-export const dutyEvents = [DutyOpened, DutyNoticeDue, DutyBecameOverdue, DutyFulfilled, DutyWaived] as const;
+export const dutyEvents = [
+  DutyOpened,
+  DutyRescheduled,
+  DutyHandedOver,
+  DutyNoticeDue,
+  DutyBecameOverdue,
+  DutyFulfilled,
+  DutyWaived,
+] as const;
 
 export type DutyEvent = Fact<(typeof dutyEvents)[number]>;

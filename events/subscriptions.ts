@@ -1,5 +1,5 @@
 import { DownloadsCounted } from './downloads.ts';
-import { DutyFulfilled, DutyNoticeDue, DutyOpened } from './duties.ts';
+import { DutyFulfilled, DutyHandedOver, DutyNoticeDue, DutyOpened } from './duties.ts';
 import { RuleValueApproved } from './regulation.ts';
 import { requestEvents, RequestPapersErased } from './requests.ts';
 import {
@@ -12,6 +12,11 @@ import {
   ReleaseReturned,
   ReleaseSubmitted,
 } from './publishing.ts';
+
+/** What happens to a request while it is worked on; the erasing of its papers moves nothing and concerns nobody. */
+const requestsSteps = requestEvents
+  .map(({ type }) => type)
+  .filter((type) => type !== RequestPapersErased.type);
 
 /**
  * Who reads what. One queue a reader, so that one reader's failure does not stop another; the fan-out and the
@@ -43,11 +48,15 @@ export const subscriptions = {
   },
   // Whoever follows the dataset by mail.
   followers: { order: 'case', types: [ReleasePublished.type, DatasetWithdrawn.type] },
-  duties: { order: 'case', types: [ReleasePublished.type, DatasetWithdrawn.type, DutyFulfilled.type] },
+  duties: {
+    order: 'case',
+    types: [ReleasePublished.type, DatasetWithdrawn.type, DutyFulfilled.type, ...requestsSteps],
+  },
   mail: {
     order: 'case',
     types: [
       DutyNoticeDue.type,
+      DutyHandedOver.type,
       ReleaseSubmitted.type,
       ReleaseReturned.type,
       CheckFailed.type,
@@ -57,7 +66,7 @@ export const subscriptions = {
   // The person who asked, and nobody else: this reader alone may see who that is.
   'tell-requester': {
     order: 'case',
-    types: requestEvents.map(({ type }) => type).filter((type) => type !== RequestPapersErased.type),
+    types: requestsSteps,
   },
 } as const satisfies Record<string, Subscription>;
 
