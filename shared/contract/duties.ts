@@ -1,27 +1,69 @@
 import * as z from 'zod';
 import { paragraphs } from '../kernel/dataset.ts';
 import { Deadline } from '../kernel/deadline.ts';
-import { AgencyCode, DatasetId, DutyId, Slug } from '../kernel/ids.ts';
+import { AgencyCode, DatasetId, DutyId, RequestCode, Slug } from '../kernel/ids.ts';
 import { Instant, LocalDate } from '../kernel/local-date.ts';
 import { operation, PageQuery, readers } from './operation.ts';
 
-export const DutyState = z.enum(['open', 'due-soon', 'overdue', 'done', 'waived', 'unknown-deadline']);
+export const DutyState = z.enum([
+  'open',
+  'due-soon',
+  'overdue',
+  'done',
+  'waived',
+  'unknown-deadline',
+  'paused',
+  'at-once',
+  'no-limit',
+]);
 export type DutyState = z.infer<typeof DutyState>;
+
+/** Kinds of duty, as the rulebook names them. */
+export const DutyKindId = z.enum(['open-data-update', 'open-data-review', 'answer-request']);
+
+const EarlierDeadline = z.object({
+  deadline: Deadline,
+  replacedOn: LocalDate,
+  because: z.enum(['clarification', 'complexity', 'extension', 'transfer', 'law']),
+  why: z.string().optional(),
+});
 
 export const Duty = z
   .object({
     id: DutyId,
-    kind: z.string(),
+    kind: DutyKindId,
     title: z.string(),
     state: DutyState,
     agency: z.object({ code: AgencyCode, name: z.string() }),
-    subject: z.object({ type: z.literal('dataset'), id: DatasetId, title: z.string(), slug: Slug }),
+    subject: z.discriminatedUnion('type', [
+      z.object({ type: z.literal('dataset'), id: DatasetId, title: z.string(), slug: Slug }),
+      z.object({ type: z.literal('request'), code: RequestCode, title: z.string() }),
+    ]),
     deadline: Deadline,
     sumInWords: z.array(z.string()).meta({ description: 'Cách tính ra ngày đến hạn, từng dòng' }),
     daysLeft: z.int().optional(),
     openedAt: Instant,
-    closed: z.object({ how: z.string(), on: LocalDate, note: z.string().optional() }).optional(),
+    earlierDeadlines: z
+      .array(EarlierDeadline)
+      .meta({ description: 'Những hạn trước đây đã được thay, nhiều nhất năm hạn gần nhất' }),
+    handOvers: z.array(
+      z.object({
+        on: LocalDate,
+        from: z.string().meta({ description: 'Tên cơ quan chuyển đi' }),
+        to: z.string().meta({ description: 'Tên cơ quan nhận' }),
+        because: z.enum(['not-held', 'succession']),
+      }),
+    ),
+    closed: z
+      .object({
+        how: z.enum(['new-release', 'no-change', 'answered', 'refused', 'waived']),
+        on: LocalDate,
+        note: z.string().optional(),
+        by: z.string().optional().meta({ description: 'Ai của Sở đã miễn nhiệm vụ' }),
+      })
+      .optional(),
     mayConfirm: z.boolean(),
+    mayWaive: z.boolean(),
   })
   .meta({ id: 'Duty', description: 'Một nhiệm vụ theo luật: ai, hạn nào, căn cứ nào, tính ra sao' });
 export type Duty = z.infer<typeof Duty>;
@@ -36,7 +78,11 @@ export const dutiesOperations = {
     path: '/duties',
     summary: 'Nhiệm vụ của tôi theo ngày đến hạn (Sở: của mọi cơ quan)',
     who: readers,
-    query: PageQuery.extend({ agency: AgencyCode.optional(), closed: z.enum(['yes', 'no']).default('no') }),
+    query: PageQuery.extend({
+      agency: AgencyCode.optional(),
+      kind: DutyKindId.optional(),
+      closed: z.enum(['yes', 'no']).default('no'),
+    }),
     success: {
       status: 200,
       body: z.object({ items: z.array(Duty), next: z.string().optional(), today: LocalDate }),
@@ -65,5 +111,17 @@ export const dutiesOperations = {
     body: z.object({ note: paragraphs(2000, 0).default('') }),
     success: { status: 200, body: Duty },
     problems: ['not-found', 'not-your-agency', 'not-open', 'conflict', 'idempotency-mismatch'],
+  }),
+  waiveDuty: operation({
+    id: 'waiveDuty',
+    capability: 'duties',
+    method: 'POST',
+    path: '/duties/{id}/waive',
+    summary: 'Sở miễn một kỳ bằng văn bản có lý do, nếu loại nhiệm vụ cho phép',
+    who: ['department'],
+    params: dutyParam,
+    body: z.object({ why: paragraphs(2000, 10) }),
+    success: { status: 200, body: Duty },
+    problems: ['not-found', 'not-open', 'own-duty', 'not-waivable', 'conflict', 'idempotency-mismatch'],
   }),
 } as const;

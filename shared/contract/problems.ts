@@ -136,6 +136,11 @@ export const problemTypes = {
   },
   'file-held': { status: 409, vi: 'Tệp bị giữ lại vì máy quét thấy mã độc. Hãy gửi tệp khác.' },
   'not-open': { status: 409, vi: 'Nhiệm vụ này đã khép lại.' },
+  'not-waivable': { status: 409, vi: 'Loại nhiệm vụ này không miễn được: {why}.' },
+  'own-duty': {
+    status: 409,
+    vi: 'Sở không tự miễn nhiệm vụ của mình. Hãy hoàn thành nhiệm vụ, hoặc xác nhận đã rà soát.',
+  },
   'code-refused': {
     status: 422,
     vi: 'Mã chưa đúng, đã dùng hoặc đã hết hạn. Hãy xem lại thư mới nhất, hoặc xin mã mới.',
