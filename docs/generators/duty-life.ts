@@ -1,22 +1,28 @@
 import { DutyKind, type DutyEvent } from '../../events/duties.ts';
+import type { recurringKinds } from '../../shared/capabilities/duties/cycles.ts';
 import { firstCycles } from '../../shared/capabilities/duties/cycles.ts';
 import * as decide from '../../shared/capabilities/duties/decide.ts';
 import { evolve } from '../../shared/capabilities/duties/evolve.ts';
+import { followRequest } from '../../shared/capabilities/duties/follow-request.ts';
 import { rungsOf } from '../../shared/capabilities/duties/ladder.ts';
 import type { Duty } from '../../shared/capabilities/duties/model.ts';
 import { sha256 } from '../../shared/kernel/hash-chain.ts';
 import { AgencyCode, DatasetId, EventId, Slug, uuidFrom } from '../../shared/kernel/ids.ts';
 import { instant, localDate } from '../../shared/kernel/local-date.ts';
+import { requestFacts } from './a-request.ts';
 import { diagramOf, stepsOf, type Life, type Step } from './life.ts';
 
 const agency = AgencyCode.parse('H54.05');
+const successor = AgencyCode.parse('H54.06');
 const release = EventId.parse(uuidFrom(sha256('release')));
 const nextRelease = EventId.parse(uuidFrom(sha256('next release')));
 
 /** One day while the articles were in force, and one after they were repealed and nothing was found in their place. */
 const STARTS = ['2025-06-16', '2025-08-19'] as const;
 
-const openings = (kind: DutyKind): decide.Opening[] =>
+type RecurringKind = (typeof recurringKinds)[number];
+
+const openings = (kind: RecurringKind): decide.Opening[] =>
   STARTS.flatMap((start) =>
     firstCycles({
       subject: {
@@ -32,7 +38,7 @@ const openings = (kind: DutyKind): decide.Opening[] =>
   );
 
 const commandsIn =
-  (kind: DutyKind) =>
+  (kind: RecurringKind) =>
   (duty: Duty | undefined): ((state: Duty | undefined) => decide.Decision)[] => {
     const on = localDate('2025-09-01');
     const mornings = duty ? rungsOf(duty).map(({ noticeOn }) => noticeOn) : [];
@@ -44,32 +50,51 @@ const commandsIn =
       (it) => decide.confirmNoChange({ agencies: [agency], on }, it),
       (it) => decide.fulfilByRelease({ eventId: nextRelease, publishedOn: on }, it),
       (it) => decide.waive({ why: 'Bộ dữ liệu đã được thu hồi', on }, it),
+      (it) => decide.succeed({ from: agency, to: successor, on }, it),
     ];
   };
+
+/** Whatever may happen to a request next, told as the next fact of its case. */
+const requestCommands = (duty: Duty | undefined): ((state: Duty | undefined) => decide.Decision)[] => {
+  const mornings = duty ? rungsOf(duty).map(({ noticeOn }) => noticeOn) : [];
+  return [
+    ...requestFacts.map(
+      (fact) => (it: Duty | undefined) => followRequest({ ...fact, version: (it?.asOf ?? 0) + 1 }, it),
+    ),
+    ...mornings.map((today) => (it: Duty | undefined) => decide.takeNotice({ today }, it)),
+  ];
+};
 
 const nameOf = (duty: Duty): string => {
   if (duty.status !== 'open') return duty.status;
   if (duty.deadline.kind === 'unknown') return 'unknown';
+  if (duty.deadline.kind === 'stopped') return 'paused';
   return duty.overdueSince ? 'overdue' : 'open';
 };
 
 const words: Readonly<Record<string, string>> = {
   open: 'Đang mở, có hạn',
   unknown: 'Đang mở, chưa xác định được hạn',
+  paused: 'Đang mở, thời hạn tạm dừng',
   overdue: 'Đang mở, đã quá hạn',
   fulfilled: 'Đã xong',
   waived: 'Được miễn',
 };
 
 const lifeOf = (kind: DutyKind): Life<Duty, DutyEvent> => ({
-  commandsIn: commandsIn(kind),
+  commandsIn: kind === 'answer-request' ? requestCommands : commandsIn(kind),
   evolve: (state, fact) => evolve(state, fact, { at: instant(0), by: { kind: 'system', name: 'docs' } }),
   nameOf,
   keyOf: (duty) =>
-    `${nameOf(duty)} ${duty.status === 'open' ? duty.reachedRungs.join() : duty.closed.how} ${duty.deadline.kind}`,
+    [
+      nameOf(duty),
+      duty.status === 'open' ? duty.reachedRungs.join() : duty.closed.how,
+      duty.deadline.kind,
+      duty.agency,
+    ].join(' '),
 });
 
-/** The steps of both kinds together; a fulfilled turn opens the next one, which is a life of its own. */
+/** The steps of every kind together; a fulfilled turn opens the next one, which is a life of its own. */
 export const dutySteps = (kinds: readonly DutyKind[] = DutyKind.options): Step[] => {
   const steps = kinds.flatMap((kind) => stepsOf(lifeOf(kind)));
   return [...new Map(steps.map((step) => [JSON.stringify(step), step])).values()];

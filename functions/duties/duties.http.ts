@@ -8,8 +8,9 @@ import { dutyServices } from './services.ts';
 
 const { db, casesTable, store, newId } = dutyServices();
 const registry = dynamoRegistry(db, casesTable);
+const people = dynamoPeople(db, setting('PEOPLE_TABLE'));
 
-export const handler = serveHttp('duties', dutyEndpoints({ store, registry, newId }), {
-  whoIs: whoIsFrom(registry, dynamoPeople(db, setting('PEOPLE_TABLE'))),
+export const handler = serveHttp('duties', dutyEndpoints({ store, registry, people, newId }), {
+  whoIs: whoIsFrom(registry, people),
   recall: (key) => store.recall(key),
 });

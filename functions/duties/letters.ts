@@ -1,8 +1,4 @@
-import { displayDay } from '../../shared/kernel/local-date.ts';
-import type { Duty } from '../../shared/capabilities/duties/model.ts';
-import { kindInLaw, rungsOf } from '../../shared/capabilities/duties/ladder.ts';
 import type { Dataset } from '../../shared/capabilities/publishing/model.ts';
-import { sumInWords } from '../../shared/regulation/sum-in-words.ts';
 
 export type Words = { subject: string; text: string };
 
@@ -12,31 +8,8 @@ export const traceable = ({ subject, text }: Words, correlation: string | undefi
   text: correlation ? `${text}\nMã tra cứu: ${correlation}` : text,
 });
 
-const signed = (publicUrl: string, lines: readonly string[]): string =>
+export const signed = (publicUrl: string, lines: readonly string[]): string =>
   [...lines, '', '—', `Cổng dữ liệu · ${publicUrl}`, 'Thư tự động, xin không trả lời.'].join('\n');
-
-/** A reminder: what is due, when, why that day, and the link to do it. */
-export const dutyReminder = (duty: Duty, rungId: string, publicUrl: string): Words => {
-  const rung = rungsOf(duty).find(({ id }) => id === rungId);
-  const title = kindInLaw(duty.kind).title.vi;
-  const dueOn = duty.deadline.kind === 'known' ? displayDay(duty.deadline.dueOn) : 'chưa xác định';
-  return {
-    subject: `${rung?.label.vi ?? 'Nhắc việc'}: ${title} – ${duty.subject.title} (hạn ${dueOn})`,
-    text: signed(publicUrl, [
-      `${rung?.label.vi ?? 'Nhắc việc'}.`,
-      '',
-      `Nhiệm vụ: ${title}`,
-      `Bộ dữ liệu: ${duty.subject.title}`,
-      `Đến hạn: ${dueOn}`,
-      '',
-      'Cách tính hạn:',
-      ...sumInWords(duty.deadline).map((line) => `- ${line}`),
-      '',
-      'Việc cần làm: công bố bản cập nhật, hoặc xác nhận “Đã rà soát, không có thay đổi” tại:',
-      `${publicUrl}/desk/`,
-    ]),
-  };
-};
 
 const aboutDataset = (
   dataset: Dataset,

@@ -1,10 +1,20 @@
-import { DutyKind, DutyFulfilled } from '../../events/duties.ts';
+import { DutyFulfilled, type DutyKind } from '../../events/duties.ts';
 import { Envelope, type Actor } from '../../events/envelope.ts';
 import { DatasetWithdrawn, ReleasePublished } from '../../events/publishing.ts';
-import type { Case, CaseStore, CommandContext } from '../../shared/capabilities/case-store.ts';
+import type {
+  Case,
+  CaseStore,
+  CommandContext,
+  IdempotencyRecord,
+} from '../../shared/capabilities/case-store.ts';
 import { changeCase } from '../../shared/capabilities/change-case.ts';
 import { duties } from '../../shared/capabilities/duties/capability.ts';
-import { firstCycles, nextCycle } from '../../shared/capabilities/duties/cycles.ts';
+import {
+  firstCycles,
+  isRecurring,
+  nextCycle,
+  recurringKinds,
+} from '../../shared/capabilities/duties/cycles.ts';
 import {
   fulfilByRelease,
   openDuty,
@@ -13,17 +23,38 @@ import {
   type Opening,
 } from '../../shared/capabilities/duties/decide.ts';
 import { dutyKeys } from '../../shared/capabilities/duties/indexes.ts';
-import { dutyCaseId, dutyIdOf, type Duty } from '../../shared/capabilities/duties/model.ts';
+import { dutyCaseId, dutyIdOf, subjectKey, type Duty } from '../../shared/capabilities/duties/model.ts';
 import type { Dataset } from '../../shared/capabilities/publishing/model.ts';
 import { caseIdOf, type CaseId, type DatasetId, type NewId } from '../../shared/kernel/ids.ts';
 import { sha256 } from '../../shared/kernel/hash-chain.ts';
 import { isRefusal } from '../../shared/kernel/refusal.ts';
 import { logger } from '../_entry/telemetry.ts';
+import { isOfRequest, keepUpWithRequest, type Follow } from './follow-request.ts';
 
 const clerk: Actor = { kind: 'system', name: 'react-to-releases' };
 
-/** What other capabilities' facts mean for duties: a release starts or closes clocks, a withdrawal ends them. */
+/**
+ * What other capabilities' facts mean for duties: a release starts or closes clocks, a withdrawal ends them, and a request
+ * brings the clock of its answer with it.
+ */
 export const reactToEvent = ({ store, newId }: { store: CaseStore; newId: NewId }) => {
+  const write = async (
+    caseId: CaseId,
+    context: CommandContext,
+    decide: (duty: Duty | undefined) => Decision,
+    idempotency?: IdempotencyRecord,
+  ) => {
+    const changed = await changeCase(store, newId, duties, {
+      caseId,
+      context,
+      decide,
+      ...(idempotency && { idempotency }),
+    });
+    // A duty that stands already, or is closed meanwhile, needs nothing: the message came again or late.
+    if (isRefusal(changed) && changed.refused === 'conflict') throw new Error(`Case ${caseId} is contended`);
+    if (isRefusal(changed)) logger.info('duty-unchanged', { caseId, refused: changed.refused });
+  };
+
   /** `once` names the reaction: delivered again, it does nothing, whatever happened to the duty since. */
   const change = async (
     caseId: CaseId,
@@ -33,16 +64,10 @@ export const reactToEvent = ({ store, newId }: { store: CaseStore; newId: NewId 
   ) => {
     const key = sha256(`reaction:${context.causedBy}:${once}`);
     if (await store.recall(key)) return;
-    const changed = await changeCase(store, newId, duties, {
-      caseId,
-      context,
-      decide,
-      idempotency: { key, fingerprint: once, caseId },
-    });
-    // A duty that stands already, or is closed meanwhile, needs nothing: the message came again or late.
-    if (isRefusal(changed) && changed.refused === 'conflict') throw new Error(`Case ${caseId} is contended`);
-    if (isRefusal(changed)) logger.info('duty-unchanged', { caseId, refused: changed.refused });
+    await write(caseId, context, decide, { key, fingerprint: once, caseId });
   };
+
+  const follow: Follow = (caseId, because, decide) => write(caseId, { ...because, by: clerk }, decide);
 
   /** The index lags behind by moments: from its answer walk on by id until there is no further turn. */
   const latestTurn = async (kind: DutyKind, datasetId: DatasetId): Promise<Case<Duty> | undefined> => {
@@ -61,7 +86,7 @@ export const reactToEvent = ({ store, newId }: { store: CaseStore; newId: NewId 
 
   const open = (opening: Opening, context: CommandContext) =>
     change(
-      dutyCaseId(dutyIdOf(opening.kind, opening.subject.id, opening.cycle)),
+      dutyCaseId(dutyIdOf(opening.kind, subjectKey(opening.subject), opening.cycle)),
       context,
       `open:${opening.kind}`,
       (duty) => openDuty(opening, duty),
@@ -88,15 +113,15 @@ export const reactToEvent = ({ store, newId }: { store: CaseStore; newId: NewId 
 
   const onFulfilled = async (event: Envelope, context: CommandContext) => {
     const found = await store.load<Duty>(event.caseId);
-    if (found?.state.status !== 'fulfilled') return;
-    const dataset = await store.load<Dataset>(caseIdOf('dataset', found.state.subject.id));
+    if (found?.state.status !== 'fulfilled' || !isRecurring(found.state)) return;
+    const dataset = await store.load<Dataset>(caseIdOf('dataset', subjectKey(found.state.subject)));
     if (dataset?.state.withdrawal) return;
     await open(nextCycle(found.state, { eventId: event.id, type: event.type }), context);
   };
 
   const onWithdrawal = async (event: Envelope, context: CommandContext) => {
     const { datasetId, withdrawnOn } = DatasetWithdrawn.data.parse(event.data);
-    for (const kind of DutyKind.options) {
+    for (const kind of recurringKinds) {
       const latest = await latestTurn(kind, datasetId);
       if (latest)
         await change(latest.caseId, context, `waive:${kind}`, (duty) =>
@@ -114,6 +139,7 @@ export const reactToEvent = ({ store, newId }: { store: CaseStore; newId: NewId 
       causedBy: event.id,
       correlation: event.correlation,
     };
+    if (isOfRequest(event)) return keepUpWithRequest(store, event, follow);
     if (event.type === ReleasePublished.type) await onRelease(event, context);
     if (event.type === DutyFulfilled.type) await onFulfilled(event, context);
     if (event.type === DatasetWithdrawn.type) await onWithdrawal(event, context);

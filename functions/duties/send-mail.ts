@@ -1,4 +1,4 @@
-import { DutyNoticeDue } from '../../events/duties.ts';
+import { DutyHandedOver, DutyNoticeDue } from '../../events/duties.ts';
 import { Envelope } from '../../events/envelope.ts';
 import { CheckFailed, ReleasePublished, ReleaseReturned, ReleaseSubmitted } from '../../events/publishing.ts';
 import type { SentMail } from '../../shared/adapters/dynamodb/sent-mail.ts';
@@ -12,6 +12,7 @@ import type { People, Registry } from '../../shared/capabilities/registry/ports.
 import type { AgencyCode, PersonRef } from '../../shared/kernel/ids.ts';
 import { dayOf, type Instant } from '../../shared/kernel/local-date.ts';
 import { logger } from '../_entry/telemetry.ts';
+import { dutyReminder, handedOverLetter } from './duty-letters.ts';
 import * as letters from './letters.ts';
 
 export type MailServices = {
@@ -48,8 +49,19 @@ export const sendMail = (services: MailServices) => {
       ...(tells.includes('department') ? await holdersOf('department', event.at) : []),
       ...(tells.includes('chairman') ? await holdersOf('chairman', event.at) : []),
     ];
-    return { to, words: letters.dutyReminder(duty, rung, publicUrl) };
+    return { to, words: dutyReminder(duty, rung, publicUrl) };
   };
+
+  const handedOver = async (event: Envelope): Promise<Post | undefined> => {
+    const { from, to } = DutyHandedOver.data.parse(event.data);
+    const duty = (await store.load<Duty>(event.caseId))?.state;
+    if (duty?.status !== 'open' || duty.agency !== to) return undefined;
+    const sender = (await registry.agency(from))?.name ?? from;
+    return { to: await officersOf(to), words: handedOverLetter(duty, sender, publicUrl) };
+  };
+
+  const aboutDuty = (event: Envelope): Promise<Post | undefined> =>
+    event.type === DutyNoticeDue.type ? reminder(event) : handedOver(event);
 
   const aboutDataset = async (event: Envelope): Promise<Post | undefined> => {
     const dataset = (await store.load<Dataset>(event.caseId))?.state;
@@ -87,7 +99,7 @@ export const sendMail = (services: MailServices) => {
 
   return async (body: unknown): Promise<void> => {
     const event = Envelope.parse(body);
-    const post = event.type === DutyNoticeDue.type ? await reminder(event) : await aboutDataset(event);
+    const post = event.caseId.startsWith('duty:') ? await aboutDuty(event) : await aboutDataset(event);
     for (const ref of new Set(post?.to)) {
       if (!post || (await sent.isSent(event.id, ref))) continue;
       const person = await people.person(ref);

@@ -132,10 +132,8 @@ export const publishRelease = (services: PublishServices) => {
     if (event.type === DownloadsCounted.type) return showDownloads(event);
     if (event.type === RuleValueApproved.type)
       return sendJobs([{ kind: 'regulation' }], event.id, event.correlation);
-    const caseId =
-      event.type === DutyOpened.type
-        ? caseIdOf('dataset', DutyOpened.data.parse(event.data).subject.id)
-        : event.caseId;
-    return refresh(caseId, event);
+    if (event.type !== DutyOpened.type) return refresh(event.caseId, event);
+    const { subject } = DutyOpened.data.parse(event.data);
+    if (subject.type === 'dataset') await refresh(caseIdOf('dataset', subject.id), event);
   };
 };

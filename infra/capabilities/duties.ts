@@ -55,6 +55,7 @@ export const makeDuties = (stack: Stack, setting: Setting, { tables }: Data) => 
     environment: { LEDGER_TABLE, CASES_TABLE },
   });
   tables.ledger.grantAppend(react);
+  tables.ledger.grantReadCase(react);
   grantChangeCases(tables.cases, react, ['byKind']);
   const dutiesQueue = new WorkQueue(stack, 'duties', {
     ...DUTIES,

@@ -21,6 +21,7 @@ import provincialRegulation from './data/instruments/qd-10-2021.json' with { typ
 import workingWeek from './data/instruments/qd-188-1999.json' with { type: 'json' };
 import holidays2025 from './data/instruments/tb-6150-bldtbxh.json' with { type: 'json' };
 import holidays2026 from './data/instruments/tb-9441-bnv.json' with { type: 'json' };
+import answerRequestLadder from './data/ladders/answer-request.json' with { type: 'json' };
 import openDataLadder from './data/ladders/open-data-duty.json' with { type: 'json' };
 import licences from './data/licences.json' with { type: 'json' };
 import communes from './data/places/communes.json' with { type: 'json' };
@@ -162,7 +163,7 @@ export const dataFiles = {
   countingMethods,
   calendarYears: [calendar2025, calendar2026, calendar2027],
   weeklyRest,
-  ladders: [openDataLadder],
+  ladders: [openDataLadder, answerRequestLadder],
   dutyKinds,
   requestKinds,
   roles,

@@ -124,7 +124,7 @@ export const rulebookFaults = (book: RulebookData): string[] => {
     ),
     ...missing(
       'duty kinds',
-      book.dutyKinds.map((kind) => kind.rule),
+      book.dutyKinds.flatMap((kind) => kind.rule ?? []),
       book.deadlines,
     ),
     ...missing(

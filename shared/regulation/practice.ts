@@ -59,22 +59,26 @@ export const Ladder = z.strictObject({
 });
 export type Ladder = z.infer<typeof Ladder>;
 
-/** A kind of duty: whose, how long (rule), how people are reminded (ladder), and what closes it. */
+/**
+ * A kind of duty: whose, how long (`rule`, where one rule says it for all of them), how people are reminded (ladder), what
+ * closes it, and whether the Department may waive one.
+ */
 export const DutyKindInLaw = z.strictObject({
   id: RuleId,
   title: InVietnamese,
-  rule: RuleId,
+  rule: RuleId.optional(),
   ladder: RuleId,
   owner: RoleId,
   closedBy: z
     .array(
       z.strictObject({
-        how: z.enum(['new-release', 'no-change']),
+        how: z.enum(['new-release', 'no-change', 'answered', 'refused']),
         label: InVietnamese,
         confidence: Confidence,
       }),
     )
     .min(1),
+  waiving: z.strictObject({ allowed: z.boolean(), why: InVietnamese, confidence: Confidence }),
 });
 export type DutyKindInLaw = z.infer<typeof DutyKindInLaw>;
 

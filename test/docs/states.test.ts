@@ -29,9 +29,16 @@ describe('the states in the guide', () => {
   it('end in fulfilment or waiver, and remind nobody of a day that is not known', () => {
     const steps = dutySteps();
     expect(steps.filter(({ from }) => ['fulfilled', 'waived'].includes(from))).toEqual([]);
-    expect(factsIn(steps.filter(({ from }) => from === 'unknown'))).toEqual(
-      new Set(['DutyFulfilled', 'DutyWaived']),
-    );
+    const reminders = ['DutyNoticeDue', 'DutyBecameOverdue'];
+    for (const silent of ['unknown', 'paused']) {
+      const facts = factsIn(steps.filter(({ from }) => from === silent));
+      expect(
+        reminders.filter((fact) => facts.has(fact)),
+        silent,
+      ).toEqual([]);
+      expect(facts).toContain('DutyWaived');
+    }
+    expect(lines(steps)).toContain('paused DutyRescheduled open');
     expect(lines(steps)).toContain('overdue DutyFulfilled fulfilled');
   });
 });

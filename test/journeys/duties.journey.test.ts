@@ -15,7 +15,7 @@ let publishedOn: string;
 
 const duties = async (desk: Desk): Promise<Duty[]> =>
   body(await desk.call(op.listDuties, { query: { limit: 100 } })).items.filter(
-    (duty) => duty.subject.id === file.id,
+    ({ subject }) => subject.type === 'dataset' && subject.id === file.id,
   );
 const update = async () => (await duties(officer)).find((duty) => duty.kind === 'open-data-update');
 const dueOn = (duty: Duty | undefined) => (duty?.deadline.kind === 'known' ? duty.deadline.dueOn : undefined);

@@ -124,7 +124,10 @@ describe('who looks for data', () => {
     const theirs = () => schools.call(op.listDuties, { query: { limit: 100 } });
     await eventually(
       'both duties of the lessons',
-      async () => body(await theirs()).items.filter((duty) => duty.subject.id === lessons.id).length === 2,
+      async () =>
+        body(await theirs()).items.filter(
+          ({ subject }) => subject.type === 'dataset' && subject.id === lessons.id,
+        ).length === 2,
     );
     const duties = await paged(async (cursor) =>
       body(await schools.call(op.listDuties, { query: { limit: 1, ...(cursor ? { cursor } : {}) } })),

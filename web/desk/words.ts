@@ -1,4 +1,4 @@
-import type { DutyState } from '../../shared/contract/duties.ts';
+import type { Duty, DutyState } from '../../shared/contract/duties.ts';
 import type { DatasetStatus } from '../../shared/contract/publishing.ts';
 import type { CheckStage, Upload } from '../../shared/contract/uploads.ts';
 import type { Role } from '../../shared/contract/operation.ts';
@@ -43,6 +43,16 @@ export const dutyWords: Record<DutyState, Word> = {
   done: { text: 'Đã xong', tone: 'ok' },
   waived: { text: 'Được miễn', tone: 'plain' },
   'unknown-deadline': { text: 'Chưa xác định được hạn', tone: 'warn' },
+  paused: { text: 'Tạm dừng tính hạn', tone: 'plain' },
+  'at-once': { text: 'Phải làm ngay', tone: 'warn' },
+  'no-limit': { text: 'Luật không định hạn', tone: 'warn' },
+};
+
+/** Kinds of duty, as one chooses among them. */
+export const dutyKindWords: Record<Duty['kind'], string> = {
+  'answer-request': 'Trả lời yêu cầu',
+  'open-data-update': 'Cập nhật dữ liệu mở',
+  'open-data-review': 'Rà soát dữ liệu mở',
 };
 
 export const roleWords: Record<Role, string> = {

@@ -1,30 +1,42 @@
-import { DutyKind } from '../../../events/duties.ts';
+import type { DutyKind, DutySubject } from '../../../events/duties.ts';
 import type { AgencyCode, EventId } from '../../kernel/ids.ts';
 import type { LocalDate } from '../../kernel/local-date.ts';
 import { computeDeadline } from '../../regulation/deadline.ts';
 import type { ClockStart } from '../../regulation/schema.ts';
 import type { Opening } from './decide.ts';
 import { kindInLaw } from './ladder.ts';
-import type { DutySubject, FulfilledDuty } from './model.ts';
+import type { FulfilledDuty } from './model.ts';
+
+/** The kinds that a dataset's first release starts and that come back in turns. */
+export const recurringKinds = ['open-data-update', 'open-data-review'] as const satisfies readonly DutyKind[];
+
+export const isRecurring = ({ kind }: Pick<FulfilledDuty, 'kind'>): boolean =>
+  recurringKinds.some((recurring) => recurring === kind);
 
 type Cause = { readonly eventId: EventId; readonly type: string };
 type Turn = Omit<Opening, 'deadline'> & { readonly startOn: LocalDate; readonly startedBy: ClockStart };
 
+const ruleOf = (kind: DutyKind): string => {
+  const { rule } = kindInLaw(kind);
+  if (!rule) throw new Error(`No one rule gives the due day of ${kind}`);
+  return rule;
+};
+
 /** The law of the day the clock starts governs, as the rules themselves say (`governedBy`). */
 const opening = ({ startOn, startedBy, ...turn }: Turn): Opening => ({
   ...turn,
-  deadline: computeDeadline({ rule: kindInLaw(turn.kind).rule, startOn, governedOn: startOn, startedBy }),
+  deadline: computeDeadline({ rule: ruleOf(turn.kind), startOn, governedOn: startOn, startedBy }),
 });
 
 /** The first turns of every recurring duty that a dataset's first release starts. */
 export const firstCycles = (published: {
-  readonly subject: DutySubject;
+  readonly subject: Extract<DutySubject, { type: 'dataset' }>;
   readonly agency: AgencyCode;
   readonly publishedOn: LocalDate;
   readonly openedBecause: Cause;
 }): Opening[] => {
   const { publishedOn: startOn, ...rest } = published;
-  return DutyKind.options.map((kind) =>
+  return recurringKinds.map((kind) =>
     opening({ ...rest, kind, cycle: 1, startOn, startedBy: 'release-published' }),
   );
 };

@@ -1,14 +1,15 @@
-import type { DutyEvent, DutyKind } from '../../../events/duties.ts';
+import type { DutyEvent, DutyKind, DutySubject } from '../../../events/duties.ts';
 import type { Deadline } from '../../kernel/deadline.ts';
-import type { AgencyCode, EventId } from '../../kernel/ids.ts';
+import type { AgencyCode, EventId, PersonRef } from '../../kernel/ids.ts';
 import type { LocalDate } from '../../kernel/local-date.ts';
 import { refuse, type Refusal } from '../../kernel/refusal.ts';
-import { overdueFrom, rungsOf } from './ladder.ts';
-import type { Duty, DutySubject, OpenDuty } from './model.ts';
+import { kindInLaw, overdueFrom, rungsOf } from './ladder.ts';
+import type { Duty, OpenDuty } from './model.ts';
 import { closes } from './standing.ts';
 
 export type Decision =
-  readonly DutyEvent[] | Refusal<'not-found' | 'not-open' | 'not-your-agency' | 'wrong-state'>;
+  | readonly DutyEvent[]
+  | Refusal<'not-found' | 'not-open' | 'not-your-agency' | 'wrong-state' | 'not-waivable' | 'own-duty'>;
 
 export type Opening = {
   readonly kind: DutyKind;
@@ -16,7 +17,11 @@ export type Opening = {
   readonly subject: DutySubject;
   readonly agency: AgencyCode;
   readonly deadline: Deadline;
-  readonly openedBecause: { readonly eventId: EventId; readonly type: string };
+  readonly openedBecause: {
+    readonly eventId: EventId;
+    readonly type: string;
+    readonly version?: number;
+  };
 };
 
 /** Opens one turn of a duty. Told twice of the same cause, it is opened once. */
@@ -81,4 +86,32 @@ export const fulfilByRelease = (
 export const waive = (command: { why: string; on: LocalDate }, duty: Duty | undefined): Decision => {
   if (!duty) return refuse('not-found');
   return duty.status === 'open' ? [{ type: 'DutyWaived', data: command }] : [];
+};
+
+/**
+ * The Department says in writing that this turn need not be done, where its kind can be waived at all. It does not let itself
+ * off.
+ */
+export const waiveInWriting = (
+  { agencies, ...command }: { agencies: readonly AgencyCode[]; why: string; on: LocalDate; by: PersonRef },
+  duty: Duty | undefined,
+): Decision => {
+  if (!duty) return refuse('not-found');
+  if (duty.status !== 'open') return refuse('not-open');
+  if (agencies.includes(duty.agency)) return refuse('own-duty');
+  const { waiving } = kindInLaw(duty.kind);
+  return waiving.allowed
+    ? [{ type: 'DutyWaived', data: command }]
+    : refuse('not-waivable', { why: waiving.why.vi });
+};
+
+/** The agency ended: whoever took over its work owes the duty from here on, by the clock as it runs. */
+export const succeed = (
+  command: { from: AgencyCode; to: AgencyCode; on: LocalDate },
+  duty: Duty | undefined,
+): Decision => {
+  if (!duty) return refuse('not-found');
+  return duty.status === 'open' && duty.agency === command.from
+    ? [{ type: 'DutyHandedOver', data: { ...command, because: 'succession' } }]
+    : [];
 };

@@ -1,7 +1,10 @@
 import type { DutyEvent } from '../../../events/duties.ts';
 import type { CommandContext } from '../case-store.ts';
 import { nextNoticeOn } from './ladder.ts';
-import { dutyIdOf, type Duty, type OpenDuty } from './model.ts';
+import { dutyIdOf, subjectKey, type Duty, type OpenDuty } from './model.ts';
+
+/** How many replaced due days a duty shows; the ledger has them all. */
+const EARLIER_SHOWN = 5;
 
 const open = (duty: Duty | undefined): OpenDuty => {
   if (!duty) throw new TypeError('A duty begins with DutyOpened');
@@ -14,6 +17,29 @@ const withNextNotice = ({ nextNoticeOn: _past, ...duty }: OpenDuty): OpenDuty =>
   return next ? { ...duty, nextNoticeOn: next } : duty;
 };
 
+const asOf = (version: number | undefined) => (version === undefined ? {} : { asOf: version });
+
+const dueOn = ({ deadline }: Pick<Duty, 'deadline'>) =>
+  deadline.kind === 'known' ? deadline.dueOn : undefined;
+
+/** Reminders begin anew with a new due day; they go on where only the sum behind the day is another. */
+const rescheduled = (
+  duty: OpenDuty,
+  { deadline, on, because, why, cause }: Extract<DutyEvent, { type: 'DutyRescheduled' }>['data'],
+): OpenDuty => {
+  const { overdueSince, reachedRungs, ...rest } = duty;
+  const isSameDay = dueOn(duty) !== undefined && dueOn(duty) === dueOn({ deadline });
+  const earlier = { deadline: duty.deadline, replacedOn: on, because, ...(why !== undefined && { why }) };
+  return {
+    ...rest,
+    deadline,
+    reachedRungs: isSameDay ? reachedRungs : [],
+    ...(isSameDay && overdueSince && { overdueSince }),
+    earlierDeadlines: [...(duty.earlierDeadlines ?? []), earlier].slice(-EARLIER_SHOWN),
+    ...asOf(cause.version),
+  };
+};
+
 /** What each fact makes of a duty. Total over the capability's events, and free of rules: those decided already. */
 export const evolve = (state: Duty | undefined, fact: DutyEvent, context: CommandContext): Duty => {
   switch (fact.type) {
@@ -21,11 +47,24 @@ export const evolve = (state: Duty | undefined, fact: DutyEvent, context: Comman
       const { kind, cycle, subject } = fact.data;
       return withNextNotice({
         status: 'open',
-        id: dutyIdOf(kind, subject.id, cycle),
+        id: dutyIdOf(kind, subjectKey(subject), cycle),
         ...fact.data,
+        ...asOf(fact.data.openedBecause.version),
         openedAt: context.at,
         reachedRungs: [],
       });
+    }
+    case 'DutyRescheduled':
+      return withNextNotice(rescheduled(open(state), fact.data));
+    case 'DutyHandedOver': {
+      const duty = open(state);
+      const { on, from, to, because, cause } = fact.data;
+      return {
+        ...duty,
+        agency: to,
+        handOvers: [...(duty.handOvers ?? []), { on, from, to, because }].slice(-EARLIER_SHOWN),
+        ...asOf(cause?.version),
+      };
     }
     case 'DutyNoticeDue': {
       const duty = open(state);
@@ -41,7 +80,8 @@ export const evolve = (state: Duty | undefined, fact: DutyEvent, context: Comman
     }
     case 'DutyWaived': {
       const { nextNoticeOn: _none, ...duty } = open(state);
-      return { ...duty, status: 'waived', closed: { how: 'waived', on: fact.data.on, note: fact.data.why } };
+      const { on, why: note, by } = fact.data;
+      return { ...duty, status: 'waived', closed: { how: 'waived', on, note, ...(by && { by }) } };
     }
   }
 };

@@ -1,8 +1,8 @@
 import type { DutyKind } from '../../../events/duties.ts';
-import type { DatasetId } from '../../kernel/ids.ts';
+import { dueDayOf } from '../../kernel/deadline.ts';
 import type { LocalDate } from '../../kernel/local-date.ts';
 import type { CaseIndexes } from '../case-store.ts';
-import type { Duty } from './model.ts';
+import { subjectKey, type Duty } from './model.ts';
 
 type Group = 'open' | 'closed';
 
@@ -10,16 +10,20 @@ type Group = 'open' | 'closed';
 export const dutyKeys = {
   ofAgency: (agency: string, group: Group) => `duty#${group}#${agency}`,
   all: (group: Group) => `duty#${group}`,
-  turnsOf: (kind: DutyKind, datasetId: DatasetId) => `duty#${kind}#${datasetId}`,
+  turnsOf: (kind: DutyKind, subject: string) => `duty#${kind}#${subject}`,
   notices: 'duty',
   /** The upper bound of the sort part for everything due to be said by a day. */
   noticesUpTo: (today: LocalDate) => `${today}~`,
 } as const;
 
-/** Open duties by due day, those without one first: they need a person most. Closed ones by the day they closed. */
+/**
+ * Open duties by the day a person must look: those that no clock watches first (unknown, no limit), "at once" by the day
+ * it began, and last those whose clock stands still, since they wait for somebody else. Closed ones by the day they closed.
+ */
 const sortDay = (duty: Duty): string => {
   if (duty.status !== 'open') return duty.closed.on;
-  return duty.deadline.kind === 'known' ? duty.deadline.dueOn : '0000-00-00';
+  if (duty.deadline.kind === 'stopped') return '~';
+  return dueDayOf(duty.deadline) ?? '0000-00-00';
 };
 
 export const indexesOf = (duty: Duty): CaseIndexes => {
@@ -29,7 +33,7 @@ export const indexesOf = (duty: Duty): CaseIndexes => {
   return {
     owner: [dutyKeys.ofAgency(duty.agency, group), sort],
     status: [dutyKeys.all(group), sort],
-    kind: [dutyKeys.turnsOf(duty.kind, duty.subject.id), String(duty.cycle).padStart(6, '0')],
+    kind: [dutyKeys.turnsOf(duty.kind, subjectKey(duty.subject)), String(duty.cycle).padStart(6, '0')],
     ...(notice && { notice: [dutyKeys.notices, `${notice}#${duty.id}`] }),
   };
 };

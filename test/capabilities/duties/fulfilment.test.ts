@@ -6,8 +6,11 @@ import {
   confirmNoChange,
   fulfilByRelease,
   openDuty,
+  succeed,
   waive,
+  waiveInWriting,
 } from '../../../shared/capabilities/duties/decide.ts';
+import { PersonRef } from '../../../shared/kernel/ids.ts';
 import { localDate } from '../../../shared/kernel/local-date.ts';
 import { refuse } from '../../../shared/kernel/refusal.ts';
 import {
@@ -17,6 +20,7 @@ import {
   dutyOpened,
   theDeptOfHealth,
   theDeptOfTransport,
+  thePharmacies,
 } from '../../fixtures/duties.ts';
 import { given } from '../../fixtures/given-when-then.ts';
 
@@ -47,7 +51,7 @@ describe('opening', () => {
       .thenFacts(dutyOpened());
     expect(duty).toMatchObject({
       status: 'open',
-      id: `open-data-update:${opening.subject.id}:1`,
+      id: `open-data-update:${thePharmacies.id}:1`,
       openedAt: '2025-06-16T02:00:00.000Z',
     });
   });
@@ -211,5 +215,57 @@ describe('a withdrawn dataset', () => {
     expect(() => given(duties, [dutyOpened(), waived, fulfilled('no-change')])).toThrow(
       /waived does not change/,
     );
+  });
+});
+
+describe('waiving in writing', () => {
+  const by = PersonRef.parse('33333333-3333-4333-8333-333333333333');
+  const why = 'Bộ dữ liệu đang được gộp vào bộ khác.';
+  const waiving =
+    (agencies = [theDeptOfTransport]) =>
+    (state: Parameters<typeof waiveInWriting>[1]) =>
+      waiveInWriting({ agencies, why, on, by }, state);
+
+  test('keeps who of the Department did it and why', () => {
+    const duty = given(duties, [review])
+      .when(waiving())
+      .thenFacts({ type: 'DutyWaived', data: { why, on, by } });
+    expect(duty).toMatchObject({ status: 'waived', closed: { how: 'waived', note: why, by } });
+  });
+
+  test('is not for a duty of one’s own agency', () => {
+    given(duties, [review])
+      .when(waiving([theDeptOfHealth]))
+      .thenRefused(refuse('own-duty'));
+  });
+
+  test('is refused once the duty is closed, and of one that never was', () => {
+    given(duties, [review, waived]).when(waiving()).thenRefused(refuse('not-open'));
+    given(duties, []).when(waiving()).thenRefused(refuse('not-found'));
+  });
+});
+
+describe('an agency that ended', () => {
+  const over = { from: theDeptOfHealth, to: theDeptOfTransport, on };
+  const handedOver: DutyEvent = { type: 'DutyHandedOver', data: { ...over, because: 'succession' } };
+
+  test('leaves its duties to its successor, by the same clock and the same reminders', () => {
+    const duty = given(duties, [dutyOpened()])
+      .when((state) => succeed(over, state))
+      .thenFacts(handedOver);
+    expect(duty).toMatchObject({
+      agency: theDeptOfTransport,
+      handOvers: [{ from: theDeptOfHealth }],
+      nextNoticeOn: '2025-08-17',
+    });
+  });
+
+  test('leaves them once, and none that is closed', () => {
+    given(duties, [dutyOpened(), handedOver])
+      .when((state) => succeed(over, state))
+      .thenFacts();
+    given(duties, [dutyOpened(), waived])
+      .when((state) => succeed(over, state))
+      .thenFacts();
   });
 });

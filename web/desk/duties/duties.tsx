@@ -1,12 +1,14 @@
 import { useState } from 'preact/hooks';
-import type { Duty } from '../../../shared/contract/duties.ts';
+import { DutyKindId, type Duty } from '../../../shared/contract/duties.ts';
 import { operations } from '../../../shared/contract/operations.ts';
+import type { Me } from '../../../shared/contract/registry.ts';
 import { useAsked } from '../asking.ts';
 import { holds, useDesk } from '../context.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { dayWords } from '../parts/time-words.ts';
 import { Title } from '../parts/title.tsx';
 import { Waiting } from '../parts/waiting.tsx';
+import { dutyKindWords } from '../words.ts';
 import { DutyItem } from './duty-item.tsx';
 
 /** Counts what is loaded; while there is more, says that it is at least so many. */
@@ -31,14 +33,50 @@ const Tally = ({ items, isPart }: { items: readonly Duty[]; isPart: boolean }) =
   );
 };
 
+type ChoiceProps = { value: string; choose: (value: string) => void };
+
+const Choice = ({
+  label,
+  value,
+  options,
+  choose,
+}: ChoiceProps & { label: string; options: readonly (readonly [string, string])[] }) => (
+  <label class="inline-field">
+    <span>{label}</span>
+    <select value={value} onChange={(event) => choose(event.currentTarget.value)}>
+      {options.map(([option, words]) => (
+        <option key={option} value={option}>
+          {words}
+        </option>
+      ))}
+    </select>
+  </label>
+);
+
+const AgencyChoice = ({ value, choose }: ChoiceProps) => {
+  const { call } = useDesk();
+  const { body } = useAsked('agencies', () => call(operations.listAgencies, {}));
+  const agencies = (body?.items ?? []).map(({ code, name }) => [code, name] as const);
+  return (
+    <Choice label="Cơ quan" value={value} options={[['', 'Mọi cơ quan'], ...agencies]} choose={choose} />
+  );
+};
+
+const kinds = DutyKindId.options;
+/** Who reads the duties of every agency. */
+const seesAll = (me: Me): boolean => holds(me, 'department') || holds(me, 'chairman') || holds(me, 'ops');
+
 /** My duties by due day; the Department sees those of every agency. */
 export const Duties = () => {
   const { call, me } = useDesk();
   const [closed, setClosed] = useState<'yes' | 'no'>('no');
+  const [kind, setKind] = useState<Duty['kind']>();
+  const [agency, setAgency] = useState('');
+  const query = { closed, kind, agency: agency || undefined, limit: 50 };
   const [more, setMore] = useState<readonly Duty[]>([]);
   const [cursor, setCursor] = useState<string>();
-  const asked = useAsked(closed, async () => {
-    const reply = await call(operations.listDuties, { query: { closed, limit: 50 } });
+  const asked = useAsked(JSON.stringify(query), async () => {
+    const reply = await call(operations.listDuties, { query });
     if (reply.ok) {
       setMore([]);
       setCursor(reply.body.next);
@@ -46,7 +84,7 @@ export const Duties = () => {
     return reply;
   });
   const showMore = async (): Promise<void> => {
-    const reply = await call(operations.listDuties, { query: { closed, limit: 50, cursor } });
+    const reply = await call(operations.listDuties, { query: { ...query, cursor } });
     if (!reply.ok) return;
     setMore((before) => [...before, ...reply.body.items]);
     setCursor(reply.body.next);
@@ -59,16 +97,22 @@ export const Duties = () => {
       </Title>
       <div class="toolbar">
         {asked.body && closed === 'no' ? <Tally items={items} isPart={cursor !== undefined} /> : null}
-        <label class="inline-field">
-          <span>Hiện</span>
-          <select
-            value={closed}
-            onChange={(event) => setClosed(event.currentTarget.value === 'yes' ? 'yes' : 'no')}
-          >
-            <option value="no">Nhiệm vụ đang mở</option>
-            <option value="yes">Nhiệm vụ đã khép</option>
-          </select>
-        </label>
+        <Choice
+          label="Hiện"
+          value={closed}
+          options={[
+            ['no', 'Nhiệm vụ đang mở'],
+            ['yes', 'Nhiệm vụ đã khép'],
+          ]}
+          choose={(value) => setClosed(value === 'yes' ? 'yes' : 'no')}
+        />
+        <Choice
+          label="Loại"
+          value={kind ?? ''}
+          options={[['', 'Mọi loại'], ...Object.entries(dutyKindWords)]}
+          choose={(value) => setKind(kinds.find((one) => one === value))}
+        />
+        {seesAll(me) ? <AgencyChoice value={agency} choose={setAgency} /> : null}
       </div>
       <ProblemNotice problem={asked.problem} reload={asked.reload} />
       {asked.loading && !asked.body ? <Waiting /> : null}

@@ -1,19 +1,33 @@
-import { useState } from 'preact/hooks';
 import { citesOf } from '../../../shared/kernel/deadline.ts';
 import type { Duty } from '../../../shared/contract/duties.ts';
 import { operations } from '../../../shared/contract/operations.ts';
 import { SumSteps } from '../../sum-steps.tsx';
-import { useCommand } from '../asking.ts';
 import { useDesk } from '../context.ts';
 import { Chip } from '../parts/chip.tsx';
-import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { dayWords, daysLeftWords } from '../parts/time-words.ts';
 import { Link } from '../router.tsx';
 import { dutyWords } from '../words.ts';
+import { WrittenAct } from './written-act.tsx';
 
-const closedWords = (how: string): string =>
-  ({ 'new-release': 'Đã công bố bản phát hành mới', 'no-change': 'Đã rà soát, không có thay đổi' })[how] ??
-  how;
+const closedWords = (how: NonNullable<Duty['closed']>['how']): string =>
+  ({
+    'new-release': 'Đã công bố bản phát hành mới',
+    'no-change': 'Đã rà soát, không có thay đổi',
+    answered: 'Đã trả lời',
+    refused: 'Đã từ chối bằng văn bản, có căn cứ',
+    waived: 'Được miễn',
+  })[how];
+
+/** Where to work on it. */
+const subjectPath = ({ subject }: Duty): string =>
+  subject.type === 'dataset' ? `/desk/datasets/${subject.id}` : `/desk/requests/${subject.code}`;
+
+const withoutDayWords = {
+  unknown: 'Chưa xác định được hạn',
+  stopped: 'Thời hạn đang tạm dừng, không nhắc việc',
+  'at-once': 'Phải làm ngay',
+  'no-limit': 'Không có hạn theo luật',
+};
 
 const DueLine = ({ duty }: { duty: Duty }) =>
   duty.deadline.kind === 'known' ? (
@@ -24,8 +38,37 @@ const DueLine = ({ duty }: { duty: Duty }) =>
     </p>
   ) : (
     <p class="due-line">
-      Chưa xác định được hạn: <span>{duty.deadline.why}</span>
+      {withoutDayWords[duty.deadline.kind]}: <span>{duty.deadline.why}</span>
     </p>
+  );
+
+const becauseWords = {
+  clarification: 'yêu cầu làm rõ',
+  complexity: 'thông tin phải tập hợp',
+  extension: 'gia hạn',
+  transfer: 'chuyển cơ quan',
+  law: 'sổ quy định thay đổi',
+};
+
+/** What the due day was before, and who owed it before. */
+const Before = ({ duty: { earlierDeadlines, handOvers } }: { duty: Duty }) =>
+  earlierDeadlines.length + handOvers.length === 0 ? null : (
+    <ul class="hint before">
+      {handOvers.map(({ on, from, because }) => (
+        <li key={`from ${on}`}>
+          Ngày {dayWords(on)} nhận từ {from}
+          {because === 'succession' ? ' (cơ quan đã kết thúc hoạt động)' : ''}
+        </li>
+      ))}
+      {earlierDeadlines.map(({ deadline, replacedOn, because, why }, i) => (
+        <li key={`${replacedOn} ${i}`}>
+          {deadline.kind === 'known'
+            ? `Hạn trước: ${dayWords(deadline.dueOn)}`
+            : withoutDayWords[deadline.kind]}
+          , thay ngày {dayWords(replacedOn)} ({why ?? becauseWords[because]})
+        </li>
+      ))}
+    </ul>
   );
 
 /** The sum in words; the articles it names lead to the rulebook. */
@@ -38,45 +81,39 @@ const Sum = ({ duty }: { duty: Duty }) => (
 
 const Confirm = ({ duty, changed }: { duty: Duty; changed: () => void }) => {
   const { call } = useDesk();
-  const [open, setOpen] = useState(false);
-  const [note, setNote] = useState('');
-  const command = useCommand<Duty>();
-  if (!open)
-    return (
-      <button type="button" class="quiet" onClick={() => setOpen(true)}>
-        Đã rà soát, không có thay đổi
-      </button>
-    );
   return (
-    <form
-      class="confirm"
-      onSubmit={(event) => {
-        event.preventDefault();
-        command.run(
-          (key) => call(operations.confirmNoChange, { params: { id: duty.id }, body: { note } }, key),
-          changed,
-        );
+    <WrittenAct
+      duty={duty}
+      name="note"
+      least={0}
+      words={{
+        open: 'Đã rà soát, không có thay đổi',
+        label: 'Ghi chú (không bắt buộc)',
+        hint: 'Xác nhận được ghi vào sổ cái cùng tên bạn; kỳ tiếp theo tự mở.',
+        send: 'Xác nhận không có thay đổi',
       }}
-    >
-      <label for={`note-${duty.id}`}>Ghi chú (không bắt buộc)</label>
-      <textarea
-        id={`note-${duty.id}`}
-        rows={2}
-        maxlength={2000}
-        value={note}
-        onInput={(event) => setNote(event.currentTarget.value)}
-      />
-      <p class="hint">Xác nhận được ghi vào sổ cái cùng tên bạn; kỳ tiếp theo tự mở.</p>
-      <ProblemNotice problem={command.problem} reload={changed} />
-      <p class="actions">
-        <button type="submit" disabled={command.busy}>
-          {command.busy ? 'Đang ghi…' : 'Xác nhận không có thay đổi'}
-        </button>
-        <button type="button" class="quiet" onClick={() => setOpen(false)}>
-          Thôi
-        </button>
-      </p>
-    </form>
+      send={(note, key) => call(operations.confirmNoChange, { params: { id: duty.id }, body: { note } }, key)}
+      changed={changed}
+    />
+  );
+};
+
+const Waive = ({ duty, changed }: { duty: Duty; changed: () => void }) => {
+  const { call } = useDesk();
+  return (
+    <WrittenAct
+      duty={duty}
+      name="why"
+      least={10}
+      words={{
+        open: 'Miễn kỳ này',
+        label: 'Lý do miễn, bằng văn bản (từ 10 ký tự)',
+        hint: 'Lý do được ghi vào sổ cái cùng tên bạn và hiện cho cơ quan. Đây là cách làm nội bộ, không phải quy định của pháp luật.',
+        send: 'Ghi lý do và miễn',
+      }}
+      send={(why, key) => call(operations.waiveDuty, { params: { id: duty.id }, body: { why } }, key)}
+      changed={changed}
+    />
   );
 };
 
@@ -88,17 +125,20 @@ export const DutyItem = ({ duty, changed }: { duty: Duty; changed: () => void })
       <Chip word={dutyWords[duty.state]} />
     </div>
     <p>
-      <Link to={`/desk/datasets/${duty.subject.id}`}>{duty.subject.title}</Link>
+      <Link to={subjectPath(duty)}>{duty.subject.title}</Link>
       <span class="hint"> · {duty.agency.name}</span>
     </p>
     <DueLine duty={duty} />
+    <Before duty={duty} />
     {duty.closed ? (
       <p>
-        {closedWords(duty.closed.how)}, ngày {dayWords(duty.closed.on)}
+        {closedWords(duty.closed.how)}
+        {duty.closed.by ? ` (${duty.closed.by}, Sở)` : ''}, ngày {dayWords(duty.closed.on)}
         {duty.closed.note ? `: ${duty.closed.note}` : ''}
       </p>
     ) : null}
     <Sum duty={duty} />
     {duty.mayConfirm ? <Confirm duty={duty} changed={changed} /> : null}
+    {duty.mayWaive ? <Waive duty={duty} changed={changed} /> : null}
   </li>
 );
