@@ -1,5 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { rulebook } from '../../shared/regulation/rulebook.ts';
+import { operations as op } from '../../shared/contract/operations.ts';
+import { localDate } from '../../shared/kernel/local-date.ts';
+import { body, deskOf, problemId } from './driver/desk.ts';
 import { eventually } from './driver/eventually.ts';
 import { theDriver } from './driver/index.ts';
 
@@ -47,5 +50,49 @@ describe('a lawyer reads the rulebook without any login', () => {
     const sitemap = await (await get('/sitemap-site.xml')).text();
     for (const id of ['', 'open-data-update/', 'personal-data-breach-notice/'])
       expect(sitemap).toContain(`/regulation/${id}</loc>`);
+  });
+});
+
+describe('the Department enters a target where the law is not known', () => {
+  const rule = 'database-proposals';
+  const value = {
+    rule,
+    from: localDate('2025-07-01'),
+    until: localDate('2025-12-31'),
+    limit: { kind: 'period', amount: 30, unit: 'working-day' },
+    ground: {
+      basis: 'house',
+      decision: { number: '21/QĐ-SKHCN', issuedOn: localDate('2025-07-01') },
+      sentence: 'Các cơ quan gửi đề xuất trong 30 ngày làm việc đầu năm.',
+    },
+  } as const;
+
+  test('one enters it, the same person can not approve it, another can, and everybody sees what it is', async () => {
+    const [first, second, officer] = await Promise.all([
+      deskOf(driver, 'department'),
+      deskOf(driver, 'department-2'),
+      deskOf(driver, 'focal-nnmt'),
+    ]);
+    const holeOf = async () =>
+      body(await officer.call(op.listRuleHoles, {})).items.find((hole) => hole.rule === rule);
+    expect(await holeOf()).toMatchObject({ basis: 'unknown', from: '2025-07-01' });
+    expect(problemId(await officer.call(op.submitRuleValue, { body: value }))).toBe('not-allowed');
+
+    const submitted = body(await first.call(op.submitRuleValue, { body: value }));
+    const params = { id: submitted.id };
+    expect(problemId(await first.call(op.approveRuleValue, { params }))).toBe('four-eyes');
+    expect(body(await second.call(op.approveRuleValue, { params }))).toMatchObject({ status: 'approved' });
+    expect(problemId(await first.call(op.submitRuleValue, { body: value }))).toBe('not-a-hole');
+
+    const listed = body(await officer.call(op.listRuleHoles, {})).items.filter((hole) => hole.rule === rule);
+    expect(listed.map(({ from, basis }) => [from, basis])).toEqual([
+      ['2026-01-01', 'unknown'],
+      ['2025-07-01', 'house'],
+    ]);
+    await eventually('the page of the rule', async () =>
+      (await (await get(`/regulation/${rule}/`)).text()).includes('mục tiêu nội bộ, không phải pháp luật'),
+    );
+    const file = (await (await get(`/regulation/${rule}.json`)).json()) as { values: { basis?: string }[] };
+    expect(file.values.map(({ basis }) => basis)).toEqual([undefined, 'house', undefined]);
   });
 });

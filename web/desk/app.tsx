@@ -6,6 +6,7 @@ import { ImportDatasets } from './import/screen.tsx';
 import { Duties } from './duties/duties.tsx';
 import { DatasetFileScreen } from './file/screen.tsx';
 import { Title } from './parts/title.tsx';
+import { Regulation } from './regulation/screen.tsx';
 import { EnterRequest } from './requests/enter.tsx';
 import { Requests } from './requests/list.tsx';
 import { RequestScreen } from './requests/screen.tsx';
@@ -19,6 +20,7 @@ const Screen = ({ path }: { path: string }) => {
   if (path === '/desk/approvals' && holds(me, 'department')) return <DatasetFiles key="queue" queue />;
   if (path === '/desk/datasets/new') return <CreateDataset />;
   if (path === '/desk/datasets/import') return <ImportDatasets />;
+  if (path === '/desk/regulation') return <Regulation />;
   if (path === '/desk/requests') return <Requests />;
   if (path === '/desk/requests/new') return <EnterRequest />;
   const code = RequestCode.safeParse(path.replace('/desk/requests/', '')).data;

@@ -18,6 +18,9 @@ export const Frame = ({ path, children }: { path: string; children: ComponentChi
       : []),
     { to: '/desk/requests', label: 'Yêu cầu', here: path.startsWith('/desk/requests') },
     { to: '/desk/datasets', label: 'Bộ dữ liệu', here: path.startsWith('/desk/datasets') },
+    ...(holds(me, 'department')
+      ? [{ to: '/desk/regulation', label: 'Sổ quy định', here: path === '/desk/regulation' }]
+      : []),
   ];
   const offices = me.memberships.map(({ role, agencyName }) => `${roleWords[role]}, ${agencyName}`);
   return (

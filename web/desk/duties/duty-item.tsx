@@ -34,6 +34,7 @@ const DueLine = ({ duty }: { duty: Duty }) =>
     <p class="due-line">
       Hạn <strong>{dayWords(duty.deadline.dueOn)}</strong>
       {duty.daysLeft === undefined || duty.closed ? null : ` (${daysLeftWords(duty.daysLeft)})`}
+      {duty.deadline.basis === 'house' ? <span class="chip warn">mục tiêu nội bộ</span> : null}
       {duty.deadline.provisional ? <span class="chip warn">tạm tính, chờ lịch nghỉ chính thức</span> : null}
     </p>
   ) : (
