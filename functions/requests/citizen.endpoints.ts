@@ -147,9 +147,12 @@ export const citizenEndpoints = (services: RequestServices & { prove: Prove }): 
 
     endpoint(op.giveClarification, async (request) => {
       const paper = textPaper('clarification', { text: request.body.text });
-      return act(request, (state) => giveClarification({ on: request.today, paper: proofOf(paper) }, state), [
-        paper,
-      ]);
+      const book = await services.book();
+      return act(
+        request,
+        (state) => giveClarification({ on: request.today, paper: proofOf(paper), book }, state),
+        [paper],
+      );
     }),
 
     endpoint(op.withdrawRequest, async (request) =>

@@ -9,8 +9,9 @@ import type { Operation } from '../../shared/contract/operation.ts';
 import { requestDeskOperations as op } from '../../shared/contract/request-desk.ts';
 import { requestCodeFrom, type AgencyCode, type RequestCode } from '../../shared/kernel/ids.ts';
 import { addDays } from '../../shared/kernel/local-date.ts';
-import { proofOf, type Paper } from '../../shared/kernel/paper.ts';
+import { proofOf, type Paper, type PaperProof } from '../../shared/kernel/paper.ts';
 import { isRefusal } from '../../shared/kernel/refusal.ts';
+import type { Rulebook } from '../../shared/regulation/rulebook.ts';
 import type { RequestFile } from '../../shared/kernel/request.ts';
 import { caller, contextOf, endpoint, type Endpoint, type Request } from '../_entry/request.ts';
 import { asProblem, showReceived, showRepeated } from './citizen.endpoints.ts';
@@ -66,17 +67,18 @@ export const deskEndpoints = (services: RequestServices): Endpoint[] => {
   };
 
   /** An act that comes with words to the requester. */
-  const actInWriting = (
+  const actInWriting = async (
     request: OnRequest & { body: { text: string } },
     sort: string,
-    decision: (proof: ReturnType<typeof proofOf>, state: InformationRequest | undefined) => decide.Decision,
+    decision: (proof: PaperProof, state: InformationRequest | undefined, book: Rulebook) => decide.Decision,
     named: readonly { id: string; name: string }[] = [],
   ) => {
     const paper = textPaper(sort, {
       text: request.body.text,
       ...(named.length > 0 && { files: named.map(({ id, name }) => ({ id, name })) }),
     });
-    return act(request, (state) => decision(proofOf(paper), state), [paper]);
+    const book = await services.book();
+    return act(request, (state) => decision(proofOf(paper), state, book), [paper]);
   };
 
   const mine = async (request: OnRequest) => {
@@ -145,37 +147,37 @@ export const deskEndpoints = (services: RequestServices): Endpoint[] => {
     ),
 
     endpoint(op.askClarification, (request) =>
-      actInWriting(request, 'question', (paper, state) =>
+      actInWriting(request, 'question', (paper, state, book) =>
         decide.askClarification(
-          { on: request.today, until: addDays(request.today, clarificationDays), paper },
+          { on: request.today, until: addDays(request.today, clarificationDays), paper, book },
           state,
         ),
       ),
     ),
 
     endpoint(op.recordClarification, (request) =>
-      actInWriting(request, 'clarification', (paper, state) =>
-        decide.giveClarification({ on: request.today, paper }, state),
+      actInWriting(request, 'clarification', (paper, state, book) =>
+        decide.giveClarification({ on: request.today, paper, book }, state),
       ),
     ),
 
     endpoint(op.findRequestComplex, (request) =>
-      actInWriting(request, 'notice', (paper, state) =>
-        decide.findComplex({ on: request.today, paper }, state),
+      actInWriting(request, 'notice', (paper, state, book) =>
+        decide.findComplex({ on: request.today, paper, book }, state),
       ),
     ),
 
     endpoint(op.extendRequest, (request) =>
-      actInWriting(request, 'extension', (paper, state) =>
-        decide.extend({ on: request.today, paper }, state),
+      actInWriting(request, 'extension', (paper, state, book) =>
+        decide.extend({ on: request.today, paper, book }, state),
       ),
     ),
 
     endpoint(op.transferRequest, async (request) => {
       const to = await answeringAgency(services, request.body.to, request.today);
       if (isRefusal(to)) return asProblem(to);
-      return actInWriting(request, 'transfer', (paper, state) =>
-        decide.transfer({ on: request.today, to: to.code, because: 'not-held', paper }, state),
+      return actInWriting(request, 'transfer', (paper, state, book) =>
+        decide.transfer({ on: request.today, to: to.code, because: 'not-held', paper, book }, state),
       );
     }),
 

@@ -4,13 +4,14 @@ import { changeCase } from '../../shared/capabilities/change-case.ts';
 import { inForceOn } from '../../shared/capabilities/registry/model.ts';
 import type { Registry } from '../../shared/capabilities/registry/ports.ts';
 import { requests } from '../../shared/capabilities/requests/capability.ts';
-import { lapse, transfer, type Decision } from '../../shared/capabilities/requests/decide.ts';
+import { lapse, recompute, transfer, type Decision } from '../../shared/capabilities/requests/decide.ts';
 import { requestKeys } from '../../shared/capabilities/requests/indexes.ts';
 import type { InformationRequest } from '../../shared/capabilities/requests/model.ts';
 import type { CaseId, CorrelationId, NewId } from '../../shared/kernel/ids.ts';
 import { addDays, dayOf, type Instant, type LocalDate } from '../../shared/kernel/local-date.ts';
 import { isRefusal } from '../../shared/kernel/refusal.ts';
 import { logger } from '../_entry/telemetry.ts';
+import { currentBook } from './current-book.ts';
 import { answeringAgency } from './receive.ts';
 
 const calendar: Actor = { kind: 'system', name: 'new-day' };
@@ -21,7 +22,7 @@ type Services = { readonly store: CaseStore; readonly registry: Registry; readon
 /** All cases under a key up to a bound, read before any of them changes its place. */
 export const casesUnder = async (
   store: CaseStore,
-  index: 'owner' | 'notice',
+  index: 'owner' | 'notice' | 'status',
   key: string,
   upTo?: string,
 ): Promise<CaseId[]> => {
@@ -40,12 +41,15 @@ export const casesUnder = async (
 };
 
 /**
- * What a new day does to requests: questions nobody answered in time close theirs, and what an agency that ended left open
- * goes to its successor. Reads only those; run twice it changes nothing more.
+ * What a new day does to requests: questions nobody answered in time close theirs, what an agency that ended left open goes
+ * to its successor, and clocks are counted by the calendars and values known now. Run twice it changes nothing more.
  */
 export const newDay =
   ({ store, registry, newId }: Services) =>
-  async (at: Instant, correlation?: CorrelationId): Promise<{ lapsed: number; handedOn: number }> => {
+  async (
+    at: Instant,
+    correlation?: CorrelationId,
+  ): Promise<{ lapsed: number; handedOn: number; recomputed: number }> => {
     const today = dayOf(at);
     const context: CommandContext = { at, by: calendar, correlation };
     const change = async (caseId: CaseId, decide: (state: InformationRequest | undefined) => Decision) => {
@@ -54,6 +58,7 @@ export const newDay =
       return changed.changed ? 1 : 0;
     };
 
+    const book = await currentBook(store);
     let lapsed = 0;
     for (const caseId of await casesUnder(
       store,
@@ -67,11 +72,16 @@ export const newDay =
     for (const { from, to } of await successions(registry, today))
       for (const caseId of await casesUnder(store, 'owner', requestKeys.ofAgency(from, 'open')))
         handedOn += await change(caseId, (state) =>
-          transfer({ on: today, to, because: 'succession' }, state),
+          transfer({ on: today, to, because: 'succession', book }, state),
         );
 
-    logger.info('requests-new-day', { today, lapsed, handedOn });
-    return { lapsed, handedOn };
+    // Every open one, whatever changed: they are few, and nobody has to remember what was announced since yesterday.
+    let recomputed = 0;
+    for (const caseId of await casesUnder(store, 'status', requestKeys.all('open')))
+      recomputed += await change(caseId, (state) => recompute({ on: today, book }, state));
+
+    logger.info('requests-new-day', { today, lapsed, handedOn, recomputed });
+    return { lapsed, handedOn, recomputed };
   };
 
 /** Agencies that have ended, each with whoever does its work today. */

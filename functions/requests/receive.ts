@@ -63,7 +63,7 @@ const aboutOf = (content: RequestContent) =>
 
 /** Takes a request in: papers apart, their proof in the ledger, all in one transaction. */
 export const receiveRequest = async (
-  { store, newId }: RequestServices,
+  { store, newId, book: readBook }: RequestServices,
   incoming: Incoming,
   context: (requester: PersonRef) => CommandContext,
   today: LocalDate,
@@ -77,6 +77,7 @@ export const receiveRequest = async (
   const form = formPaper({ content, files: files.map(({ id, name, role }) => ({ id, name, role })) });
   const secret = newSecret();
   const access = accessPaper({ secret, language, ...(email !== undefined && { email }) });
+  const book = await readBook();
   const received = await changeCase(store, newId, requests, {
     caseId,
     context: context(requester),
@@ -98,6 +99,7 @@ export const receiveRequest = async (
           paper: proofOf(form),
           files: files.map(({ id, bytes, sha256 }) => ({ id, bytes, sha256 })),
           today,
+          book,
         },
         state,
       ),

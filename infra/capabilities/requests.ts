@@ -114,7 +114,7 @@ export const makeRequests = (stack: Stack, setting: Setting, { tables, buckets }
     },
   });
   tables.ledger.grantAppend(newDay);
-  grantChangeCases(tables.cases, newDay, ['byNotice', 'byOwner', 'byKind']);
+  grantChangeCases(tables.cases, newDay, ['byNotice', 'byOwner', 'byKind', 'byStatus']);
   tables.papers.grant(newDay, ['Query', 'DeleteItem']);
   buckets.requestFiles.grant(newDay, ['DeleteObject']);
   // Before anybody comes to work, and before the morning run counts what is due.

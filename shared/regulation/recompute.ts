@@ -99,6 +99,16 @@ const words: Record<ChangeOfLaw, string> = {
   'value-lost': 'Sổ quy định không còn ghi thời hạn này.',
 };
 
+/** Why a deadline that was computed again is not what it was; undefined while nothing people act on has changed. */
+export const changeOf = (
+  was: Deadline,
+  now: Deadline,
+): { readonly because: ChangeOfLaw; readonly why: string } | undefined => {
+  if (essence(now) === essence(was)) return undefined;
+  const because = causeOf(was, now);
+  return { because, why: `${words[because]} Trước: ${dayWords(was)}. Nay: ${dayWords(now)}.` };
+};
+
 /**
  * What a deadline would be by the rulebook as it is now: the same question asked again. It says only that something
  * changed; the case records the new one beside the old. A deadline whose start nobody knows stays as it is.
@@ -107,13 +117,6 @@ export const recompute = (old: Deadline, book: Rulebook = rulebook, known: Asked
   const asked = questionOf(old, known, book);
   if (!asked) return { changed: false };
   const now = computeDeadline(asked, book);
-  if (essence(now) === essence(old)) return { changed: false };
-  const because = causeOf(old, now);
-  return {
-    changed: true,
-    was: old,
-    now,
-    because,
-    why: `${words[because]} Trước: ${dayWords(old)}. Nay: ${dayWords(now)}.`,
-  };
+  const change = changeOf(old, now);
+  return change ? { changed: true, was: old, now, ...change } : { changed: false };
 };

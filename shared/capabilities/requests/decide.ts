@@ -10,6 +10,7 @@ import type {
   RequestKind,
   RequestSubject,
 } from '../../kernel/request.ts';
+import { changeOf } from '../../regulation/recompute.ts';
 import { rulebook, type Rulebook } from '../../regulation/rulebook.ts';
 import { clockOf, noticeDeadline, type Clock } from './clock.ts';
 import { isOpen, runningPause, type InformationRequest } from './model.ts';
@@ -239,23 +240,16 @@ export const withdraw = (command: OnDay, state: InformationRequest | undefined):
   return isRefused(request) ? request : [{ type: 'RequestWithdrawn', data: command }];
 };
 
-/** Counts the same clock with the law and calendars known now. Nothing is said when the day stays what it was. */
-export const recompute = (
-  command: OnDay & InLaw & { why: string },
-  state: InformationRequest | undefined,
-): Decision => {
+/** Counts the same clock with the law and calendars known now. Nothing is said while nothing people act on has changed. */
+export const recompute = (command: OnDay & InLaw, state: InformationRequest | undefined): Decision => {
   if (!state) return refuse('not-found');
   if (!isOpen(state)) return [];
   const deadline = clockOf(state, command.book ?? rulebook);
-  return isSameDay(deadline, state.deadline)
-    ? []
-    : [{ type: 'RequestDeadlineRecomputed', data: { on: command.on, why: command.why, deadline } }];
+  const change = changeOf(state.deadline, deadline);
+  return change
+    ? [{ type: 'RequestDeadlineRecomputed', data: { on: command.on, why: change.why, deadline } }]
+    : [];
 };
-
-const isSameDay = (a: InformationRequest['deadline'], b: InformationRequest['deadline']): boolean =>
-  a.kind === 'known' && b.kind === 'known'
-    ? a.dueOn === b.dueOn && a.provisional === b.provisional
-    : a.kind === b.kind;
 
 /** Papers go when the time set for them has run out after the closing; the request itself stays in the register. */
 export const erasePapers = (

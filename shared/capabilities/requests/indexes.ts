@@ -29,7 +29,10 @@ export const indexesOf = (request: InformationRequest): CaseIndexes => {
   return {
     owner: [requestKeys.ofAgency(request.agency, group), sort],
     status: [requestKeys.all(group), sort],
-    kind: [requestKeys.register(request.agency, request.receivedOn.slice(0, 4)), `${request.receivedOn}#${request.code}`],
+    kind: [
+      requestKeys.register(request.agency, request.receivedOn.slice(0, 4)),
+      `${request.receivedOn}#${request.code}`,
+    ],
     ...(notice && { notice }),
   };
 };

@@ -4,6 +4,7 @@ import { requests } from '../../../shared/capabilities/requests/capability.ts';
 import * as decide from '../../../shared/capabilities/requests/decide.ts';
 import type { InformationRequest } from '../../../shared/capabilities/requests/model.ts';
 import { localDate } from '../../../shared/kernel/local-date.ts';
+import { rulebook, withCalendar, type Rulebook } from '../../../shared/regulation/rulebook.ts';
 import { given } from '../../fixtures/given-when-then.ts';
 import { after, anotherAgency, aProof, received } from '../../fixtures/requests.ts';
 
@@ -123,10 +124,33 @@ describe('other kinds', () => {
   });
 });
 
-describe('a day announced later', () => {
-  test('nothing is said while the day stays what it was', () => {
-    given(requests, received('2025-06-16'))
-      .when((state) => decide.recompute({ ...on('2025-06-17'), why: 'lịch mới' }, state))
-      .thenFacts();
+describe('law and calendars that become known later', () => {
+  const recomputedBy = (book: Rulebook) => (state: InformationRequest | undefined) =>
+    decide.recompute({ ...on('2025-06-17'), book }, state);
+
+  test('nothing is said while nothing people act on has changed', () => {
+    given(requests, received('2025-06-16')).when(recomputedBy(rulebook)).thenFacts();
+  });
+
+  test('a holiday announced later moves the day: a new sum, the old one kept, and why', () => {
+    const { calendar } = rulebook;
+    const announced = withCalendar(rulebook, {
+      ...calendar,
+      daysOff: new Map([...calendar.daysOff, [localDate('2025-06-18'), 'nghỉ theo thông báo mới']]),
+    });
+    const facts = after(received('2025-06-16'), recomputedBy(announced));
+    expect(dueOf(facts)).toBe('2025-06-20');
+    const state = stateOf(facts);
+    expect(state.earlierDeadlines).toMatchObject([
+      { because: 'law', replacedOn: '2025-06-17', deadline: { dueOn: '2025-06-19' } },
+    ]);
+    expect(state.earlierDeadlines[0]?.why).toContain('Trước: 19/06/2025. Nay: 20/06/2025.');
+    given(requests, facts).when(recomputedBy(announced)).thenFacts();
+  });
+
+  test('closed ones stay as they are', () => {
+    const closed = after(received('2025-06-16'), (state) => decide.withdraw(on('2025-06-17'), state));
+    const nothingKnown = withCalendar(rulebook, { ...rulebook.calendar, years: new Set() });
+    given(requests, closed).when(recomputedBy(nothingKnown)).thenFacts();
   });
 });
