@@ -66,6 +66,11 @@ export const Reading = z.object({
   entry: z.string().max(300).optional().meta({ description: 'Which file of a zip' }),
   sheet: z.string().max(100).optional(),
   table: rowNumber.max(20).optional().meta({ description: 'Which of several tables on a sheet, from 1' }),
+  range: z
+    .string()
+    .regex(/^[A-Z]{1,3}–[A-Z]{1,3}$/)
+    .optional()
+    .meta({ description: 'Which columns of the sheet are the table, of several beside each other: `D–F`' }),
   headerRows: z
     .object({ first: rowNumber, count: z.int().min(0).max(10) })
     .optional()
@@ -105,6 +110,7 @@ export const DecidedWhat = z.enum([
   'delimiter',
   'sheet',
   'table',
+  'range',
   'header',
   'rows',
   'subtotals',
