@@ -48,7 +48,11 @@ const octets = { contentType: 'application/octet-stream' };
 
 /** Other sheets or tables with data: only the chosen one was checked, and looked through for what must not be public. */
 const hasMoreTables = ({ decided }: TableReport): boolean =>
-  decided.some(({ what, alternatives }) => (what === 'sheet' || what === 'table') && alternatives.length > 0);
+  decided.some(
+    ({ what, how, alternatives }) =>
+      ((what === 'sheet' || what === 'table') && alternatives.length > 0) ||
+      (what === 'range' && how === 'told'),
+  );
 
 /** Parts of a workbook that nobody who decides on the release has seen, or that run. */
 const unseenIn = (report: TableReport): OriginalNote | undefined => {

@@ -34,8 +34,12 @@ const headOf = async (path: string): Promise<string> => {
   return '';
 };
 
-const readsLayout = ({ headerRows, lastRow, subtotals, table }: Reading): boolean =>
-  headerRows !== undefined || lastRow !== undefined || subtotals !== undefined || (table ?? 1) > 1;
+const readsLayout = ({ headerRows, lastRow, subtotals, table, range }: Reading): boolean =>
+  range !== undefined ||
+  headerRows !== undefined ||
+  lastRow !== undefined ||
+  subtotals !== undefined ||
+  (table ?? 1) > 1;
 
 type Cut = DelimiterVerdict & {
   readonly isTold: boolean;

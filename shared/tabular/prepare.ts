@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Decided } from '../kernel/reading.ts';
+import type { Decided, Reading } from '../kernel/reading.ts';
 import { aroundTexts, type AroundTexts } from './around-texts.ts';
 import type { ColumnHint } from './column-hints.ts';
 import { csvLine } from './csv-cell.ts';
@@ -8,6 +8,7 @@ import type { Delimiter } from './delimiter.ts';
 import { describeLayout } from './layout/describe.ts';
 import { layoutOf, type Layout } from './layout/layout.ts';
 import { plainRows, rowCounts } from './layout/plain-rows.ts';
+import { sideTables, withinRange, type SideTable } from './layout/side-tables.ts';
 import { surveyRows } from './layout/survey.ts';
 import { outputFile } from './output-file.ts';
 import { problemList } from './problem-list.ts';
@@ -88,15 +89,25 @@ const tally = (hints: CellCounts[], row: SourceRow, layout: Layout): void => {
   });
 };
 
+/** The tables beside each other as they are without the one that was told. */
+const sidesOf = async (source: RowSource, reading: Reading): Promise<SideTable[]> => {
+  const tables = await surveyRows(source.rows(), source);
+  const table = tables[Math.min(reading.table ?? 1, tables.length) - 1];
+  return table ? sideTables(layoutOf(table, reading)) : [];
+};
+
 /** Writes the chosen table of the source as a plain CSV, and says what was left out or filled in. */
 export const prepare = async (source: RowSource, options: IntakeOptions): Promise<Intake> => {
   const { limits, scratch, reading = {}, signal } = options;
-  const tables = await surveyRows(source.rows(), source);
+  const { range } = reading;
+  const rows = range ? () => withinRange(source.rows(), range) : source.rows;
+  const tables = await surveyRows(rows(), source);
   const chosen = Math.min(reading.table ?? 1, tables.length);
   const table = tables[chosen - 1];
   if (!table || table.rows === 0)
     return { ...asIs(''), problems: [{ code: 'no-rows', ...(source.sheet ? { sheet: source.sheet } : {}) }] };
   const layout = layoutOf(table, reading);
+  const sides = range ? await sidesOf(source, reading) : sideTables(layout);
   const lastOfTable = table.tail.at(-1)?.number ?? 0;
   const counts = rowCounts();
   const dropsTotals = reading.subtotals ? reading.subtotals === 'drop' : !source.keepsTotals;
@@ -110,7 +121,7 @@ export const prepare = async (source: RowSource, options: IntakeOptions): Promis
   let text = csvLine(layout.names);
   let written = 0;
   try {
-    for await (const row of source.rows()) {
+    for await (const row of rows()) {
       if (row.number < layout.firstData) continue;
       if (row.number > layout.lastData || row.number > lastOfTable) break;
       const plain = toPlain(row);
@@ -143,7 +154,7 @@ export const prepare = async (source: RowSource, options: IntakeOptions): Promis
   return {
     path: join(scratch, 'plain-table.csv'),
     isPrepared: true,
-    ...describeLayout({ layout, counts, tables, chosen, reading, dropsTotals, source }),
+    ...describeLayout({ layout, sides, counts, tables, chosen, reading, dropsTotals, source }),
     problems: problems.summary().problems,
     ...place,
     origins: origins.runs,

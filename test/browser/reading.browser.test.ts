@@ -117,6 +117,25 @@ describe.each(WIDTHS)('an officer who knows the file better than the system, at 
     await lookAt(visit(), 'desk-tcvn3');
   });
 
+  test('chooses one of two tables that stand beside each other', async () => {
+    const { page } = visit();
+    await createByForm(page, titled(`Hai bảng cạnh nhau ${width}`));
+    const rows = ['Huyện;Dân số;;Ngành;Lao động', 'Đông Hưng;120;;Nông nghiệp;100', 'Hưng Hà;90;;Dịch vụ;50'];
+    await sendFile(page, csvFile('canh-nhau.csv', [...rows, 'Vũ Thư;70;;Xây dựng;20', ''].join('\r\n')));
+    await opened().click();
+    await report()
+      .getByLabel('Bảng đặt cạnh nhau', { exact: true })
+      .selectOption({ label: 'Chỉ bảng ở cột D–E' });
+    await lookAt(visit(), 'desk-side-tables');
+    await report().getByRole('button', { name: 'Đọc lại tệp theo lựa chọn này' }).click();
+    await report().getByText('Theo lựa chọn của cán bộ').first().waitFor({ timeout: 60_000 });
+    await report()
+      .getByText(/^Xem trước \d+ dòng đầu$/)
+      .click();
+    await report().getByRole('cell', { name: 'Nông nghiệp', exact: true }).waitFor();
+    expect(await report().getByRole('cell', { name: 'Đông Hưng', exact: true }).count()).toBe(0);
+  });
+
   test('is asked which file of a zip is meant, and answers on the spot', async () => {
     const { page } = visit();
     await createByForm(page, titled(`Hai năm trong một gói ${width}`));

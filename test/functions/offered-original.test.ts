@@ -80,6 +80,25 @@ test.for([
   },
 );
 
+test('of tables beside each other one was chosen: the other was not checked, and the original is not offered', async () => {
+  const chosen = await offer(
+    'csv',
+    'a.csv',
+    {},
+    [],
+    [{ what: 'range', chosen: 'D–E', how: 'told', alternatives: ['A–B'], samples: [] }],
+  );
+  expect(chosen.offered).toEqual({ notes: ['original-has-more-tables'] });
+  const asOne = await offer(
+    'csv',
+    'a.csv',
+    {},
+    [],
+    [{ what: 'range', chosen: 'A–B + D–E', how: 'guessed', alternatives: ['A–B', 'D–E'], samples: [] }],
+  );
+  expect(asOne.offered.file?.name).toBe('original.csv');
+});
+
 test('a workbook whose other sheets are empty is offered', async () => {
   const only = { what: 'sheet', chosen: 'A', how: 'told', alternatives: [], samples: [] } as const;
   const { offered } = await offer('xlsx', 'a.xlsx', {}, [], [{ ...only, alternatives: [], samples: [] }]);

@@ -151,21 +151,55 @@ describe('sums', () => {
 });
 
 describe('tables beside each other', () => {
+  const beside =
+    'Huyện,Dân số,,Ngành,Lao động\nĐông Hưng,12,,Nông nghiệp,100\nHưng Hà,9,,Dịch vụ,50\nVũ Thư,7,,Xây dựng,20\n,,,Thủy sản,9\n';
+
   test('are read as one, and asked about with the blank column between them', async () => {
-    const report = await reportOn(
-      'Huyện,Dân số,,Ngành,Lao động\nĐông Hưng,12,,Nông nghiệp,100\nHưng Hà,9,,Dịch vụ,50\nVũ Thư,7,,Xây dựng,20\n',
-    );
-    expect(decidedOn(report, 'columns')).toMatchObject({
+    expect(decidedOn(await reportOn(beside), 'range')).toMatchObject({
       chosen: 'A–B + D–E',
       how: 'guessed',
+      alternatives: ['A–B', 'D–E'],
       facts: { parts: 2, blank: 'C' },
       samples: [{ before: 'Huyện | Dân số' }, { before: 'Ngành | Lao động', column: 4 }],
     });
   });
 
+  test('are read each by itself when told, and the other stays a choice', async () => {
+    const left = await derive(beside, undefined, { range: 'A–B' });
+    expect(left.csv).toEqual([
+      ['Huyện', 'Dân số'],
+      ['Đông Hưng', '12'],
+      ['Hưng Hà', '9'],
+      ['Vũ Thư', '7'],
+    ]);
+    const right = await derive(beside, undefined, { range: 'D–E' });
+    expect(right.csv.map(([name]) => name)).toEqual([
+      'Ngành',
+      'Nông nghiệp',
+      'Dịch vụ',
+      'Xây dựng',
+      'Thủy sản',
+    ]);
+    expect(decidedOn(right.report, 'range')).toMatchObject({
+      chosen: 'D–E',
+      how: 'told',
+      alternatives: ['A–B'],
+    });
+    expect(right.report.columns.map(({ name, type }) => [name, type])).toEqual([
+      ['Ngành', 'text'],
+      ['Lao động', 'integer'],
+    ]);
+  });
+
+  test('a range without anything in it is no table', async () => {
+    expect((await reportOn(beside, undefined, undefined, { range: 'X–Z' })).problems).toMatchObject([
+      { code: 'no-rows' },
+    ]);
+  });
+
   test('one column beside a blank one is no table', async () => {
     const report = await reportOn('Huyện,,Dân số\nA,,1\nB,,2\nC,,3\n');
-    expect(decidedOn(report, 'columns')).toBeUndefined();
+    expect(decidedOn(report, 'range')).toBeUndefined();
   });
 });
 

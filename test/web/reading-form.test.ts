@@ -108,6 +108,23 @@ describe('what an officer may choose about a file', () => {
     ).toEqual([{ what: 'encoding', chosen: 'tcvn3', values: ['tcvn3', 'vni'] }]);
   });
 
+  it('of tables beside each other is each one; together they are what is read when nobody chooses', () => {
+    const decided = [
+      {
+        what: 'range' as const,
+        chosen: 'A–B + D–E',
+        how: 'guessed' as const,
+        alternatives: ['A–B', 'D–E'],
+        samples: [],
+      },
+    ];
+    expect(choicesIn(reportWith({ decided }))).toEqual([
+      { what: 'range', chosen: 'A–B + D–E', values: ['A–B', 'D–E'] },
+    ]);
+    expect(accepted({}, { what: 'range', chosen: 'A–B + D–E' }, [])).toBeUndefined();
+    expect(told({}, 'range', 'D–E')).toEqual({ range: 'D–E' });
+  });
+
   it('and what a problem asks for, when the file can not be read without', () => {
     const problem = {
       code: 'zip-several-files',

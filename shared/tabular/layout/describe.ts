@@ -5,9 +5,12 @@ import type { Layout } from './layout.ts';
 import type { RowCounts, RowSample } from './plain-rows.ts';
 import type { RowShape } from './row-shape.ts';
 import type { TableSurvey } from './survey.ts';
+import { letters, type SideTable } from './side-tables.ts';
 
 export type LayoutStory = {
   readonly layout: Layout;
+  /** The tables beside each other on the sheet, where there are several. */
+  readonly sides: readonly SideTable[];
   readonly counts: RowCounts;
   readonly tables: readonly TableSurvey[];
   readonly chosen: number;
@@ -100,47 +103,31 @@ const tableDecided = ({ tables, chosen, reading }: LayoutStory): Decided[] =>
         },
       ];
 
-const MIN_SIDE = 2;
-
-/** Column letters as a spreadsheet has them. */
-const letters = (index: number): string =>
-  index < 26
-    ? String.fromCharCode(65 + index)
-    : `${letters(Math.floor(index / 26) - 1)}${String.fromCharCode(65 + (index % 26))}`;
-
-/** Stretches of columns with nothing at all between them, neither a name nor a merged one nor a cell. */
-const stretches = ({ columns, headerRows }: Layout): number[][] => {
-  const found: number[][] = [];
-  columns.forEach((at, i) => {
-    const last = columns[i - 1];
-    const between = last === undefined ? 0 : at - last - 1;
-    const isCovered = headerRows.some(({ covered }) => covered.includes(at - 1));
-    if (last === undefined || (between > 0 && !isCovered)) found.push([]);
-    found.at(-1)?.push(at);
-  });
-  return found;
-};
-
-/** Tables beside each other are read as one: whether they are one, nobody but the sender knows. */
-const columnsDecided = ({ layout }: LayoutStory): Decided[] => {
-  const parts = stretches(layout);
-  if (parts.length < 2 || parts.some((part) => part.length < MIN_SIDE)) return [];
-  const ends = parts.map((part) => [part[0] ?? 0, part.at(-1) ?? 0] as const);
+/**
+ * Tables beside each other are read as one, and asked about: whether they are one, nobody but the sender knows. Told which
+ * one is meant, the others are what could be read in its place.
+ */
+const rangeDecided = ({ layout, sides, reading: { range } }: LayoutStory): Decided[] => {
+  if (range) {
+    const alternatives = sides.map((side) => side.range).filter((one) => one !== range);
+    return [{ what: 'range', chosen: range, how: 'told', alternatives, samples: [] }];
+  }
+  if (sides.length === 0) return [];
   const nameAt = (at: number): string => layout.names[layout.columns.indexOf(at)] ?? '';
-  const blank = ends
+  const blank = sides
     .slice(1)
-    .map(([first]) => letters(first - 1))
+    .map(({ columns }) => letters((columns[0] ?? 0) - 1))
     .join(', ');
   return [
     {
-      what: 'columns',
-      chosen: ends.map(([first, last]) => `${letters(first)}–${letters(last)}`).join(' + '),
+      what: 'range',
+      chosen: sides.map((side) => side.range).join(' + '),
       how: 'guessed',
-      alternatives: [],
-      facts: { parts: parts.length, blank },
-      samples: parts.slice(0, MAX_SAMPLES).map((part) => {
-        const names = clip(part.map(nameAt).join(' | '), 200);
-        return { before: names, after: names, column: (part[0] ?? 0) + 1 };
+      alternatives: sides.map((side) => side.range),
+      facts: { parts: sides.length, blank },
+      samples: sides.slice(0, MAX_SAMPLES).map(({ columns }) => {
+        const names = clip(columns.map(nameAt).join(' | '), 200);
+        return { before: names, after: names, column: (columns[0] ?? 0) + 1 };
       }),
     },
   ];
@@ -192,7 +179,7 @@ export const describeLayout = (story: LayoutStory): { decided: Decided[]; notes:
   decided: [
     ...tableDecided(story),
     ...headerDecided(story),
-    ...columnsDecided(story),
+    ...rangeDecided(story),
     ...outsideDecided(story),
     ...totalsDecided(story),
     ...summariesDecided(story),

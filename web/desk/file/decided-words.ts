@@ -10,6 +10,7 @@ export const whatWords: Record<DecidedWhat, string> = {
   delimiter: 'Dấu phân cách',
   sheet: 'Trang tính',
   table: 'Bảng trên trang',
+  range: 'Bảng đặt cạnh nhau',
   header: 'Dòng tên cột',
   rows: 'Các dòng dữ liệu',
   subtotals: 'Dòng cộng, dòng nhóm',
@@ -82,6 +83,7 @@ export const valueWords = (what: DecidedWhat, value: string): string => {
   if (what === 'rows') return rowWords(value);
   if (what === 'coordinates') return coordinatesWords(value);
   if (what === 'table') return `Bảng thứ ${value}`;
+  if (what === 'range') return value.includes('+') ? `Đọc chung các cột ${value}` : `Chỉ bảng ở cột ${value}`;
   return values[what]?.[value] ?? value;
 };
 

@@ -11,6 +11,7 @@ export const fileChoices = [
   'entry',
   'sheet',
   'table',
+  'range',
   'subtotals',
   'coordinates',
 ] as const satisfies readonly (DecidedWhat & keyof Reading)[];
@@ -23,13 +24,22 @@ export type OfferedChoice = {
   readonly values: readonly string[];
 };
 
+/** Tables beside each other read as one are what the system does by itself; told is one of them. */
+const canBeTold = (what: FileChoice, value: string): boolean => what !== 'range' || !value.includes('+');
+
 /** The choices this report leaves open: what was decided and could be otherwise, and what a problem asks for. */
 export const choicesIn = ({ decided = [], problems }: CheckReport): OfferedChoice[] => {
   const asked = problems.flatMap(({ choose }) => (choose ? [{ what: choose.what, values: choose.of }] : []));
   const offered = fileChoices.flatMap((what): OfferedChoice[] => {
     const decision = decided.find((one) => one.what === what);
     return decision && decision.alternatives.length > 0
-      ? [{ what, chosen: decision.chosen, values: [decision.chosen, ...decision.alternatives] }]
+      ? [
+          {
+            what,
+            chosen: decision.chosen,
+            values: [decision.chosen, ...decision.alternatives].filter((value) => canBeTold(what, value)),
+          },
+        ]
       : [];
   });
   return [...asked.filter(({ what }) => !offered.some((one) => one.what === what)), ...offered];
@@ -82,7 +92,7 @@ export const accepted = (
     return headerRows && { ...reading, headerRows };
   }
   const choice = fileChoices.find((one) => one === what);
-  return choice && told(reading, choice, chosen);
+  return choice && canBeTold(choice, chosen) ? told(reading, choice, chosen) : undefined;
 };
 
 /** The reading says something of what was guessed, the same or other. */
