@@ -50,7 +50,14 @@ export const subscriptions = {
   followers: { order: 'case', types: [ReleasePublished.type, DatasetWithdrawn.type] },
   duties: {
     order: 'case',
-    types: [ReleasePublished.type, DatasetWithdrawn.type, DutyFulfilled.type, ...requestsSteps],
+    types: [
+      ReleasePublished.type,
+      DatasetWithdrawn.type,
+      DutyFulfilled.type,
+      ...requestsSteps,
+      // Open duties are computed again.
+      RuleValueApproved.type,
+    ],
   },
   mail: {
     order: 'case',
