@@ -1,6 +1,7 @@
 import { DutyFulfilled, type DutyKind } from '../../events/duties.ts';
 import { Envelope, type Actor } from '../../events/envelope.ts';
 import { DatasetWithdrawn, ReleasePublished } from '../../events/publishing.ts';
+import { RuleValueApproved } from '../../events/regulation.ts';
 import type {
   Case,
   CaseStore,
@@ -22,6 +23,7 @@ import {
   type Decision,
   type Opening,
 } from '../../shared/capabilities/duties/decide.ts';
+import { recomputeDuty } from '../../shared/capabilities/duties/recompute.ts';
 import { dutyKeys } from '../../shared/capabilities/duties/indexes.ts';
 import { dutyCaseId, dutyIdOf, subjectKey, type Duty } from '../../shared/capabilities/duties/model.ts';
 import type { Dataset } from '../../shared/capabilities/publishing/model.ts';
@@ -29,6 +31,8 @@ import { caseIdOf, type CaseId, type DatasetId, type NewId } from '../../shared/
 import { sha256 } from '../../shared/kernel/hash-chain.ts';
 import { isRefusal } from '../../shared/kernel/refusal.ts';
 import { logger } from '../_entry/telemetry.ts';
+import { currentBook } from './current-book.ts';
+import { openDutiesUnder } from './recompute-open.ts';
 import { isOfRequest, keepUpWithRequest, type Follow } from './follow-request.ts';
 
 const clerk: Actor = { kind: 'system', name: 'react-to-releases' };
@@ -95,12 +99,15 @@ export const reactToEvent = ({ store, newId }: { store: CaseStore; newId: NewId 
   const onRelease = async (event: Envelope, context: CommandContext) => {
     const { datasetId, slug, title, agency, publishedOn } = ReleasePublished.data.parse(event.data);
     const cause = { eventId: event.id, type: event.type };
-    const firsts = firstCycles({
-      subject: { type: 'dataset', id: datasetId, title, slug },
-      agency,
-      publishedOn,
-      openedBecause: cause,
-    });
+    const firsts = firstCycles(
+      {
+        subject: { type: 'dataset', id: datasetId, title, slug },
+        agency,
+        publishedOn,
+        openedBecause: cause,
+      },
+      await currentBook(store),
+    );
     for (const first of firsts) {
       const latest = await latestTurn(first.kind, datasetId);
       if (!latest) await open(first, context);
@@ -116,7 +123,8 @@ export const reactToEvent = ({ store, newId }: { store: CaseStore; newId: NewId 
     if (found?.state.status !== 'fulfilled' || !isRecurring(found.state)) return;
     const dataset = await store.load<Dataset>(caseIdOf('dataset', subjectKey(found.state.subject)));
     if (dataset?.state.withdrawal) return;
-    await open(nextCycle(found.state, { eventId: event.id, type: event.type }), context);
+    const cause = { eventId: event.id, type: event.type };
+    await open(nextCycle(found.state, cause, await currentBook(store)), context);
   };
 
   const onWithdrawal = async (event: Envelope, context: CommandContext) => {
@@ -128,6 +136,17 @@ export const reactToEvent = ({ store, newId }: { store: CaseStore; newId: NewId 
           waive({ why: 'Bộ dữ liệu đã được thu hồi', on: withdrawnOn }, duty),
         );
     }
+  };
+
+  /** What was entered counts for the duties already open: asked again, each keeps its old deadline beside the new one. */
+  const onRuleValue = async (event: Envelope, context: CommandContext) => {
+    const { rule, on } = RuleValueApproved.data.parse(event.data);
+    const book = await currentBook(store);
+    const cause = { eventId: event.id, type: event.type };
+    for (const caseId of await openDutiesUnder(store, rule))
+      await change(caseId, context, `recompute:${caseId}`, (duty) =>
+        recomputeDuty({ on, book, cause }, duty),
+      );
   };
 
   return async (body: unknown): Promise<void> => {
@@ -143,5 +162,6 @@ export const reactToEvent = ({ store, newId }: { store: CaseStore; newId: NewId 
     if (event.type === ReleasePublished.type) await onRelease(event, context);
     if (event.type === DutyFulfilled.type) await onFulfilled(event, context);
     if (event.type === DatasetWithdrawn.type) await onWithdrawal(event, context);
+    if (event.type === RuleValueApproved.type) await onRuleValue(event, context);
   };
 };

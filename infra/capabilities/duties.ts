@@ -56,7 +56,7 @@ export const makeDuties = (stack: Stack, setting: Setting, { tables }: Data) => 
   });
   tables.ledger.grantAppend(react);
   tables.ledger.grantReadCase(react);
-  grantChangeCases(tables.cases, react, ['byKind']);
+  grantChangeCases(tables.cases, react, ['byKind', 'byStatus']);
   const dutiesQueue = new WorkQueue(stack, 'duties', {
     ...DUTIES,
     setting,

@@ -2,6 +2,7 @@ import type { DutyKind, DutySubject } from '../../../events/duties.ts';
 import type { AgencyCode, EventId } from '../../kernel/ids.ts';
 import type { LocalDate } from '../../kernel/local-date.ts';
 import { computeDeadline } from '../../regulation/deadline.ts';
+import { type Rulebook, rulebook } from '../../regulation/rulebook.ts';
 import type { ClockStart } from '../../regulation/schema.ts';
 import type { Opening } from './decide.ts';
 import { kindInLaw } from './ladder.ts';
@@ -23,32 +24,38 @@ const ruleOf = (kind: DutyKind): string => {
 };
 
 /** The law of the day the clock starts governs, as the rules themselves say (`governedBy`). */
-const opening = ({ startOn, startedBy, ...turn }: Turn): Opening => ({
+const opening = ({ startOn, startedBy, ...turn }: Turn, book: Rulebook): Opening => ({
   ...turn,
-  deadline: computeDeadline({ rule: ruleOf(turn.kind), startOn, governedOn: startOn, startedBy }),
+  deadline: computeDeadline({ rule: ruleOf(turn.kind), startOn, governedOn: startOn, startedBy }, book),
 });
 
 /** The first turns of every recurring duty that a dataset's first release starts. */
-export const firstCycles = (published: {
-  readonly subject: Extract<DutySubject, { type: 'dataset' }>;
-  readonly agency: AgencyCode;
-  readonly publishedOn: LocalDate;
-  readonly openedBecause: Cause;
-}): Opening[] => {
+export const firstCycles = (
+  published: {
+    readonly subject: Extract<DutySubject, { type: 'dataset' }>;
+    readonly agency: AgencyCode;
+    readonly publishedOn: LocalDate;
+    readonly openedBecause: Cause;
+  },
+  book: Rulebook = rulebook,
+): Opening[] => {
   const { publishedOn: startOn, ...rest } = published;
   return recurringKinds.map((kind) =>
-    opening({ ...rest, kind, cycle: 1, startOn, startedBy: 'release-published' }),
+    opening({ ...rest, kind, cycle: 1, startOn, startedBy: 'release-published' }, book),
   );
 };
 
 /** The turn that follows a fulfilled one: its clock starts on the day of fulfilment. */
-export const nextCycle = (duty: FulfilledDuty, openedBecause: Cause): Opening =>
-  opening({
-    kind: duty.kind,
-    cycle: duty.cycle + 1,
-    subject: duty.subject,
-    agency: duty.agency,
-    openedBecause,
-    startOn: duty.closed.on,
-    startedBy: duty.closed.how === 'new-release' ? 'release-published' : 'no-change-confirmed',
-  });
+export const nextCycle = (duty: FulfilledDuty, openedBecause: Cause, book: Rulebook = rulebook): Opening =>
+  opening(
+    {
+      kind: duty.kind,
+      cycle: duty.cycle + 1,
+      subject: duty.subject,
+      agency: duty.agency,
+      openedBecause,
+      startOn: duty.closed.on,
+      startedBy: duty.closed.how === 'new-release' ? 'release-published' : 'no-change-confirmed',
+    },
+    book,
+  );
