@@ -4,7 +4,7 @@ import { changeCase } from '../../shared/capabilities/change-case.ts';
 import type { Proof } from '../../shared/capabilities/confirmations.ts';
 import { requests } from '../../shared/capabilities/requests/capability.ts';
 import { giveClarification, withdraw, type Decision } from '../../shared/capabilities/requests/decide.ts';
-import { requestCaseId, type InformationRequest } from '../../shared/capabilities/requests/model.ts';
+import { isOpen, requestCaseId, type InformationRequest } from '../../shared/capabilities/requests/model.ts';
 import type { ProblemId } from '../../shared/contract/problems.ts';
 import { requestOperations as op, type RequestReceivedShown } from '../../shared/contract/requests.ts';
 import {
@@ -20,7 +20,7 @@ import { sumInWords } from '../../shared/regulation/sum-in-words.ts';
 import { endpoint, type Endpoint } from '../_entry/request.ts';
 import { fetchFile } from './fetch-file.ts';
 import { AccessPaper, opens, textPaper } from './papers.ts';
-import { answeringAgency, lacksConsent, receiveRequest, uploadsOf } from './receive.ts';
+import { answeringAgency, awaitedUploadsOf, lacksConsent, receiveRequest, uploadsOf } from './receive.ts';
 import type { RequestServices } from './services.ts';
 import { showStanding, showWhole } from './show.ts';
 
@@ -162,6 +162,15 @@ export const citizenEndpoints = (services: RequestServices & { prove: Prove }): 
     endpoint(op.fetchRequestFile, async (request) => {
       const found = await openedBy(request.params.code, request.body.secret);
       return found ? fetchFile(services, found, request.params.file) : { problem: 'not-found' };
+    }),
+
+    endpoint(op.signRequestFiles, async (request) => {
+      const found = await openedBy(request.params.code, request.body.secret);
+      if (!found) return { problem: 'not-found' };
+      const { state } = found;
+      if (!isOpen(state))
+        return { problem: 'request-closed', facts: { status: state.status, on: state.closing?.on ?? '' } };
+      return { body: { uploads: await awaitedUploadsOf(services, state) } };
     }),
   ];
 };

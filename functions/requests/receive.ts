@@ -10,7 +10,7 @@ import { PersonRef, type AgencyCode, type RequestCode } from '../../shared/kerne
 import { dayOf, startOfDay, type Instant, type LocalDate } from '../../shared/kernel/local-date.ts';
 import { proofOf } from '../../shared/kernel/paper.ts';
 import { isRefusal, refuse, type Refusal } from '../../shared/kernel/refusal.ts';
-import type { RequestChannel, RequestLanguage } from '../../shared/kernel/request.ts';
+import type { RequestChannel, RequestFile, RequestLanguage } from '../../shared/kernel/request.ts';
 import { fileKey } from './file-keys.ts';
 import { accessPaper, formPaper, newSecret } from './papers.ts';
 import type { RequestServices } from './services.ts';
@@ -107,11 +107,31 @@ export const receiveRequest = async (
   return isRefusal(received) ? received : { case: received.case, secret };
 };
 
-/** Addresses for the files that were announced and have not arrived. */
-export const uploadsOf = async ({ files }: RequestServices, { code, files: announced }: InformationRequest) =>
+/** Addresses for files that were announced: each takes exactly the bytes that were. */
+const addressesOf = (
+  { files }: RequestServices,
+  { code }: InformationRequest,
+  announced: readonly RequestFile[],
+) =>
   Promise.all(
     announced.map(async (file) => ({
       id: file.id,
       ...(await files.signUpload(fileKey(code, file.id), file, UPLOAD_SECONDS)),
     })),
   );
+
+/** Addresses for all that were announced. */
+export const uploadsOf = (services: RequestServices, state: InformationRequest) =>
+  addressesOf(services, state, state.files);
+
+/** Addresses for those that have not arrived. */
+export const awaitedUploadsOf = async (services: RequestServices, state: InformationRequest) => {
+  const states = await Promise.all(
+    state.files.map(({ id }) => services.files.state(fileKey(state.code, id))),
+  );
+  return addressesOf(
+    services,
+    state,
+    state.files.filter((_, i) => states[i] === 'awaited'),
+  );
+};

@@ -12,7 +12,7 @@ import {
 } from 'aws-cdk-lib/aws-cloudfront';
 import type { Construct } from 'constructs';
 import { PATHS, type PathRule } from '../../shared/contract/public-paths.ts';
-import { securityHeaders, type DeskPeers } from './security-headers.ts';
+import { securityHeaders, type Peers } from './security-headers.ts';
 
 export type BehaviourProps = {
   /** The environment's name: policies are called by it. */
@@ -24,7 +24,7 @@ export type BehaviourProps = {
     /** The files, and a page in two languages where there is none. */
     readonly filesOrNotFound: IOrigin;
   };
-  readonly desk: DeskPeers;
+  readonly peers: Peers;
 };
 
 /** One cache policy for each length of time; a path's query and headers never make another copy of a file. */
@@ -51,13 +51,13 @@ const cachePolicies = (scope: Construct, name: string) => {
 /** The distribution's behaviours from the table of paths, in its order; the default one is the last. */
 export const behavioursOf = (
   scope: Construct,
-  { name, site, origins, desk }: BehaviourProps,
+  { name, site, origins, peers }: BehaviourProps,
 ): { byPattern: Record<string, BehaviorOptions>; otherwise: BehaviorOptions & { origin: IOrigin } } => {
   const keep = cachePolicies(scope, name);
   const headers = new Map(
     [...new Set(PATHS.map(({ kind }) => kind))].map((kind) => [
       kind,
-      securityHeaders(scope, name, kind, desk),
+      securityHeaders(scope, name, kind, peers),
     ]),
   );
   const behaviourOf = ({ kind, edgeSeconds }: PathRule): BehaviorOptions & { origin: IOrigin } => {

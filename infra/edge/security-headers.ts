@@ -8,8 +8,8 @@ import {
 import type { Construct } from 'constructs';
 import type { PathKind } from '../../shared/contract/public-paths.ts';
 
-/** Where the desk may speak to besides the portal itself: who signs officers in, and the bucket that takes parts. */
-export type DeskPeers = { readonly connect: readonly string[] };
+/** Where pages may speak to besides the portal itself: who signs officers in, and the bucket that takes files. */
+export type Peers = { readonly signIn: readonly string[]; readonly uploads: string };
 
 const policy = (directives: Readonly<Record<string, readonly string[]>>): string =>
   Object.entries(directives)
@@ -43,8 +43,9 @@ const PLAIN_PAGE = policy({
 /** What is not read as a document needs nothing. */
 const NOTHING = policy({ 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] });
 
-const contentPolicyOf = (kind: PathKind, peers: DeskPeers): string => {
-  if (kind === 'desk') return document(peers.connect);
+const contentPolicyOf = (kind: PathKind, peers: Peers): string => {
+  if (kind === 'desk') return document([...peers.signIn, peers.uploads]);
+  if (kind === 'requests') return document([peers.uploads]);
   // Whoever opens an address of a letter is answered by a page.
   if (kind === 'api') return PLAIN_PAGE;
   // A release's address may answer with a tombstone, which is a page.
@@ -71,7 +72,7 @@ export const securityHeaders = (
   scope: Construct,
   name: string,
   kind: PathKind,
-  peers: DeskPeers,
+  peers: Peers,
 ): ResponseHeadersPolicy =>
   new ResponseHeadersPolicy(scope, `${kind}Headers`, {
     responseHeadersPolicyName: `${name}-${kind}`,

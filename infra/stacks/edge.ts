@@ -49,12 +49,12 @@ export const makeEdgeStack = (app: App, name: EnvironmentName, environment: Envi
     name,
     site,
     origins: originsOf(stack, name, environment, outputOf),
-    desk: {
-      connect: [
+    peers: {
+      signIn: [
         `https://cognito-idp.${environment.region}.amazonaws.com`,
         `https://${environment.signInPrefix}.auth.${environment.region}.amazoncognito.com`,
-        Fn.join('', ['https://', outputOf('data', UPLOADS_BUCKET_DOMAIN)]),
       ],
+      uploads: Fn.join('', ['https://', outputOf('data', UPLOADS_BUCKET_DOMAIN)]),
     },
   });
   const distribution = new Distribution(stack, 'Cdn', {

@@ -2,7 +2,7 @@
  * The kinds of path below the portal's address and how long each may be kept. The CDN's behaviours
  * (`infra/edge/behaviours.ts`) and the `Cache-Control` of what publication writes come from this table.
  */
-export type PathKind = 'api' | 'asset' | 'desk' | 'release' | 'page';
+export type PathKind = 'api' | 'asset' | 'desk' | 'release' | 'requests' | 'page';
 
 export type PathRule = {
   readonly kind: PathKind;
@@ -22,6 +22,9 @@ export const PATHS: readonly PathRule[] = [
   { kind: 'desk', pattern: '/desk*', edgeSeconds: MINUTE },
   { kind: 'desk', pattern: '/en/desk*', edgeSeconds: MINUTE },
   { kind: 'release', pattern: '/datasets/*/releases/*', edgeSeconds: YEAR },
+  // From these pages attachments go straight to the bucket that takes them.
+  { kind: 'requests', pattern: '/requests*', edgeSeconds: MINUTE },
+  { kind: 'requests', pattern: '/en/requests*', edgeSeconds: MINUTE },
   { kind: 'page', pattern: '*', edgeSeconds: MINUTE },
 ];
 
@@ -41,3 +44,5 @@ export const NOT_FOUND_PAGES = { vi: '404.html', en: 'en/404.html' } as const;
 
 /** Where citizens send a request and follow one; the key of their own link stands behind the `#`, which no server sees. */
 export const REQUESTS_PAGE = { vi: '/requests/', en: '/en/requests/' } as const;
+/** Where one is written. `?about=` names the dataset it is about by its slug, `?kind=` what is asked for. */
+export const REQUEST_FORM_PAGE = { vi: '/requests/new/', en: '/en/requests/new/' } as const;

@@ -242,4 +242,16 @@ export const requestOperations = {
     success: { status: 200, body: z.object({ url: z.string(), expiresAt: Instant }) },
     problems: ['not-found', 'file-not-ready', 'file-held'],
   }),
+  signRequestFiles: operation({
+    id: 'signRequestFiles',
+    capability: 'requests',
+    method: 'POST',
+    path: '/requests/{code}/files',
+    summary: 'Lấy lại địa chỉ gửi cho các tệp đã khai mà cơ quan chưa nhận được',
+    who: 'anyone',
+    params: codeParam,
+    body: bySecret,
+    success: { status: 200, body: z.object({ uploads: z.array(FileAddress) }) },
+    problems: ['not-found', 'request-closed'],
+  }),
 } as const;

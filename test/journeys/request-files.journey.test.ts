@@ -75,6 +75,29 @@ describe('files of a request and of its answer', () => {
     ).toBe('file-held');
   });
 
+  test('an address that ran out is given anew for what has not come, by the key alone, while the request is open', async () => {
+    const citizen = aCitizen(driver);
+    const { code, secret, uploads } = await sent(citizen, {
+      attachments: [offered('da-gui.txt', text), offered('chua-gui.txt', Buffer.from('chưa gửi'))],
+    });
+    const [first, second] = uploads;
+    if (!first || !second) throw new Error('no addresses');
+    expect(await putFile(first, text)).toBe(200);
+    const params = { code: RequestCode.parse(code) };
+    const again = body(await citizen.call(op.signRequestFiles, { params, body: { secret } }));
+    expect(again.uploads.map(({ id }) => id)).toEqual([second.id]);
+    const [renewed] = again.uploads;
+    expect(renewed && (await putFile(renewed, Buffer.from('chưa gửi')))).toBe(200);
+    const wrong = `${secret.slice(0, -1)}${secret.endsWith('A') ? 'B' : 'A'}`;
+    expect(problemId(await citizen.call(op.signRequestFiles, { params, body: { secret: wrong } }))).toBe(
+      'not-found',
+    );
+    body(await citizen.call(op.withdrawRequest, { params, body: { secret } }));
+    expect(problemId(await citizen.call(op.signRequestFiles, { params, body: { secret } }))).toBe(
+      'request-closed',
+    );
+  });
+
   test('an answer goes out with its files only once they lie there scanned', async () => {
     const citizen = aCitizen(driver);
     const { code, secret } = await sent(citizen);

@@ -50,7 +50,8 @@ beforeAll(async () => {
   const Bucket = facts.resources['PublicBucket'];
   const put = (Key: string, more: object) => s3.send(new PutObjectCommand({ Bucket, Key, ...more }));
   await put(RELEASE.slice(1), { Body: 'ma\n1\n', ContentType: 'text/csv', CacheControl: IMMUTABLE });
-  await put('index.html', { Body: '<p></p>', ContentType: 'text/html', CacheControl: MUTABLE });
+  for (const page of ['', 'requests/', 'en/requests/new/'])
+    await put(`${page}index.html`, { Body: '<p></p>', ContentType: 'text/html', CacheControl: MUTABLE });
   await until('the pages for what is not there', async () => (await ask('/nothing')).body.includes('<html'));
 });
 afterAll(async () => {
@@ -135,6 +136,8 @@ const samples: Record<string, () => Promise<string> | string> = {
   '/desk*': () => '/desk/datasets',
   '/en/desk*': () => '/en/desk/',
   '/datasets/*/releases/*': () => RELEASE,
+  '/requests*': () => '/requests/',
+  '/en/requests*': () => '/en/requests/new/',
   '*': () => '/',
 };
 
