@@ -16,6 +16,8 @@ export const sources = {
   copy: 'web/islands/copy/main.ts',
   rows: 'web/islands/rows/main.tsx',
   follow: 'web/islands/follow/main.tsx',
+  ask: 'web/islands/ask/main.tsx',
+  track: 'web/islands/track/main.tsx',
   map: 'web/islands/map/main.tsx',
   desk: 'web/desk/main.tsx',
   deskCss: 'web/styles/desk.css',

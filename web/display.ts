@@ -39,6 +39,14 @@ export const showDay = (day: string, lang: Lang): string =>
         timeZone: 'UTC',
       }).format(new Date(`${day}T00:00:00Z`));
 
+/** The hour and minute of an instant where we live: `14:05`. */
+export const showHour = (instant: string, lang: Lang): string =>
+  new Intl.DateTimeFormat(locales[lang], {
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: 'Asia/Ho_Chi_Minh',
+  }).format(new Date(instant));
+
 /** A month `YYYY-MM` as people write it: `06/2025`, or `June 2025` in English. */
 export const showMonth = (month: string, lang: Lang): string =>
   lang === 'vi'

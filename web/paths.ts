@@ -17,6 +17,13 @@ export const paths = {
   /** The rulebook, and one rule of it, for machines. */
   regulationFile: '/regulation.json',
   ruleFile: (id: string): string => `/regulation/${id}.json`,
+  /** Equal to the contract's REQUESTS_PAGE and REQUEST_FORM_PAGE (a test holds them together). */
+  requests: (lang: Lang): string => under(lang, '/requests/'),
+  requestForm: (lang: Lang, about?: { kind: string; slug: string }): string =>
+    under(
+      lang,
+      `/requests/new/${about ? `?${new URLSearchParams({ kind: about.kind, about: about.slug }).toString()}` : ''}`,
+    ),
   developers: (lang: Lang): string => under(lang, '/developers/'),
   feed: '/datasets.atom',
   datasetFeed: (slug: string): string => `/datasets/${encodeURIComponent(slug)}/feed.atom`,

@@ -6,14 +6,17 @@ import {
   renderFeed,
   renderHome,
   renderNotFound,
+  renderRequestForm,
+  renderRequests,
   renderSitemapIndex,
   renderSitemapShard,
   renderTerms,
 } from '../../web/pages/index.ts';
 import { SITEMAP_SHARDS } from '../../shared/capabilities/publishing/views/catalogue-entry.ts';
-import { NOT_FOUND_PAGES } from '../../shared/contract/public-paths.ts';
+import { NOT_FOUND_PAGES, REQUEST_FORM_PAGE, REQUESTS_PAGE } from '../../shared/contract/public-paths.ts';
+import { MAX_ATTACHMENT_BYTES } from '../../shared/contract/request-forms.ts';
 import type { AgencyCode } from '../../shared/kernel/ids.ts';
-import { agencyProps, cardsOf, cataloguePageProps, termsProps } from './page-props.ts';
+import { agencyProps, cardsOf, cataloguePageProps, requestKinds, termsProps } from './page-props.ts';
 import { putPage } from './public-files.ts';
 import { regulationPaths } from './regulation-pages.ts';
 import type { Press } from './render-frame.ts';
@@ -45,7 +48,7 @@ export const renderAgencyPage = async (press: Press, code: AgencyCode): Promise<
   if (props) await press.print(`/agencies/${code}/`, (frame) => renderAgency({ ...frame, ...props }));
 };
 
-/** The list of bodies in function; answers the codes of all, past ones included, whose pages stay. */
+/** The list of bodies in function, and the form that asks them; answers the codes of all, past ones included, whose pages stay. */
 export const renderAgencies = async (press: Press): Promise<AgencyCode[]> => {
   const [all, counts] = await Promise.all([press.registry.agencies(), press.views.countsByAgency()]);
   const agencies = all
@@ -58,6 +61,15 @@ export const renderAgencies = async (press: Press): Promise<AgencyCode[]> => {
       datasets: counts.get(code) ?? 0,
     }));
   await press.print('/agencies/', (frame) => renderAgencyList({ ...frame, agencies }));
+  await press.print(REQUEST_FORM_PAGE.vi, (frame) =>
+    renderRequestForm({
+      ...frame,
+      kinds: requestKinds,
+      agencies: agencies.map(({ code, name, kind }) => ({ code, name, kind })),
+      keptDays: press.papersKeptDays,
+      largestFile: MAX_ATTACHMENT_BYTES,
+    }),
+  );
   return all.map(({ code }) => code);
 };
 
@@ -74,10 +86,20 @@ export const renderStatic = async (press: Press): Promise<number[]> => {
   const { site } = press.frame;
   const terms = termsProps();
   await press.print('/terms/', (frame) => renderTerms({ ...frame, terms }));
+  await press.print(REQUESTS_PAGE.vi, (frame) => renderRequests({ ...frame, kinds: requestKinds }));
   await press.print('/developers/', (frame) => renderDevelopers(frame));
   for (const lang of ['vi', 'en'] as const)
     await putPage(press.site, `/${NOT_FOUND_PAGES[lang]}`, renderNotFound({ lang, ...press.frame }));
-  const pages = ['/', '/datasets/', '/agencies/', '/terms/', '/developers/', ...regulationPaths()];
+  const pages = [
+    '/',
+    '/datasets/',
+    '/agencies/',
+    REQUESTS_PAGE.vi,
+    REQUEST_FORM_PAGE.vi,
+    '/terms/',
+    '/developers/',
+    ...regulationPaths(),
+  ];
   const entries = pages.map((path) => ({ path }));
   await putPage(press.site, '/sitemap-site.xml', renderSitemapShard({ site, entries }));
   const parts = [{ path: '/sitemap-site.xml' }, ...shards.map((shard) => ({ path: shardPath(shard) }))];

@@ -86,6 +86,13 @@ export const termsProps = (): Terms => {
   };
 };
 
+/** The kinds of request as the rulebook words them, information first. */
+export const requestKinds = [...rulebook.requestKinds.values()].map(({ id, title, explains }) => ({
+  id,
+  title,
+  explains,
+}));
+
 /** The next due day of a dataset's update, with its sum; or why it is not known. Nothing while no duty is open yet. */
 const nextUpdateDue = async (
   services: Pick<RenderServices, 'store'>,

@@ -4,7 +4,7 @@ import { documentClient } from '../../shared/adapters/dynamodb/client.ts';
 import { dynamoViews } from '../../shared/adapters/dynamodb/views.ts';
 import { s3Objects } from '../../shared/adapters/s3/objects.ts';
 import { sqsQueues } from '../../shared/adapters/sqs/queues.ts';
-import { setting } from '../_entry/environment.ts';
+import { numberSetting, setting } from '../_entry/environment.ts';
 import { readQueue } from '../_entry/queue.ts';
 import { publishRelease } from './publish-release.ts';
 import { publishingServices } from './services.ts';
@@ -20,6 +20,7 @@ const publish = publishRelease({
   queues: sqsQueues(),
   queueUrl: setting('PUBLICATION_QUEUE_URL'),
   publicUrl: setting('PUBLIC_URL'),
+  papersKeptDays: numberSetting('PAPERS_KEPT_DAYS'),
   boundary: boundarySlug
     ? { slug: boundarySlug, caseOfClaim: dynamoClaims(documentClient(), setting('CASES_TABLE')) }
     : undefined,

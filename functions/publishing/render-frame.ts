@@ -21,6 +21,8 @@ export type RenderServices = {
   readonly files: Objects;
   readonly site: Objects;
   readonly publicUrl: string;
+  /** How long the papers of a closed request are kept, as the form says. */
+  readonly papersKeptDays: number;
   /** The dataset whose shapes tables with commune codes are drawn on, where the settings name one. */
   readonly boundary?: Boundary | undefined;
 };

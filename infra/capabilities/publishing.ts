@@ -178,6 +178,7 @@ const makePublication = (stack: Stack, setting: Setting, { tables, buckets }: Da
       FILES_BUCKET: buckets.files.bucket.bucketName,
       PUBLIC_BUCKET: buckets.public.bucket.bucketName,
       DISTRIBUTION_PARAMETER: distributionParameter(setting.name),
+      PAPERS_KEPT_DAYS: String(setting.environment.requests.papersKeptDays),
       ...(boundaryDataset ? { BOUNDARY_DATASET: boundaryDataset } : {}),
     },
   });

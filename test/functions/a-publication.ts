@@ -63,6 +63,7 @@ export const world = async (facts: readonly PublishingEvent[]) => {
     queues: memoryQueues(sent),
     queueUrl: 'publication',
     publicUrl: 'https://dulieu.example.vn',
+    papersKeptDays: 1825,
     invalidations: {
       order: (paths: readonly string[]) => {
         forgotten.push({ paths, open: openFiles() });

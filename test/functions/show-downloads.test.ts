@@ -63,6 +63,7 @@ describe('a count on its way to the page', () => {
       queueUrl: 'publication',
       invalidations: { order: () => Promise.reject(new Error('a count makes nobody forget')) },
       publicUrl: 'https://dulieu.example.vn',
+      papersKeptDays: 1825,
       newId,
     })(event, event.id);
     return (sent.get('publication') ?? []).map(({ body }) => body);

@@ -32,6 +32,7 @@ const aPortal = async () => {
     queues: memoryQueues(sent),
     queueUrl: 'publication',
     publicUrl: 'https://dulieu.example.vn',
+    papersKeptDays: 1825,
     invalidations: {
       order: async (paths, reference) => {
         orders.push({ paths, reference });

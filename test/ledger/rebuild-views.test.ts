@@ -72,6 +72,7 @@ const aPortal = async () => {
     queues: memoryQueues(sent),
     queueUrl: 'publication',
     publicUrl: 'https://dulieu.example.vn',
+    papersKeptDays: 1825,
     invalidations: { order: () => Promise.resolve('no-cdn') },
     newId,
   });

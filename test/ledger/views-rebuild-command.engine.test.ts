@@ -93,6 +93,7 @@ const live = async () => {
     queues: memoryQueues(),
     queueUrl: 'publication',
     publicUrl: 'https://dulieu.example.vn',
+    papersKeptDays: 1825,
     invalidations: { order: () => Promise.resolve('no-cdn') },
     newId,
   });

@@ -158,7 +158,7 @@ export const renderDataset = (page: DatasetProps): string => {
               </p>
             </section>
             <Cite page={page} release={release} />
-            <Contact page={page} release={release} />
+            <Contact page={page} />
           </div>
         </div>
       </div>

@@ -64,6 +64,9 @@ export const renderDevelopers = (page: PageProps): string => {
         <h2>{t.verify}</h2>
         <p>{t.verifyText}</p>
         <Code page={page} code={'sha256sum {file}'} />
+        <h2>{t.requests}</h2>
+        <p>{t.requestsText}</p>
+        <Code page={page} code={`curl '${api}/requests/{code}'`} />
         <h2>{t.change}</h2>
         <p>{t.changeText}</p>
         <Code page={page} code={`curl '${site.url}${paths.feed}'`} />

@@ -151,6 +151,13 @@ export const renderHome = (page: HomeProps): string => {
             <Agencies agencies={page.agencies} lang={lang} />
           </section>
           <section>
+            <h2>{t.ask}</h2>
+            <p>{t.askText}</p>
+            <a class="button quiet" href={paths.requests(lang)}>
+              {t.askButton}
+            </a>
+          </section>
+          <section>
             <h2>{t.how}</h2>
             <How lang={lang} />
             <p class="note">

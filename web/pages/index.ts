@@ -13,6 +13,8 @@ export { renderNotFound } from './not-found.tsx';
 export type * from './props.ts';
 export { renderRegulation } from './regulation.tsx';
 export { renderReleases } from './releases.tsx';
+export { renderRequestForm } from './request-form.tsx';
+export { renderRequests } from './requests.tsx';
 export { renderRule } from './rule.tsx';
 export { schemaOrgOf } from './schema-org.ts';
 export { renderSitemapIndex, renderSitemapShard } from './sitemap.ts';

@@ -11,7 +11,7 @@ export type Localised = { readonly vi: string; readonly en: string };
 
 /** Addresses of built assets: the names carry content hashes, so they come from the build's manifest. */
 export type Assets = { readonly css: string; readonly island: (name: IslandName) => string };
-export type IslandName = 'search' | 'suggest' | 'copy' | 'rows' | 'map' | 'follow';
+export type IslandName = 'search' | 'suggest' | 'copy' | 'rows' | 'map' | 'follow' | 'ask' | 'track';
 
 export type Site = {
   /** The portal's public address without a trailing slash. */
@@ -232,6 +232,23 @@ export type FollowsProps = PageProps & {
   }[];
   readonly about?: { readonly dataset: string; readonly title: string } | undefined;
   readonly happened: 'asked' | 'stopped';
+};
+
+/** A kind of request as the rulebook words it. */
+export type RequestKindChoice = {
+  readonly id: string;
+  readonly title: Localised;
+  readonly explains: Localised;
+};
+
+export type RequestsProps = PageProps & { readonly kinds: readonly RequestKindChoice[] };
+
+export type RequestFormProps = RequestsProps & {
+  /** Bodies in function, any order. */
+  readonly agencies: readonly { readonly code: string; readonly name: string; readonly kind: string }[];
+  /** How long papers are kept after a request was closed, and the most bytes of one attachment. */
+  readonly keptDays: number;
+  readonly largestFile: number;
 };
 
 export type TermsProps = PageProps & { readonly terms: Terms };

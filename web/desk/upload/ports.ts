@@ -1,21 +1,17 @@
 import type { Problem } from '../../../shared/contract/problems.ts';
-
-/** A signed address for one part, with the headers it was signed for. */
-export type SignedPart = { readonly url: string; readonly headers: Readonly<Record<string, string>> };
+import type { PutOutcome, SignedAddress } from '../../put-file.ts';
 
 export type Reply<T> =
   { readonly ok: true; readonly body: T } | { readonly ok: false; readonly problem: Problem };
-
-export type PutOutcome = 'received' | 'refused' | 'interrupted' | 'no-answer';
 
 /** What an upload needs from outside: the file, the API, the network, the clock. */
 export type UploadPorts = {
   readonly read: (from: number, bytes: number) => Promise<ArrayBuffer>;
   /** SHA-256 in base64, as S3 writes it. */
   readonly digest: (bytes: ArrayBuffer) => Promise<string>;
-  readonly sign: (part: { number: number; bytes: number; sha256: string }) => Promise<Reply<SignedPart>>;
+  readonly sign: (part: { number: number; bytes: number; sha256: string }) => Promise<Reply<SignedAddress>>;
   readonly put: (
-    part: SignedPart,
+    part: SignedAddress,
     body: ArrayBuffer,
     onProgress: (sent: number) => void,
     signal: AbortSignal,

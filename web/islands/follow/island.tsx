@@ -1,20 +1,14 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { showHour } from '../../display.ts';
 import { fill } from '../../fill.ts';
-import type { Lang } from '../../texts.ts';
+import { Refused } from '../api.ts';
 import type { FollowSeed, FollowTexts } from './seed.ts';
-import { askForCode, follow, Refused } from './send.ts';
+import { askForCode, follow } from './send.ts';
 
 type Step =
   | { readonly at: 'address' }
   | { readonly at: 'code'; readonly validUntil: string }
   | { readonly at: 'done'; readonly follows: string };
-
-const timeOf = (instant: string, lang: Lang): string =>
-  new Intl.DateTimeFormat(lang === 'vi' ? 'vi-VN' : 'en-GB', {
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone: 'Asia/Ho_Chi_Minh',
-  }).format(new Date(instant));
 
 const wordsFor = (texts: FollowTexts, error: unknown): string =>
   error instanceof Refused && error.problem in texts.wrong
@@ -81,7 +75,7 @@ export const FollowIsland = ({ lang, slug, texts }: FollowSeed) => {
         class="follow-form"
         onSubmit={onSubmit(async () => ({ at: 'done', follows: await follow(slug, email, code) }))}
       >
-        <p role="status">{fill(texts.sent, { email, time: timeOf(step.validUntil, lang) })}</p>
+        <p role="status">{fill(texts.sent, { email, time: showHour(step.validUntil, lang) })}</p>
         <label for="follow-code">{texts.code}</label>
         <input
           id="follow-code"

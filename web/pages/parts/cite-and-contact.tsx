@@ -35,15 +35,10 @@ export const Cite = ({ page, release }: { page: DatasetProps; release: Release }
   );
 };
 
-/** The contact point of the dataset, with a mail that already says which dataset and release an error report is about. */
-export const Contact = ({ page, release }: { page: DatasetProps; release: Release }) => {
-  const { dataset, lang, site } = page;
+/** Who answers for the dataset, and the form that already says which one an error report is about. */
+export const Contact = ({ page }: { page: DatasetProps }) => {
+  const { dataset, lang } = page;
   const t = textsOf(lang);
-  const values = {
-    title: dataset.title,
-    n: release.number,
-    url: site.url + paths.dataset(lang, dataset.slug),
-  };
   return (
     <section id="contact">
       <h2>{t.dataset.contact}</h2>
@@ -58,13 +53,11 @@ export const Contact = ({ page, release }: { page: DatasetProps; release: Releas
           </>
         ) : null}
       </p>
+      <p>{t.dataset.reportText}</p>
       <a
         class="button quiet"
-        href={mailLink(
-          dataset.contact.email,
-          fill(t.dataset.reportSubject, values),
-          fill(t.dataset.reportBody, values),
-        )}
+        href={paths.requestForm(lang, { kind: 'error-report', slug: dataset.slug })}
+        rel="nofollow"
       >
         {t.dataset.report}
       </a>

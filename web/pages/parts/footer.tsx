@@ -33,6 +33,9 @@ export const Footer = ({ page: { lang, site } }: { page: PageProps }) => {
               {t.email}: <a href={mailLink(body.email)}>{body.email}</a>
             </p>
           ) : null}
+          <p>
+            <a href={paths.requests(lang)}>{textsOf(lang).requests.title}</a>
+          </p>
         </section>
         <section>
           <h2>{t.licence}</h2>

@@ -18,6 +18,7 @@ export const Header = ({ page, section, otherAddress }: HeaderProps) => {
   const menu = [
     { id: 'datasets', label: t.datasets, href: paths.datasets(lang) },
     { id: 'agencies', label: t.agencies, href: paths.agencies(lang) },
+    { id: 'requests', label: t.requests, href: paths.requests(lang) },
     { id: 'developers', label: t.developers, href: paths.developers(lang) },
     { id: 'terms', label: t.terms, href: paths.terms(lang) },
   ];

@@ -16,7 +16,7 @@ export type LayoutProps = {
   readonly addressIn?: (lang: Lang) => string;
   /** For whoever was given its address, and nobody else: no search engine, no address in its head. */
   readonly isPrivate?: boolean;
-  readonly section?: 'datasets' | 'agencies' | 'developers' | 'terms' | 'regulation';
+  readonly section?: 'datasets' | 'agencies' | 'requests' | 'developers' | 'terms' | 'regulation';
   /** From the home page down to, and without, this page. */
   readonly crumbs?: readonly Crumb[];
   readonly islands?: readonly IslandName[];
