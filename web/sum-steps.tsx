@@ -1,4 +1,5 @@
-import { anchorOf, type Citation } from '../shared/kernel/deadline.ts';
+import { anchorOf } from '../shared/kernel/cites.ts';
+import type { Citation } from '../shared/kernel/deadline.ts';
 import { paths } from './paths.ts';
 import type { Lang } from './texts.ts';
 

@@ -22,7 +22,7 @@ import {
 import { latestRelease, releaseCount, type Dataset } from '../../shared/capabilities/publishing/model.ts';
 import type { CatalogueEntry } from '../../shared/capabilities/publishing/views/catalogue-entry.ts';
 import type { Agency } from '../../shared/capabilities/registry/model.ts';
-import { citesOf } from '../../shared/kernel/deadline.ts';
+import { citesOf } from '../../shared/kernel/cites.ts';
 import type { AgencyCode, DatasetId } from '../../shared/kernel/ids.ts';
 import { displayDay, localDate } from '../../shared/kernel/local-date.ts';
 import type { PlaceValues } from '../../shared/kernel/place-values.ts';

@@ -20,19 +20,6 @@ export type Citation = z.infer<typeof Citation>;
 export const Confidence = z.enum(['seen', 'secondary', 'recalled', 'inferred']);
 export type Confidence = z.infer<typeof Confidence>;
 
-type Place = { [Part in 'article' | 'clause' | 'point']?: string | undefined } & Pick<Citation, 'instrument'>;
-
-/** A stable name for links: `nd-47-2020-dieu-20-khoan-3`. Point đ is `dd`, since point d exists too. */
-export const anchorOf = (place: Place): string =>
-  [
-    place.instrument,
-    place.article && `dieu-${place.article}`,
-    place.clause && `khoan-${place.clause}`,
-    place.point && `diem-${place.point.replace('đ', 'dd')}`,
-  ]
-    .filter(Boolean)
-    .join('-');
-
 /** `working-day-before` counts backwards from the start; `year-date` is a fixed date in the year. */
 export const DeadlineUnit = z.enum([
   'month',
@@ -157,13 +144,4 @@ export type Deadline = z.infer<typeof Deadline>;
 export const dueDayOf = (deadline: Deadline): LocalDate | undefined => {
   if (deadline.kind === 'known') return deadline.dueOn;
   return deadline.kind === 'at-once' ? deadline.startOn : undefined;
-};
-
-/** Every place in the law that a deadline names. */
-export const citesOf = (deadline: Deadline): Citation[] => {
-  if (deadline.kind === 'at-once' || deadline.kind === 'no-limit') return deadline.cites;
-  if (deadline.kind === 'unknown') return [];
-  const { cites, stops = [] } = deadline.sum;
-  const extension = deadline.kind === 'known' ? deadline.sum.extension : undefined;
-  return [...cites, ...stops.flatMap((stop) => stop.cites), ...(extension?.cites ?? [])];
 };

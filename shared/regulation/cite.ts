@@ -1,6 +1,6 @@
 import type { Citation } from '../kernel/deadline.ts';
 
-export { anchorOf } from '../kernel/deadline.ts';
+export { anchorOf } from '../kernel/cites.ts';
 import type { Instrument, SourcedCitation } from './schema.ts';
 
 type Place = Pick<SourcedCitation, 'instrument' | 'article' | 'clause' | 'point'>;

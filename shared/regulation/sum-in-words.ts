@@ -1,10 +1,5 @@
-import {
-  citesOf,
-  type ClockStop,
-  type Deadline,
-  type DeadlineSum,
-  type Extension,
-} from '../kernel/deadline.ts';
+import { citesOf } from '../kernel/cites.ts';
+import type { ClockStop, Deadline, DeadlineSum, Extension } from '../kernel/deadline.ts';
 import { displayDay, displayTime, type LocalDate } from '../kernel/local-date.ts';
 
 const unitWords: Record<DeadlineSum['unit'], string> = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { regulationProps, ruleProps } from '../../functions/publishing/regulation-props.ts';
-import { anchorOf, citesOf } from '../../shared/kernel/deadline.ts';
+import { anchorOf, citesOf } from '../../shared/kernel/cites.ts';
 import { localDate } from '../../shared/kernel/local-date.ts';
 import { computeDeadline } from '../../shared/regulation/deadline.ts';
 import { rulebook } from '../../shared/regulation/rulebook.ts';

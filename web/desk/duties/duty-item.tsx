@@ -1,4 +1,4 @@
-import { citesOf } from '../../../shared/kernel/deadline.ts';
+import { citesOf } from '../../../shared/kernel/cites.ts';
 import type { Duty } from '../../../shared/contract/duties.ts';
 import { operations } from '../../../shared/contract/operations.ts';
 import { SumSteps } from '../../sum-steps.tsx';
