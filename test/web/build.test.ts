@@ -59,6 +59,8 @@ describe('what a visitor downloads', () => {
     'web/islands/search/main.tsx',
     'web/islands/suggest/main.tsx',
     'web/islands/map/main.tsx',
+    'web/islands/ask/main.tsx',
+    'web/islands/track/main.tsx',
   ])('has at most 20 KB of JavaScript from %s', async (entry) => {
     const files = scriptsOf(entry);
     expect(files.length).toBeGreaterThan(0);

@@ -14,6 +14,8 @@ import {
   renderFeed,
   renderHome,
   renderNotFound,
+  renderRequestForm,
+  renderRequests,
   renderRegulation,
   renderRule,
   renderSitemapIndex,
@@ -25,6 +27,13 @@ import { paths } from '../../web/paths.ts';
 import type { Lang } from '../../web/texts.ts';
 import { aCard, aDatasetPage, anAgencyPage, aRelease, aSite, someAssets, someTerms } from './fixtures.ts';
 
+const requestKinds = [
+  {
+    id: 'information',
+    title: { vi: 'Yêu cầu cung cấp thông tin', en: 'Request for information' },
+    explains: { vi: 'Hỏi một thông tin.', en: 'Ask for information.' },
+  },
+];
 const counters = { datasets: 30, agencies: 12, releases: 41, rows: 1_284_567 };
 const topics = [{ id: 'giao-duc', label: { vi: 'Giáo dục', en: 'Education' }, count: 3 }];
 const agencies = [{ code: 'H54.07', name: 'Sở Giáo dục và Đào tạo', datasets: 3 }];
@@ -42,6 +51,14 @@ const everyPage = (lang: Lang): Record<string, string> => {
     }),
     terms: renderTerms({ ...page, terms: someTerms }),
     developers: renderDevelopers(page),
+    requests: renderRequests({ ...page, kinds: requestKinds }),
+    requestForm: renderRequestForm({
+      ...page,
+      kinds: requestKinds,
+      agencies: [{ code: 'H54.07', name: 'Sở Giáo dục và Đào tạo', kind: 'Sở' }],
+      keptDays: 1825,
+      largestFile: 20_971_520,
+    }),
     regulation: renderRegulation({ ...page, ...regulationProps(rulebook) }),
     rule: renderRule({
       ...page,

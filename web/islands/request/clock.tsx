@@ -1,19 +1,21 @@
+import { citesOf } from '../../../shared/kernel/cites.ts';
 import { showDay, showHour } from '../../display.ts';
 import { fill } from '../../fill.ts';
+import { paths } from '../../paths.ts';
+import { SumSteps } from '../../sum-steps.tsx';
 import type { Lang } from '../../texts.ts';
 import type { ClockTexts, Clocked, Standing } from './model.ts';
 
 type Props = Clocked & { lang: Lang; texts: ClockTexts };
 
-/** The sum in the words of the law, which are Vietnamese. */
-const Sum = ({ deadline, sumInWords, texts }: Props) => (
+/** The sum on demand, in the words of the law, which are Vietnamese; each citation leads to its place in the rulebook. */
+const Sum = ({ deadline, sumInWords, lang, texts }: Props) => (
   <details>
     <summary>{deadline.kind === 'known' ? texts.sum : texts.why}</summary>
-    <ol class="sum" lang="vi">
-      {sumInWords.map((line) => (
-        <li key={line}>{line}</li>
-      ))}
-    </ol>
+    <SumSteps steps={sumInWords} rule={deadline.ruleId} cites={citesOf(deadline)} lang={lang} />
+    <p>
+      <a href={paths.rule(lang, deadline.ruleId)}>{texts.rule}</a>
+    </p>
   </details>
 );
 
