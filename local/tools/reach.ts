@@ -4,6 +4,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { findEnvironment } from '../../infra/environments.ts';
 import { createAwsEndpoint } from '../aws/endpoint.ts';
 import { createTableProxy } from '../aws/table-proxy.ts';
 import { startTableEngine } from '../engines/dynamodb/start.ts';
@@ -19,8 +20,10 @@ export type Reached = {
   readonly where: string;
   readonly db: DynamoDBDocumentClient;
   readonly s3: S3Client;
-  /** By logical id: `Ledger`, `Cases`, `Views`, `EvidenceBucket`, `IndexBucket`. Throws for one that is not known. */
+  /** By logical id: `Ledger`, `Cases`, `Views`, `EvidenceBucket`, `IndexBucket`, `PublicBucket`. Throws for one that is not known. */
   readonly name: (logicalId: string) => string;
+  /** The address people type, as pages and files have it. */
+  readonly publicUrl: () => string;
   readonly close: () => Promise<void>;
 };
 
@@ -35,6 +38,7 @@ const environmentNames: Readonly<Record<string, string>> = {
   Views: 'VIEWS_TABLE',
   EvidenceBucket: 'EVIDENCE_BUCKET',
   IndexBucket: 'INDEX_BUCKET',
+  PublicBucket: 'PUBLIC_BUCKET',
 };
 
 const Running = z.object({
@@ -87,6 +91,11 @@ const byEnvironment = (env: NodeJS.ProcessEnv): Reached => {
     db,
     s3,
     name: named(resources),
+    publicUrl: () => {
+      const address = env['PUBLIC_URL'];
+      if (!address) throw new Error('Chưa biết địa chỉ công khai: đặt biến PUBLIC_URL.');
+      return address;
+    },
     close: async () => destroy(),
   };
 };
@@ -105,6 +114,7 @@ const runningIn = (stateDir: string): Reached | undefined => {
     db,
     s3,
     name: named(running.resources),
+    publicUrl: () => running.url,
     close: async () => destroy(),
   };
 };
@@ -122,7 +132,8 @@ const startedOn = async (stateDir: string): Promise<Reached> => {
     closers.push(release);
     const { dir } = await synthesise('dev');
     const local = { aws: 'http://127.0.0.1:0', issuer: 'http://127.0.0.1:0' };
-    const { resources } = readTopology(dir, { local, publicUrl: 'http://localhost' });
+    const publicUrl = process.env['PUBLIC_URL'] ?? findEnvironment('dev')?.publicUrl ?? '';
+    const { resources } = readTopology(dir, { local, publicUrl });
     const keyring = openKeyring(join(stateDir, 'secret'));
     const engine = await startTableEngine({ dir: join(stateDir, 'tables') });
     closers.push(() => engine.stop());
@@ -138,7 +149,14 @@ const startedOn = async (stateDir: string): Promise<Reached> => {
     closers.push(() => aws.close());
     const { db, s3, destroy } = clientsFor({ endpoint: aws.url, credentials: keyring.of('ops') });
     closers.push(destroy);
-    return { where: `trạng thái trong ${stateDir}`, db, s3, name: named(resources), close };
+    return {
+      where: `trạng thái trong ${stateDir}`,
+      db,
+      s3,
+      name: named(resources),
+      publicUrl: () => publicUrl,
+      close,
+    };
   } catch (error) {
     await close();
     throw error;

@@ -5,6 +5,7 @@ import { dynamoRegistry } from '../../shared/adapters/dynamodb/registry.ts';
 import { dynamoAuditReading } from '../../shared/adapters/ledger-reading.ts';
 import { dynamoViewStorage } from '../../shared/adapters/ledger-views.ts';
 import { s3Objects } from '../../shared/adapters/s3/objects.ts';
+import { catalogueDifference } from './catalogue-difference.ts';
 import { reach } from './reach.ts';
 import { searchDifference } from './search-difference.ts';
 
@@ -29,12 +30,23 @@ const rebuild = async (): Promise<number> => {
       s3Objects(system.name('IndexBucket'), system.s3),
       values,
     );
-    const found = differences.length + unlike.length;
+    // Against a wrong index the files prove nothing: they are looked at once it is right.
+    const isIndexRight = unlike.length === 0 || values.write;
+    const stale = isIndexRight
+      ? await catalogueDifference(
+          s3Objects(system.name('IndexBucket'), system.s3),
+          s3Objects(system.name('PublicBucket'), system.s3),
+          system.publicUrl(),
+          values,
+        )
+      : [];
+    const found = differences.length + unlike.length + stale.length;
     console.log(`Dựng lại khung nhìn từ sổ cái: ${system.where}`);
     console.log(`  ${datasets.length} bộ dữ liệu, ${items} mục danh mục; không gửi thư, không gửi hàng đợi`);
     for (const { key, live, rebuilt } of differences)
       console.log(`  ${key}: ${!rebuilt ? 'thừa' : !live ? 'thiếu' : 'khác'}`);
     for (const id of unlike) console.log(`  chỉ mục tìm kiếm, bộ dữ liệu ${id}: khác`);
+    for (const key of stale) console.log(`  tệp công khai /${key}: khác chỉ mục`);
     if (found === 0) console.log('Kết quả: dựng lại = đang dùng.');
     else if (values.write) console.log(`Kết quả: đã sửa ${found} chỗ khác nhau.`);
     else console.log(`Kết quả: ${found} chỗ khác nhau. Thêm \`-- --write\` để thay bằng bản dựng lại.`);

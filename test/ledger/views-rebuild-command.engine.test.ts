@@ -10,6 +10,7 @@ import { readersOf } from '../../events/subscriptions.ts';
 import { indexSearch } from '../../functions/publishing/index-search.ts';
 import { publishRelease } from '../../functions/publishing/publish-release.ts';
 import { SEARCH_INDEX_KEY } from '../../functions/publishing/search-file.ts';
+import { CATALOGUE_FILES } from '../../shared/contract/public-paths.ts';
 import { dynamoCaseStore } from '../../shared/adapters/dynamodb/case-store.ts';
 import { dynamoPeople } from '../../shared/adapters/dynamodb/people.ts';
 import { dynamoRegistry } from '../../shared/adapters/dynamodb/registry.ts';
@@ -24,18 +25,21 @@ import type { StartedTarget } from '../ports/target.ts';
 import { aSmallLedger, newId } from './a-small-ledger.ts';
 
 const COMMAND = join(import.meta.dirname, '..', '..', 'local', 'tools', 'views-rebuild.ts');
+const PUBLIC_URL = 'https://dulieu.example.vn';
 const folder = mkdtempSync(join(tmpdir(), 'views-rebuild-'));
 
 let engine: StartedTarget;
 let objects: StartedStore;
 let tables: PortalTables;
 let bucket: string;
+let publicBucket: string;
 let s3: S3Client;
 
 beforeAll(async () => {
   [engine, objects] = [await startTableTarget(), await startStoreTarget()];
   tables = await makePortalTables(engine.target);
   bucket = await objects.makeBucket({});
+  publicBucket = await objects.makeBucket({});
   s3 = clientOf(objects.target);
 });
 afterAll(async () => {
@@ -56,6 +60,8 @@ const rebuild = (...args: string[]): Promise<{ code: number; out: string }> =>
       CASES_TABLE: tables.names.cases,
       VIEWS_TABLE: tables.names.views,
       INDEX_BUCKET: bucket,
+      PUBLIC_BUCKET: publicBucket,
+      PUBLIC_URL,
       AWS_REGION: region,
       AWS_ENDPOINT_URL_DYNAMODB: engine.target.endpoint,
       AWS_ENDPOINT_URL_S3: objects.target.endpoint,
@@ -79,8 +85,8 @@ const live = async () => {
     store,
     registry,
     index,
-    site: memoryObjects('public'),
-    publicUrl: 'https://dulieu.example.vn',
+    site: s3Objects(publicBucket, s3),
+    publicUrl: PUBLIC_URL,
   });
   const read = publishRelease({
     store,
@@ -142,6 +148,21 @@ it('finds views and index as the readers made them, names what was damaged, and 
   expect(mended.out).toContain('Kết quả: đã sửa 2 chỗ khác nhau.');
   expect(mended.code).toBe(0);
   expect((await rebuild()).out).toContain('Kết quả: dựng lại = đang dùng.');
+});
+
+it('names a file of the whole catalogue that is not as the index is, and with --write writes it anew', async () => {
+  const site = s3Objects(publicBucket, s3);
+  const [whole, table] = await Promise.all(Object.values(CATALOGUE_FILES).map((key) => site.text(key)));
+  await site.put(CATALOGUE_FILES.csv, 'id\ncũ\n', { contentType: 'text/csv' });
+  const stale = await rebuild();
+  expect(stale.out).toContain('tệp công khai /catalog/datasets.csv: khác chỉ mục');
+  expect(stale.out).not.toContain('datasets.jsonl');
+  expect(stale.code).toBe(1);
+  await site.remove(CATALOGUE_FILES.jsonl);
+  expect((await rebuild('--write')).out).toContain('đã sửa 2 chỗ khác nhau');
+  expect((await site.text(CATALOGUE_FILES.jsonl))?.text).toBe(whole?.text);
+  expect((await site.text(CATALOGUE_FILES.csv))?.text).toBe(table?.text);
+  expect((await rebuild()).code).toBe(0);
 });
 
 it('makes an index that is gone anew with --write', async () => {
