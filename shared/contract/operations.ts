@@ -8,6 +8,7 @@ import { publishingOperations } from './publishing.ts';
 import { regulationOperations } from './regulation.ts';
 import { registryOperations } from './registry.ts';
 import { requestDeskOperations } from './request-desk.ts';
+import { requestLetterOperations } from './request-letters.ts';
 import { requestRegisterOperations } from './request-register.ts';
 import { requestOperations } from './requests.ts';
 import { rowsOperations } from './rows.ts';
@@ -28,6 +29,7 @@ export const operations = {
   ...requestDeskOperations,
   ...regulationOperations,
   ...requestRegisterOperations,
+  ...requestLetterOperations,
 } as const;
 
 export type OperationId = keyof typeof operations;

@@ -135,7 +135,7 @@ const secret = z
   .string()
   .regex(/^[A-Za-z0-9_-]{43}$/)
   .meta({ description: 'Khóa riêng trong liên kết đã gửi qua thư điện tử' });
-const bySecret = z.object({ secret });
+export const bySecret = z.object({ secret });
 const words = (min = 5) => paragraphs(5000, min);
 
 /** An address to which one file is sent, once, with exactly these headers. */
