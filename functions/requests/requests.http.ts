@@ -6,6 +6,7 @@ import { serveHttp } from '../_entry/http.ts';
 import { whoIsFrom } from '../_entry/who-is.ts';
 import { citizenEndpoints } from './citizen.endpoints.ts';
 import { deskEndpoints } from './desk.endpoints.ts';
+import { letterEndpoints } from './letter.endpoints.ts';
 import { registerEndpoints } from './register.endpoints.ts';
 import { requestServices } from './services.ts';
 
@@ -14,7 +15,12 @@ const prove = proveAddress(dynamoConfirmations(db, setting('CONFIRMATIONS_TABLE'
 
 export const handler = serveHttp(
   'requests',
-  [...citizenEndpoints({ ...services, prove }), ...deskEndpoints(services), ...registerEndpoints(services)],
+  [
+    ...citizenEndpoints({ ...services, prove }),
+    ...deskEndpoints(services),
+    ...registerEndpoints(services),
+    ...letterEndpoints(services),
+  ],
   {
     whoIs: whoIsFrom(services.registry, dynamoPeople(db, setting('PEOPLE_TABLE'))),
     recall: (key) => services.store.recall(key),

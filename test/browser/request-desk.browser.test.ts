@@ -118,5 +118,8 @@ describe.each(WIDTHS)('an officer and the requests of citizens at %i pixels', (w
       .getByText(/Căn cứ: .*Điều 28/)
       .first()
       .waitFor();
+    const saved = page.waitForEvent('download');
+    await panel(page, 'Văn bản').getByRole('button', { name: 'Tải Thông báo từ chối (mẫu 05)' }).click();
+    expect((await saved).suggestedFilename()).toMatch(/^mau-05-YC-.*\.docx$/);
   });
 });

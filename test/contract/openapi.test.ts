@@ -130,6 +130,7 @@ const openChanges: Readonly<Record<string, string>> = {
   openRequest: 'reads only, and takes the key of the requester',
   giveClarification: 'takes the key of the requester',
   withdrawRequest: 'takes the key of the requester',
+  takeRequestLetter: 'reads only, and takes the key of the requester',
   fetchRequestFile: 'reads only, and takes the key of the requester',
   signRequestFiles: 'takes the key of the requester, and opens a place for announced bytes alone',
 };

@@ -15,6 +15,7 @@ const somewhere: Record<string, string> = {
   code: 'H99.99',
   name: 'khong-co.csv',
   file: '00000000-0000-4000-8000-000000000000',
+  letter: 'answer',
 };
 const sample = (name: string): string => {
   const found = somewhere[name];

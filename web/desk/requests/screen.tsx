@@ -12,6 +12,7 @@ import { ActsPanel } from './acts.tsx';
 import { ClockPanel } from './clock.tsx';
 import { ContentPanel } from './content.tsx';
 import { FilesPanel } from './files.tsx';
+import { LettersPanel } from './letters.tsx';
 import { TimelinePanel } from './timeline.tsx';
 import { channelWords, toneOf } from './words.ts';
 
@@ -55,6 +56,7 @@ export const RequestScreen = ({ code }: { code: RequestCode }) => {
           <ActsPanel request={request} put={asked.put} reload={asked.reload} />
           <ContentPanel request={request} />
           <FilesPanel request={request} reload={asked.reload} />
+          <LettersPanel request={request} />
         </div>
         <div>
           <ClockPanel request={request} />

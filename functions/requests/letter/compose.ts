@@ -1,0 +1,80 @@
+import type { InformationRequest } from '../../../shared/capabilities/requests/model.ts';
+import { fillSentence } from '../../../shared/contract/problems.ts';
+import type { LetterKind } from '../../../shared/contract/request-letters.ts';
+import type { Deadline } from '../../../shared/kernel/deadline.ts';
+import { displayDay } from '../../../shared/kernel/local-date.ts';
+import { rulebook } from '../../../shared/regulation/rulebook.ts';
+import { sumInWords } from '../../../shared/regulation/sum-in-words.ts';
+import { groundInWords } from '../grounds.ts';
+import type { FormPaper, TextPaper } from '../papers.ts';
+import type { Letter } from './document.ts';
+import { templateOf, type LetterFact } from './facts.ts';
+import words from './words.vi.json' with { type: 'json' };
+
+const dueWords = (deadline: Deadline): string =>
+  deadline.kind === 'known' ? displayDay(deadline.dueOn) : deadline.why;
+
+const groundOf = ({ ground, detail }: LetterFact, { receivedOn }: InformationRequest) => {
+  const named = [ground, detail].flatMap((id) => (id === undefined ? [] : [groundInWords(id, receivedOn)]));
+  return {
+    ground: named.map(({ title }) => title).join(': '),
+    cites: named.flatMap(({ cites }) => cites).join('; '),
+  };
+};
+
+const opening = (kind: LetterKind, fact: LetterFact, request: InformationRequest): string => {
+  const due = dueWords(fact.deadline ?? request.deadline);
+  switch (kind) {
+    case 'acceptance':
+      return fillSentence(words.acceptance, { on: displayDay(fact.on), due });
+    case 'answer':
+      return words.answer;
+    case 'extension':
+      return fillSentence(words.extension, { due });
+    case 'refusal':
+      return fillSentence(words.refusal, groundOf(fact, request));
+  }
+};
+
+const whoAndWhat = (form: FormPaper): { name: string; information: string } =>
+  form.content.kind === 'information'
+    ? { name: form.content.asks.person.name, information: form.content.asks.information }
+    : { name: form.content.says.name ?? words.unnamed, information: form.content.says.description };
+
+/** What a letter says: the request, what was done by which law and by when, and the officer's own words. */
+export const composeLetter = (
+  kind: LetterKind,
+  given: {
+    readonly request: InformationRequest;
+    readonly fact: LetterFact;
+    readonly agency: string;
+    readonly form: FormPaper;
+    readonly said: TextPaper | undefined;
+  },
+): Letter => {
+  const { request, fact, agency, form, said } = given;
+  const template = rulebook.templates.get(templateOf[kind])?.title.vi ?? templateOf[kind];
+  const { name, information } = whoAndWhat(form);
+  const files = (said?.files ?? []).map((file) => file.name).join('; ');
+  const body = [
+    fillSentence(words.about, {
+      code: request.code,
+      receivedOn: displayDay(request.receivedOn),
+      information,
+    }),
+    opening(kind, fact, request),
+    ...(said?.text.split(/\r?\n/).filter((text) => text.trim() !== '') ?? []),
+    ...(files === '' ? [] : [fillSentence(words.files, { files })]),
+    ...(kind === 'extension' && fact.deadline ? [words.sum, ...sumInWords(fact.deadline)] : []),
+    ...(kind === 'refusal' ? [words.rights] : []),
+  ];
+  const last = `${body.pop() ?? ''}${words.end}`.replace(`.${words.end}`, words.end);
+  return {
+    agency,
+    on: fact.on,
+    title: template,
+    template,
+    to: fillSentence(words.to, { name }),
+    body: [...body, last],
+  };
+};

@@ -1,0 +1,92 @@
+import yauzl from 'yauzl';
+import { describe, expect, test } from 'vitest';
+import { composeLetter } from '../../functions/requests/letter/compose.ts';
+import { documentOf } from '../../functions/requests/letter/document.ts';
+import type { FormPaper } from '../../functions/requests/papers.ts';
+import { requests } from '../../shared/capabilities/requests/capability.ts';
+import * as decide from '../../shared/capabilities/requests/decide.ts';
+import { RequestContent } from '../../shared/contract/request-forms.ts';
+import { localDate } from '../../shared/kernel/local-date.ts';
+import { given } from '../fixtures/given-when-then.ts';
+import { after, aProof, received } from '../fixtures/requests.ts';
+import { someForm } from '../journeys/driver/citizen.ts';
+
+const form: FormPaper = { content: RequestContent.parse(someForm('Bản đồ xã <b>Đông Hưng</b>')), files: [] };
+const complex = after(
+  received('2025-06-16'),
+  (state) => decide.findComplex({ on: localDate('2025-06-17'), paper: aProof('notice') }, state),
+  (state) => decide.extend({ on: localDate('2025-07-04'), paper: aProof('extension') }, state),
+);
+const request = given(requests, complex).state;
+if (!request) throw new Error('no request');
+
+const partOf = (zip: Uint8Array, name: string): Promise<string> =>
+  new Promise((resolve, reject) => {
+    yauzl.fromBuffer(Buffer.from(zip), { lazyEntries: true }, (error, file) => {
+      if (error) return reject(error);
+      file.on('entry', (entry: yauzl.Entry) => {
+        if (entry.fileName !== name) return file.readEntry();
+        file.openReadStream(entry, (fault, stream) => {
+          if (fault) return reject(fault);
+          const chunks: Buffer[] = [];
+          stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+          stream.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+        });
+      });
+      file.on('end', () => reject(new Error(`no ${name}`)));
+      file.readEntry();
+    });
+  });
+
+describe('the letter of a refusal', () => {
+  const letter = composeLetter('refusal', {
+    request,
+    fact: { on: localDate('2025-06-05'), part: 'refusal', ground: 'not-accessible', detail: 'work-secret' },
+    agency: 'Sở Nông nghiệp và Môi trường',
+    form,
+    said: { text: 'Dòng thứ nhất.\nDòng thứ hai.' },
+  });
+
+  test('names the form, the ground with its articles, the reason word for word, and the right to complain', () => {
+    expect(letter.title).toBe('Thông báo từ chối cung cấp thông tin');
+    expect(letter.to).toContain('Nguyễn Thị Hạnh');
+    const text = letter.body.join('\n');
+    expect(text).toContain('điểm a Điều 28 Luật Tiếp cận thông tin');
+    expect(text).toContain('Điều 6');
+    expect(letter.body).toContain('Dòng thứ nhất.');
+    expect(letter.body.at(-1)).toMatch(/khiếu nại, khởi kiện theo quy định của pháp luật\.\/\.$/);
+  });
+
+  test('is laid out as an administrative document; markup in what people wrote stays text', async () => {
+    const xml = await partOf(await documentOf(letter), 'word/document.xml');
+    for (const words of [
+      'SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG',
+      'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+      'Độc lập - Tự do - Hạnh phúc',
+      'ngày 05 tháng 6 năm 2025',
+      'Nơi nhận:',
+      '&lt;b&gt;Đông Hưng&lt;/b&gt;',
+    ])
+      expect(xml).toContain(words);
+    // A4, margins of 20, 20, 30 and 15 mm.
+    expect(xml).toMatch(/<w:pgSz w:w="1190[56]" w:h="1683[78]"/);
+    expect(xml).toMatch(/w:left="170[01]"/);
+  });
+});
+
+test('the letter of an extension says the new day, why, and how it was counted', () => {
+  const extended = complex.at(-1);
+  if (extended?.type !== 'RequestExtended') throw new Error('not extended');
+  const { deadline } = extended.data;
+  const letter = composeLetter('extension', {
+    request,
+    fact: { on: localDate('2025-07-04'), part: 'extension', deadline },
+    agency: 'Sở Nông nghiệp và Môi trường',
+    form,
+    said: { text: 'Hồ sơ lưu ở kho.' },
+  });
+  const text = letter.body.join('\n');
+  expect(text).toContain('Hạn mới: 22/07/2025');
+  expect(text).toContain('Hồ sơ lưu ở kho.');
+  expect(text).toContain('Căn cứ:');
+});
