@@ -44,7 +44,7 @@ const ask = async (): Promise<object> => {
   const begun = performance.now();
   const scratch = await mkdtemp(join(tmpdir(), 'rows-bench-'));
   const table = await openTable(file, { scratch, memoryMb: 384 });
-  const asked: Record<string, { ms: number[]; total: number }> = {};
+  const asked: Record<string, { ms: number[]; cpuMs: number; total: number }> = {};
   const release = 'bench';
   const understood = (address: string): RowQuery => {
     const query = readQuery(new URLSearchParams(address), table.about.columns);
@@ -73,12 +73,15 @@ const ask = async (): Promise<object> => {
     const ms: number[] = [];
     let total = 0;
     const cursor = behind === undefined ? undefined : await cursorBehind(address, behind);
+    let before = process.cpuUsage();
     for (let run = 0; run < RUNS; run += 1) {
       const start = performance.now();
       total = await once(address, from, cursor);
-      if (run > 0) ms.push(performance.now() - start);
+      if (run === 0) before = process.cpuUsage();
+      else ms.push(performance.now() - start);
     }
-    asked[name] = { ms, total };
+    const { user, system } = process.cpuUsage(before);
+    asked[name] = { ms, cpuMs: (user + system) / 1000 / ms.length, total };
   }
   table.close();
   await rm(scratch, { recursive: true, force: true });
