@@ -66,7 +66,7 @@ export const DutyHandedOver = defineEvent(
   }),
 );
 
-/** A rung of the reminder ladder was reached; a reaction sends the mail, keyed by this event. */
+/** A rung of the reminder ladder was reached; who is told of it reads it in a digest, written before. */
 export const DutyNoticeDue = defineEvent(
   'DutyNoticeDue',
   1,

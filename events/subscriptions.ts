@@ -1,5 +1,6 @@
 import { DownloadsCounted } from './downloads.ts';
-import { DutyFulfilled, DutyHandedOver, DutyNoticeDue, DutyOpened } from './duties.ts';
+import { DigestWritten } from './digests.ts';
+import { DutyFulfilled, DutyHandedOver, DutyOpened } from './duties.ts';
 import { RuleValueApproved } from './regulation.ts';
 import { requestEvents, RequestPapersErased } from './requests.ts';
 import {
@@ -62,7 +63,7 @@ export const subscriptions = {
   mail: {
     order: 'case',
     types: [
-      DutyNoticeDue.type,
+      DigestWritten.type,
       DutyHandedOver.type,
       ReleaseSubmitted.type,
       ReleaseReturned.type,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { downloadsEvents } from '../../events/downloads.ts';
+import { digestEvents } from '../../events/digests.ts';
 import { dutyEvents } from '../../events/duties.ts';
 import { Envelope, type EventDefinition } from '../../events/envelope.ts';
 import { publishingEvents } from '../../events/publishing.ts';
@@ -10,6 +11,7 @@ const all: readonly { from: string; definition: EventDefinition }[] = [
   ...publishingEvents.map((definition) => ({ from: 'publishing', definition })),
   ...downloadsEvents.map((definition) => ({ from: 'publishing', definition })),
   ...dutyEvents.map((definition) => ({ from: 'duties', definition })),
+  ...digestEvents.map((definition) => ({ from: 'duties', definition })),
   ...ruleValueEvents.map((definition) => ({ from: 'regulation', definition })),
 ];
 

@@ -1,6 +1,7 @@
 import type { FoldedCapability } from '../../shared/adapters/ledger-audit-case.ts';
 import type { Capability } from '../../shared/capabilities/change-case.ts';
 import { duties } from '../../shared/capabilities/duties/capability.ts';
+import { digests } from '../../shared/capabilities/duties/digests/capability.ts';
 import { publishing } from '../../shared/capabilities/publishing/capability.ts';
 import { downloads } from '../../shared/capabilities/publishing/downloads/capability.ts';
 import { ruleValues } from '../../shared/capabilities/regulation/capability.ts';
@@ -23,6 +24,7 @@ export const capabilitiesByKind: Readonly<Record<CaseKind, FoldedCapability>> = 
   dataset: fromOutside(publishing),
   downloads: fromOutside(downloads),
   duty: fromOutside(duties),
+  digest: fromOutside(digests),
   request: fromOutside(requests),
   rulevalue: fromOutside(ruleValues),
 };

@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { downloadsEvents } from '../../events/downloads.ts';
+import { digestEvents } from '../../events/digests.ts';
 import { dutyEvents } from '../../events/duties.ts';
 import { publishingEvents } from '../../events/publishing.ts';
 import { ruleValueEvents } from '../../events/regulation.ts';
@@ -44,10 +45,12 @@ const MODELS = [
 ];
 
 export const domainNames = (): Name[] => [
-  ...[...publishingEvents, ...downloadsEvents, ...dutyEvents, ...ruleValueEvents].map(({ type }) => ({
-    name: type,
-    where: 'events',
-  })),
+  ...[...publishingEvents, ...downloadsEvents, ...dutyEvents, ...digestEvents, ...ruleValueEvents].map(
+    ({ type }) => ({
+      name: type,
+      where: 'events',
+    }),
+  ),
   ...allOperations.map(({ id }) => ({ name: id, where: 'operations' })),
   ...MODELS.flatMap((pattern) => globSync(pattern, { cwd: root }).flatMap(typesIn)),
 ];

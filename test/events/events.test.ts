@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { describe, expect, it } from 'vitest';
 import { downloadsEvents } from '../../events/downloads.ts';
+import { digestEvents } from '../../events/digests.ts';
 import { dutyEvents } from '../../events/duties.ts';
 import { defineEvent, Envelope, type EventDefinition } from '../../events/envelope.ts';
 import { publishingEvents } from '../../events/publishing.ts';
@@ -19,6 +20,7 @@ const definitions: readonly EventDefinition[] = [
   ...publishingEvents,
   ...downloadsEvents,
   ...dutyEvents,
+  ...digestEvents,
   ...requestEvents,
   ...ruleValueEvents,
 ];
