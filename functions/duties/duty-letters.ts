@@ -1,6 +1,7 @@
 import { displayDay } from '../../shared/kernel/local-date.ts';
 import type { Duty } from '../../shared/capabilities/duties/model.ts';
-import { kindInLaw, rungsOf } from '../../shared/capabilities/duties/ladder.ts';
+import type { Digest } from '../../shared/capabilities/duties/digests/model.ts';
+import { kindInLaw } from '../../shared/capabilities/duties/ladder.ts';
 import { sumInWords } from '../../shared/regulation/sum-in-words.ts';
 import { signed, type Words } from './letters.ts';
 
@@ -27,18 +28,38 @@ const facts = (duty: Duty): string[] => [
   ...sumInWords(duty.deadline).map((line) => `- ${line}`),
 ];
 
-/** A reminder: what is due, when, why that day, and the link to do it. */
-export const dutyReminder = (duty: Duty, rungId: string, publicUrl: string): Words => {
-  const label = rungsOf(duty).find(({ id }) => id === rungId)?.label.vi ?? 'Nhắc việc';
+/** One line of a digest: what is said, of what, and where it is worked on. */
+export type DigestLine = { readonly duty: Duty; readonly label: string; readonly agency: string };
+
+/** How many duties a letter names; the desk shows them all. */
+const LINES = 50;
+
+const lineOf = ({ duty, label, agency }: DigestLine, publicUrl: string): string[] => [
+  `- ${label}: ${kindInLaw(duty.kind).title.vi} – ${duty.subject.title} (hạn ${dueWords(duty)})`,
+  `  ${agency} · ${dutyAddress(duty, publicUrl)}`,
+];
+
+const byDueDay = (a: DigestLine, b: DigestLine): number => (sortKey(a) < sortKey(b) ? -1 : 1);
+const sortKey = ({ duty }: DigestLine): string =>
+  `${duty.deadline.kind === 'known' ? duty.deadline.dueOn : ''} ${duty.id}`;
+
+/** Everything a person is reminded of on a morning, what is due first on top. */
+export const digestLetter = (
+  { day, part }: Pick<Digest, 'day' | 'part'>,
+  lines: readonly DigestLine[],
+  publicUrl: string,
+): Words => {
+  const more = lines.length - LINES;
   return {
-    subject: `${label}: ${kindInLaw(duty.kind).title.vi} – ${duty.subject.title} (hạn ${dueWords(duty)})`,
+    subject: `Nhắc việc ngày ${displayDay(day)}${part > 1 ? ` (lần ${part})` : ''}: ${lines.length} nhiệm vụ`,
     text: signed(publicUrl, [
-      `${label}.`,
+      ...lines
+        .toSorted(byDueDay)
+        .slice(0, LINES)
+        .flatMap((line) => lineOf(line, publicUrl)),
+      ...(more > 0 ? ['', `Và ${more} nhiệm vụ nữa.`] : []),
       '',
-      ...facts(duty),
-      '',
-      whatToDo(duty),
-      duty.subject.type === 'dataset' ? `${publicUrl}/desk/` : dutyAddress(duty, publicUrl),
+      `Cách tính từng hạn và mọi nhiệm vụ: ${publicUrl}/desk/`,
     ]),
   };
 };

@@ -1,4 +1,5 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { dynamoRegistry } from '../../shared/adapters/dynamodb/registry.ts';
 import { setting } from '../_entry/environment.ts';
 import { runSchedule } from '../_entry/schedule.ts';
 import { morningRun } from './morning-run.ts';
@@ -9,9 +10,13 @@ const metrics = new Metrics({
   defaultDimensions: { environment: setting('ENVIRONMENT') },
 });
 
+const { db, casesTable, store, newId } = dutyServices();
+
 export const handler = runSchedule(
   morningRun({
-    ...dutyServices(),
+    store,
+    newId,
+    registry: dynamoRegistry(db, casesTable),
     measure: (beyondCalendar) => {
       metrics.addMetric('DeadlinesBeyondCalendar', MetricUnit.Count, beyondCalendar);
       metrics.publishStoredMetrics();

@@ -1,18 +1,20 @@
-import { DutyHandedOver, DutyNoticeDue } from '../../events/duties.ts';
+import { DigestWritten } from '../../events/digests.ts';
+import { DutyHandedOver } from '../../events/duties.ts';
 import { Envelope } from '../../events/envelope.ts';
 import { CheckFailed, ReleasePublished, ReleaseReturned, ReleaseSubmitted } from '../../events/publishing.ts';
 import type { SentMail } from '../../shared/adapters/dynamodb/sent-mail.ts';
 import type { Mailer } from '../../shared/adapters/ses/mailer.ts';
 import type { CaseStore } from '../../shared/capabilities/case-store.ts';
+import type { DigestNotice } from '../../shared/capabilities/duties/digests/model.ts';
 import { rungsOf } from '../../shared/capabilities/duties/ladder.ts';
-import type { Duty } from '../../shared/capabilities/duties/model.ts';
+import { dutyCaseId, type Duty } from '../../shared/capabilities/duties/model.ts';
 import type { Dataset } from '../../shared/capabilities/publishing/model.ts';
 import { inForceOn } from '../../shared/capabilities/registry/model.ts';
 import type { People, Registry } from '../../shared/capabilities/registry/ports.ts';
 import type { AgencyCode, PersonRef } from '../../shared/kernel/ids.ts';
 import { dayOf, type Instant } from '../../shared/kernel/local-date.ts';
 import { logger } from '../_entry/telemetry.ts';
-import { dutyReminder, handedOverLetter } from './duty-letters.ts';
+import { digestLetter, handedOverLetter, type DigestLine } from './duty-letters.ts';
 import * as letters from './letters.ts';
 
 export type MailServices = {
@@ -37,19 +39,20 @@ export const sendMail = (services: MailServices) => {
   const holdersOf = async (role: 'department' | 'chairman', at: Instant): Promise<PersonRef[]> =>
     (await registry.holdersOf(role)).filter((m) => inForceOn(m, dayOf(at))).map((m) => m.person);
 
-  const reminder = async (event: Envelope): Promise<Post | undefined> => {
-    const { rung } = DutyNoticeDue.data.parse(event.data);
-    const found = await store.load<Duty>(event.caseId);
-    // Done meanwhile: nobody is reminded of what is done.
-    if (found?.state.status !== 'open') return undefined;
-    const duty = found.state;
-    const tells = rungsOf(duty).find(({ id }) => id === rung)?.tells ?? [];
-    const to = [
-      ...(tells.includes('focal') ? await officersOf(duty.agency) : []),
-      ...(tells.includes('department') ? await holdersOf('department', event.at) : []),
-      ...(tells.includes('chairman') ? await holdersOf('chairman', event.at) : []),
-    ];
-    return { to, words: dutyReminder(duty, rung, publicUrl) };
+  const lineOf = async ({ duty: id, rung, dueOn }: DigestNotice): Promise<DigestLine[]> => {
+    const duty = (await store.load<Duty>(dutyCaseId(id)))?.state;
+    // Done or moved meanwhile: nobody is reminded of what is not so any more.
+    if (duty?.status !== 'open' || duty.deadline.kind !== 'known' || duty.deadline.dueOn !== dueOn) return [];
+    const label = rungsOf(duty).find((one) => one.id === rung)?.label.vi ?? 'Nhắc việc';
+    return [{ duty, label, agency: (await registry.agency(duty.agency))?.name ?? duty.agency }];
+  };
+
+  const digest = async (event: Envelope): Promise<Post | undefined> => {
+    const written = DigestWritten.data.parse(event.data);
+    const lines = (await Promise.all(written.items.map(lineOf))).flat();
+    return lines.length === 0
+      ? undefined
+      : { to: [written.person], words: digestLetter(written, lines, publicUrl) };
   };
 
   const handedOver = async (event: Envelope): Promise<Post | undefined> => {
@@ -59,9 +62,6 @@ export const sendMail = (services: MailServices) => {
     const sender = (await registry.agency(from))?.name ?? from;
     return { to: await officersOf(to), words: handedOverLetter(duty, sender, publicUrl) };
   };
-
-  const aboutDuty = (event: Envelope): Promise<Post | undefined> =>
-    event.type === DutyNoticeDue.type ? reminder(event) : handedOver(event);
 
   const aboutDataset = async (event: Envelope): Promise<Post | undefined> => {
     const dataset = (await store.load<Dataset>(event.caseId))?.state;
@@ -97,9 +97,14 @@ export const sendMail = (services: MailServices) => {
     }
   };
 
+  const postFor = (event: Envelope): Promise<Post | undefined> => {
+    if (event.type === DigestWritten.type) return digest(event);
+    return event.type === DutyHandedOver.type ? handedOver(event) : aboutDataset(event);
+  };
+
   return async (body: unknown): Promise<void> => {
     const event = Envelope.parse(body);
-    const post = event.caseId.startsWith('duty:') ? await aboutDuty(event) : await aboutDataset(event);
+    const post = await postFor(event);
     for (const ref of new Set(post?.to)) {
       if (!post || (await sent.isSent(event.id, ref))) continue;
       const person = await people.person(ref);

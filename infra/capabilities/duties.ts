@@ -89,7 +89,7 @@ export const makeDuties = (stack: Stack, setting: Setting, { tables }: Data) => 
     environment: { LEDGER_TABLE, CASES_TABLE, METRICS_NAMESPACE },
   });
   tables.ledger.grantAppend(morning);
-  grantChangeCases(tables.cases, morning, ['byNotice']);
+  grantChangeCases(tables.cases, morning, ['byNotice', 'byOwner', 'byKind']);
   new DailyJob(stack, 'Morning', { ...MORNING, setting, runs: morning, at: { hour: 6, minute: 0 } });
   watch(morning, 'DeadlinesBeyondCalendar', {
     ...CALENDAR,

@@ -38,14 +38,17 @@ describe('a focal officer’s duties while days pass', () => {
     }
   };
 
-  const lettersAbout = async (who: string, title: string): Promise<string[]> =>
-    (await driver.mailTo(who)).map(({ subject }) => subject).filter((subject) => subject.includes(title));
+  /** Lines of digests. */
+  const remindersAbout = async (who: string, title: string): Promise<string[]> =>
+    (await driver.mailTo(who))
+      .flatMap(({ text }) => text.split('\n'))
+      .filter((line) => line.startsWith('- ') && line.includes(title));
 
   const mailArrives = (who: string, start: string): Promise<unknown> =>
     Promise.all(
       walks.map(({ title }) =>
         eventually(`“${start}…” about ${title} to ${who}`, async () =>
-          (await lettersAbout(who, title)).some((subject) => subject.startsWith(start)),
+          (await remindersAbout(who, title)).some((line) => line.startsWith(`- ${start}`)),
         ),
       ),
     );

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { morningRun } from '../../functions/duties/morning-run.ts';
 import { memoryCaseStore } from '../../shared/adapters/memory/case-store.ts';
+import { memoryRegistry } from '../../shared/adapters/memory/registry.ts';
 import { memoryTables } from '../../shared/adapters/memory/tables.ts';
 import { changeCase } from '../../shared/capabilities/change-case.ts';
 import { duties } from '../../shared/capabilities/duties/capability.ts';
@@ -20,7 +21,8 @@ const six = (day: string) => Instant.parse(new Date(Date.parse(`${day}T06:00:00+
 
 /** A morning over one open review whose clock started on a day, by the law of June 2025. */
 const morning = async (day: string, startedOn: string) => {
-  const store = memoryCaseStore(memoryTables());
+  const tables = memoryTables();
+  const store = memoryCaseStore(tables);
   const deadline = computeDeadline({
     rule: 'open-data-review',
     startOn: localDate(startedOn),
@@ -32,7 +34,12 @@ const morning = async (day: string, startedOn: string) => {
     decide: () => openDuty({ ...anOpening('open-data-review', '2025-06-16'), deadline }, undefined),
   });
   const measured: number[] = [];
-  await morningRun({ store, newId, measure: (count) => void measured.push(count) })(six(day));
+  await morningRun({
+    store,
+    newId,
+    registry: memoryRegistry(tables),
+    measure: (count) => void measured.push(count),
+  })(six(day));
   return measured;
 };
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { DutyNoticeDue, type DutyEvent } from '../../events/duties.ts';
-import { Envelope } from '../../events/envelope.ts';
+import type { DigestEvent } from '../../events/digests.ts';
+import type { DutyEvent } from '../../events/duties.ts';
+import type { Envelope } from '../../events/envelope.ts';
 import type { PublishingEvent } from '../../events/publishing.ts';
 import { sendMail } from '../../functions/duties/send-mail.ts';
 import { memoryCaseStore } from '../../shared/adapters/memory/case-store.ts';
@@ -10,10 +11,13 @@ import { memoryTables } from '../../shared/adapters/memory/tables.ts';
 import type { Letter } from '../../shared/adapters/ses/mailer.ts';
 import { changeCase } from '../../shared/capabilities/change-case.ts';
 import { duties } from '../../shared/capabilities/duties/capability.ts';
-import { rungsOf } from '../../shared/capabilities/duties/ladder.ts';
-import { dutyCaseId, dutyIdOf, type Duty } from '../../shared/capabilities/duties/model.ts';
+import { digests } from '../../shared/capabilities/duties/digests/capability.ts';
+import { writeDigest } from '../../shared/capabilities/duties/digests/decide.ts';
+import { digestCaseId, type Digest } from '../../shared/capabilities/duties/digests/model.ts';
+import { dutyCaseId, dutyIdOf } from '../../shared/capabilities/duties/model.ts';
 import { caseIdOf } from '../../shared/kernel/ids.ts';
 import { localDate } from '../../shared/kernel/local-date.ts';
+import { isRefusal } from '../../shared/kernel/refusal.ts';
 import {
   checkFailed,
   releaseReturned,
@@ -98,47 +102,50 @@ describe('an event that is told three times', () => {
     expect(box[0]?.subject).toContain(theCreation.metadata.title);
   });
 
-  test('DutyNoticeDue: one letter to each whom the rung tells, none when the duty is done', async () => {
+  test('DigestWritten: one letter to its person, of what is still so, and none when nothing is', async () => {
     const { store, box, read } = await world(untilPublished);
-    const duty = dutyCaseId(dutyIdOf('open-data-update', thePharmacies.id, 1));
-    await changeCase(store, newId, duties, {
-      caseId: duty,
-      context: aContext(),
-      decide: (): DutyEvent[] => [dutyOpened()],
-    });
-    const [opened] = await store.eventsOf(duty);
-    if (!opened) throw new Error('No duty was opened');
-    const rung = (id: string): Envelope =>
-      Envelope.parse({
-        ...opened,
-        id: crypto.randomUUID(),
-        type: DutyNoticeDue.type,
-        data: { rung: id, noticeOn: '2025-09-02', dueOn: '2025-09-16', skippedRungs: [] },
+    const kinds = ['open-data-update', 'open-data-review'] as const;
+    for (const kind of kinds)
+      await changeCase(store, newId, duties, {
+        caseId: dutyCaseId(dutyIdOf(kind, thePharmacies.id, 1)),
+        context: aContext(),
+        decide: (): DutyEvent[] => [dutyOpened('2025-06-16', kind)],
       });
-    const found = await store.load<Duty>(duty);
-    if (!found) throw new Error('The duty has no state');
-    const [first] = rungsOf(found.state);
-    const overdue = rungsOf(found.state).find(({ tells }) => tells.includes('department'));
-    for (const one of [first, overdue]) {
-      box.length = 0;
-      const event = rung(one?.id ?? '');
-      for (let times = 0; times < 3; times += 1) await read(event);
-      expect(box.map((letter) => letter.to).toSorted()).toEqual(
-        [
-          ...(one?.tells.includes('focal') ? [FOCAL] : []),
-          ...(one?.tells.includes('department') ? [DEPARTMENT] : []),
-        ].toSorted(),
-      );
-    }
+    const item = (kind: (typeof kinds)[number], dueOn: string) => ({
+      duty: dutyIdOf(kind, thePharmacies.id, 1),
+      rung: 'before-14',
+      dueOn: localDate(dueOn),
+    });
+    const written = async (part: number, items: ReturnType<typeof item>[]): Promise<Envelope> => {
+      const digest = digestCaseId(theFocalOfficer, localDate('2025-09-02'), part);
+      const changed = await changeCase<Digest, DigestEvent>(store, newId, digests, {
+        caseId: digest,
+        context: aContext('2025-09-01T23:00:00.000Z'),
+        decide: (state) =>
+          writeDigest({ person: theFocalOfficer, day: localDate('2025-09-02'), part, items }, state),
+      });
+      if (isRefusal(changed)) throw new Error(changed.refused);
+      return (await store.eventsOf(digest))[0]!;
+    };
+    const both = [item('open-data-update', '2025-09-16'), item('open-data-review', '2025-12-16')];
+    const event = await written(1, both);
+    for (let times = 0; times < 3; times += 1) await read(event);
+    expect(box).toHaveLength(1);
+    expect(box[0]).toMatchObject({ to: FOCAL, subject: 'Nhắc việc ngày 02/09/2025: 2 nhiệm vụ' });
+    expect(box[0]?.text).toMatch(
+      /^- Còn 14 ngày đến hạn: Cập nhật, bổ sung dữ liệu mở – .*\(hạn 16\/09\/2025\)\n {2}Sở Y tế · https:/,
+    );
+
     box.length = 0;
+    // The day of the one moved since, and the other was done.
     await changeCase(store, newId, duties, {
-      caseId: duty,
+      caseId: dutyCaseId(dutyIdOf('open-data-update', thePharmacies.id, 1)),
       context: aContext('2025-09-03T02:00:00.000Z'),
       decide: (): DutyEvent[] => [
         { type: 'DutyFulfilled', data: { how: 'no-change', on: localDate('2025-09-03') } },
       ],
     });
-    await read(rung(first?.id ?? ''));
+    await read(await written(2, [both[0]!, item('open-data-review', '2025-11-11')]));
     expect(box).toEqual([]);
   });
 });

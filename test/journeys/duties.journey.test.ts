@@ -19,7 +19,12 @@ const duties = async (desk: Desk): Promise<Duty[]> =>
   );
 const update = async () => (await duties(officer)).find((duty) => duty.kind === 'open-data-update');
 const dueOn = (duty: Duty | undefined) => (duty?.deadline.kind === 'known' ? duty.deadline.dueOn : undefined);
-const subjects = async (persona: string) => (await driver.mailTo(persona)).map((letter) => letter.subject);
+/** What a person's digests said of this dataset, line by line. */
+const remindersOf = async (persona: string): Promise<string[]> =>
+  (await driver.mailTo(persona))
+    .filter(({ subject }) => subject.startsWith('Nhắc việc ngày'))
+    .flatMap(({ text }) => text.split('\n'))
+    .filter((line) => line.startsWith('- ') && line.includes('Dữ liệu có hạn cập nhật'));
 
 beforeAll(async () => {
   publishedOn = await driver.today();
@@ -68,31 +73,35 @@ describe('the mornings', () => {
   test('before the day, on it and after it, the focal officer is reminded once each; then the Department too', async () => {
     const due = dueOn(await update());
     if (!due) throw new Error('the deadline is not known');
-    const ofThis = async (persona: string) =>
-      (await subjects(persona)).filter((subject) => subject.includes('Dữ liệu có hạn cập nhật'));
+    const digests = async () =>
+      (await driver.mailTo('focal-nnmt')).filter(({ subject }) => subject.startsWith('Nhắc việc ngày'))
+        .length;
+    const before = await digests();
 
     await driver.runMorning(addDays(localDate(due), -14));
     await eventually('the reminder 14 days before', async () =>
-      (await ofThis('focal-nnmt')).some((subject) => subject.startsWith('Còn 14 ngày')),
+      (await remindersOf('focal-nnmt')).some((line) => line.startsWith('- Còn 14 ngày')),
     );
 
     await driver.runMorning(due);
     await eventually('the reminder on the day', async () =>
-      (await ofThis('focal-nnmt')).some((subject) => subject.startsWith('Hôm nay')),
+      (await remindersOf('focal-nnmt')).some((line) => line.startsWith('- Hôm nay')),
     );
     expect((await update())?.state).toBe('due-soon');
 
     await driver.runMorning(addDays(localDate(due), 1));
     await eventually('the overdue notice to the Department', async () =>
-      (await ofThis('department')).some((subject) => subject.startsWith('Đã quá hạn')),
+      (await remindersOf('department')).some((line) => line.startsWith('- Đã quá hạn')),
     );
     expect((await update())?.state).toBe('overdue');
 
     const letters = await eventually('the overdue notice to the officer', async () => {
-      const sent = await ofThis('focal-nnmt');
-      return sent.some((subject) => subject.startsWith('Đã quá hạn')) && sent;
+      const sent = await remindersOf('focal-nnmt');
+      return sent.some((line) => line.startsWith('- Đã quá hạn')) && sent;
     });
-    const reminders = letters.filter((subject) => subject.includes('Cập nhật, bổ sung'));
+    // One letter each morning, whatever is due.
+    expect((await digests()) - before).toBe(3);
+    const reminders = letters.filter((line) => line.includes('Cập nhật, bổ sung'));
     expect(reminders.length).toBeGreaterThanOrEqual(3);
     expect(new Set(reminders).size).toBe(reminders.length);
   });

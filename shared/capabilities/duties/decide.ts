@@ -36,11 +36,17 @@ const becomingOverdue = (duty: OpenDuty, dueOn: LocalDate, today: LocalDate): Du
     ? [{ type: 'DutyBecameOverdue', data: { dueOn, on: overdueFrom(dueOn) } }]
     : [];
 
+/** A notice that people were told of already: it is taken as it was written to them, or not at all. */
+export type Announced = { readonly rung: string; readonly dueOn: LocalDate };
+
 /**
  * Says what is due to be said by this day. Asked twice, it says it once; asked late, the latest rung speaks for those
  * before it, which are recorded as skipped. Becoming overdue has happened on its own day, however late it is noted.
  */
-export const takeNotice = (command: { today: LocalDate }, duty: Duty | undefined): Decision => {
+export const takeNotice = (
+  command: { today: LocalDate; announced?: Announced | undefined },
+  duty: Duty | undefined,
+): Decision => {
   if (!duty) return refuse('not-found');
   if (duty.status !== 'open' || duty.deadline.kind !== 'known') return [];
   const { dueOn } = duty.deadline;
@@ -52,6 +58,8 @@ export const takeNotice = (command: { today: LocalDate }, duty: Duty | undefined
   if (!latest) return overdue;
   const skippedRungs = reached.slice(0, -1).map((rung) => rung.id);
   const { id: rung, noticeOn } = latest;
+  const { announced } = command;
+  if (announced && (announced.rung !== rung || announced.dueOn !== dueOn)) return overdue;
   return [...overdue, { type: 'DutyNoticeDue', data: { rung, noticeOn, dueOn, skippedRungs } }];
 };
 
