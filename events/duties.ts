@@ -66,6 +66,14 @@ export const DutyHandedOver = defineEvent(
   }),
 );
 
+const inWriting = { on: LocalDate, by: PersonRef, text: z.string().min(1).max(2000) };
+
+/** The Department urges the agency in writing (đôn đốc). */
+export const DutyUrged = defineEvent('DutyUrged', 1, z.object(inWriting));
+
+/** The agency answers the last urging in writing; the duty stays open until it is done. */
+export const DutyUrgingAnswered = defineEvent('DutyUrgingAnswered', 1, z.object(inWriting));
+
 /** A rung of the reminder ladder was reached; who is told of it reads it in a digest, written before. */
 export const DutyNoticeDue = defineEvent(
   'DutyNoticeDue',
@@ -106,6 +114,8 @@ export const dutyEvents = [
   DutyOpened,
   DutyRescheduled,
   DutyHandedOver,
+  DutyUrged,
+  DutyUrgingAnswered,
   DutyNoticeDue,
   DutyBecameOverdue,
   DutyFulfilled,

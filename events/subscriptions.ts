@@ -1,6 +1,6 @@
 import { DownloadsCounted } from './downloads.ts';
 import { DigestWritten } from './digests.ts';
-import { DutyFulfilled, DutyHandedOver, DutyOpened } from './duties.ts';
+import { DutyFulfilled, DutyHandedOver, DutyOpened, DutyUrged, DutyUrgingAnswered } from './duties.ts';
 import { RuleValueApproved } from './regulation.ts';
 import { requestEvents, RequestPapersErased } from './requests.ts';
 import {
@@ -65,6 +65,8 @@ export const subscriptions = {
     types: [
       DigestWritten.type,
       DutyHandedOver.type,
+      DutyUrged.type,
+      DutyUrgingAnswered.type,
       ReleaseSubmitted.type,
       ReleaseReturned.type,
       CheckFailed.type,

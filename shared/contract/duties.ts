@@ -28,6 +28,12 @@ const EarlierDeadline = z.object({
   why: z.string().optional(),
 });
 
+const Written = z.object({
+  on: LocalDate,
+  by: z.string().meta({ description: 'Người viết' }),
+  text: z.string(),
+});
+
 export const Duty = z
   .object({
     id: DutyId,
@@ -64,6 +70,11 @@ export const Duty = z
       .optional(),
     mayConfirm: z.boolean(),
     mayWaive: z.boolean(),
+    urgings: z
+      .array(Written.extend({ answer: Written.optional() }))
+      .meta({ description: 'Các lần Sở đôn đốc bằng văn bản và trả lời của cơ quan, cũ trước' }),
+    mayUrge: z.boolean(),
+    mayAnswerUrging: z.boolean(),
   })
   .meta({ id: 'Duty', description: 'Một nhiệm vụ theo luật: ai, hạn nào, căn cứ nào, tính ra sao' });
 export type Duty = z.infer<typeof Duty>;
@@ -111,6 +122,37 @@ export const dutiesOperations = {
     body: z.object({ note: paragraphs(2000, 0).default('') }),
     success: { status: 200, body: Duty },
     problems: ['not-found', 'not-your-agency', 'not-open', 'conflict', 'idempotency-mismatch'],
+  }),
+  urgeDuty: operation({
+    id: 'urgeDuty',
+    capability: 'duties',
+    method: 'POST',
+    path: '/duties/{id}/urgings',
+    summary: 'Sở đôn đốc bằng văn bản; mỗi ngày nhiều nhất một lần',
+    who: ['department'],
+    params: dutyParam,
+    body: z.object({ text: paragraphs(2000, 10) }),
+    success: { status: 200, body: Duty },
+    problems: ['not-found', 'not-open', 'urged-today', 'conflict', 'idempotency-mismatch'],
+  }),
+  answerUrging: operation({
+    id: 'answerUrging',
+    capability: 'duties',
+    method: 'POST',
+    path: '/duties/{id}/urgings/answer',
+    summary: 'Cơ quan trả lời lần đôn đốc gần nhất bằng văn bản',
+    who: ['focal', 'department'],
+    params: dutyParam,
+    body: z.object({ text: paragraphs(2000, 10) }),
+    success: { status: 200, body: Duty },
+    problems: [
+      'not-found',
+      'not-your-agency',
+      'not-open',
+      'nothing-to-answer',
+      'conflict',
+      'idempotency-mismatch',
+    ],
   }),
   waiveDuty: operation({
     id: 'waiveDuty',

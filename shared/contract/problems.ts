@@ -137,6 +137,14 @@ export const problemTypes = {
   'file-held': { status: 409, vi: 'Tệp bị giữ lại vì máy quét thấy mã độc. Hãy gửi tệp khác.' },
   'not-open': { status: 409, vi: 'Nhiệm vụ này đã khép lại.' },
   'not-waivable': { status: 409, vi: 'Loại nhiệm vụ này không miễn được: {why}.' },
+  'urged-today': {
+    status: 409,
+    vi: 'Nhiệm vụ này đã được đôn đốc ngày {on}; mỗi ngày nhiều nhất một lần. Hãy đợi trả lời hoặc đôn đốc tiếp vào hôm sau.',
+  },
+  'nothing-to-answer': {
+    status: 409,
+    vi: 'Không có lần đôn đốc nào chờ trả lời. Tải lại trang để xem trả lời đã gửi.',
+  },
   'own-duty': {
     status: 409,
     vi: 'Sở không tự miễn nhiệm vụ của mình. Hãy hoàn thành nhiệm vụ, hoặc xác nhận đã rà soát.',
