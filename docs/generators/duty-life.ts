@@ -4,16 +4,18 @@ import { firstCycles } from '../../shared/capabilities/duties/cycles.ts';
 import * as decide from '../../shared/capabilities/duties/decide.ts';
 import { evolve } from '../../shared/capabilities/duties/evolve.ts';
 import { followRequest } from '../../shared/capabilities/duties/follow-request.ts';
+import { answerUrging, urge, type UrgingDecision } from '../../shared/capabilities/duties/urging.ts';
 import { rungsOf } from '../../shared/capabilities/duties/ladder.ts';
 import type { Duty } from '../../shared/capabilities/duties/model.ts';
 import { sha256 } from '../../shared/kernel/hash-chain.ts';
-import { AgencyCode, DatasetId, EventId, Slug, uuidFrom } from '../../shared/kernel/ids.ts';
+import { AgencyCode, DatasetId, EventId, PersonRef, Slug, uuidFrom } from '../../shared/kernel/ids.ts';
 import { instant, localDate } from '../../shared/kernel/local-date.ts';
 import { requestFacts } from './a-request.ts';
 import { diagramOf, stepsOf, type Life, type Step } from './life.ts';
 
 const agency = AgencyCode.parse('H54.05');
 const successor = AgencyCode.parse('H54.06');
+const person = PersonRef.parse(uuidFrom(sha256('person')));
 const release = EventId.parse(uuidFrom(sha256('release')));
 const nextRelease = EventId.parse(uuidFrom(sha256('next release')));
 
@@ -39,7 +41,7 @@ const openings = (kind: RecurringKind): decide.Opening[] =>
 
 const commandsIn =
   (kind: RecurringKind) =>
-  (duty: Duty | undefined): ((state: Duty | undefined) => decide.Decision)[] => {
+  (duty: Duty | undefined): ((state: Duty | undefined) => decide.Decision | UrgingDecision)[] => {
     const on = localDate('2025-09-01');
     const mornings = duty ? rungsOf(duty).map(({ noticeOn }) => noticeOn) : [];
     return [
@@ -50,12 +52,16 @@ const commandsIn =
       (it) => decide.confirmNoChange({ agencies: [agency], on }, it),
       (it) => decide.fulfilByRelease({ eventId: nextRelease, publishedOn: on }, it),
       (it) => decide.waive({ why: 'Bộ dữ liệu đã được thu hồi', on }, it),
+      (it) => urge({ text: 'Đề nghị thực hiện.', on, by: person }, it),
+      (it) => answerUrging({ text: 'Đang thực hiện.', on, by: person, agencies: [agency] }, it),
       (it) => decide.succeed({ from: agency, to: successor, on }, it),
     ];
   };
 
 /** Whatever may happen to a request next, told as the next fact of its case. */
-const requestCommands = (duty: Duty | undefined): ((state: Duty | undefined) => decide.Decision)[] => {
+const requestCommands = (
+  duty: Duty | undefined,
+): ((state: Duty | undefined) => decide.Decision | UrgingDecision)[] => {
   const mornings = duty ? rungsOf(duty).map(({ noticeOn }) => noticeOn) : [];
   return [
     ...requestFacts.map(
@@ -91,6 +97,8 @@ const lifeOf = (kind: DutyKind): Life<Duty, DutyEvent> => ({
       duty.status === 'open' ? duty.reachedRungs.join() : duty.closed.how,
       duty.deadline.kind,
       duty.agency,
+      String(duty.urgings?.length ?? 0),
+      String(duty.urgings?.at(-1)?.answer !== undefined),
     ].join(' '),
 });
 

@@ -1,7 +1,10 @@
-import { displayDay } from '../../shared/kernel/local-date.ts';
-import type { Duty } from '../../shared/capabilities/duties/model.ts';
+import { displayDay, type LocalDate } from '../../shared/kernel/local-date.ts';
+import type { Duty, Urging } from '../../shared/capabilities/duties/model.ts';
 import type { Digest } from '../../shared/capabilities/duties/digests/model.ts';
 import { kindInLaw } from '../../shared/capabilities/duties/ladder.ts';
+import { citationOf } from '../../shared/regulation/cite.ts';
+import { rulebook } from '../../shared/regulation/rulebook.ts';
+import { entryOn } from '../../shared/regulation/series.ts';
 import { sumInWords } from '../../shared/regulation/sum-in-words.ts';
 import { signed, type Words } from './letters.ts';
 
@@ -74,5 +77,50 @@ export const handedOverLetter = (duty: Duty, from: string, publicUrl: string): W
     '',
     whatToDo(duty),
     dutyAddress(duty, publicUrl),
+  ]),
+});
+
+/** The power under which the Department urges, as the law of the day has it; nothing where that is not known. */
+const urgingCites = (on: LocalDate): string[] => {
+  const power = rulebook.data.roles
+    .find(({ id }) => id === 'department')
+    ?.powers.find(({ id }) => id === 'urge');
+  const value = power && entryOn(power.values, on);
+  return value?.state === 'value'
+    ? [`Căn cứ: ${value.cites.map((cite) => citationOf(cite, rulebook.instruments).label).join('; ')}.`]
+    : [];
+};
+
+/** The Department’s words to the agency’s focal officer. */
+export const urgedLetter = (duty: Duty, { on, text }: Omit<Urging, 'answer'>, publicUrl: string): Words => ({
+  subject: `Đôn đốc: ${kindInLaw(duty.kind).title.vi} – ${duty.subject.title} (hạn ${dueWords(duty)})`,
+  text: signed(publicUrl, [
+    `Ngày ${displayDay(on)}, Sở đôn đốc thực hiện nhiệm vụ sau.`,
+    ...urgingCites(on),
+    '',
+    text,
+    '',
+    ...facts(duty),
+    '',
+    `Thực hiện, hoặc trả lời bằng văn bản tại: ${publicUrl}/desk/`,
+  ]),
+});
+
+/** The agency’s words to whoever urged it. */
+export const urgingAnsweredLetter = (
+  duty: Duty,
+  { on, text }: Omit<Urging, 'answer'>,
+  agency: string,
+  publicUrl: string,
+): Words => ({
+  subject: `Trả lời đôn đốc: ${kindInLaw(duty.kind).title.vi} – ${duty.subject.title}`,
+  text: signed(publicUrl, [
+    `Ngày ${displayDay(on)}, ${agency} trả lời:`,
+    '',
+    text,
+    '',
+    ...facts(duty),
+    '',
+    `${publicUrl}/desk/`,
   ]),
 });

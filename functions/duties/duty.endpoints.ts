@@ -3,6 +3,7 @@ import type { CaseStore } from '../../shared/capabilities/case-store.ts';
 import { changeCase } from '../../shared/capabilities/change-case.ts';
 import { duties } from '../../shared/capabilities/duties/capability.ts';
 import { confirmNoChange, waiveInWriting, type Decision } from '../../shared/capabilities/duties/decide.ts';
+import { answerUrging, urge, type UrgingDecision } from '../../shared/capabilities/duties/urging.ts';
 import { dutyCaseId, type Duty } from '../../shared/capabilities/duties/model.ts';
 import { actsFor, capacityFor, seesAll } from '../../shared/capabilities/registry/model.ts';
 import type { People, Registry } from '../../shared/capabilities/registry/ports.ts';
@@ -30,7 +31,7 @@ export const dutyEndpoints = (services: DutyServices): Endpoint[] => {
   /** One act on a duty: decide, write once, show what came of it. */
   const act = async (
     request: Request<Operation> & { params: { id: DutyId } },
-    decide: (duty: Duty | undefined) => Decision,
+    decide: (duty: Duty | undefined) => Decision | UrgingDecision,
   ) => {
     const caseId = dutyCaseId(request.params.id);
     const before = await store.load<Duty>(caseId);
@@ -87,6 +88,19 @@ export const dutyEndpoints = (services: DutyServices): Endpoint[] => {
         ),
       ),
     ),
+
+    endpoint(op.urgeDuty, (request) => {
+      const { text } = request.body;
+      return act(request, (duty) => urge({ text, on: request.today, by: caller(request).ref }, duty));
+    }),
+
+    endpoint(op.answerUrging, (request) => {
+      const who = caller(request);
+      const { text } = request.body;
+      return act(request, (duty) =>
+        answerUrging({ text, on: request.today, by: who.ref, agencies: agenciesOf(who) }, duty),
+      );
+    }),
 
     endpoint(op.waiveDuty, (request) => {
       const who = caller(request);

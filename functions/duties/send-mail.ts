@@ -1,5 +1,5 @@
 import { DigestWritten } from '../../events/digests.ts';
-import { DutyHandedOver } from '../../events/duties.ts';
+import { DutyHandedOver, DutyUrged, DutyUrgingAnswered } from '../../events/duties.ts';
 import { Envelope } from '../../events/envelope.ts';
 import { CheckFailed, ReleasePublished, ReleaseReturned, ReleaseSubmitted } from '../../events/publishing.ts';
 import type { SentMail } from '../../shared/adapters/dynamodb/sent-mail.ts';
@@ -14,7 +14,13 @@ import type { People, Registry } from '../../shared/capabilities/registry/ports.
 import type { AgencyCode, PersonRef } from '../../shared/kernel/ids.ts';
 import { dayOf, type Instant } from '../../shared/kernel/local-date.ts';
 import { logger } from '../_entry/telemetry.ts';
-import { digestLetter, handedOverLetter, type DigestLine } from './duty-letters.ts';
+import {
+  digestLetter,
+  handedOverLetter,
+  urgedLetter,
+  urgingAnsweredLetter,
+  type DigestLine,
+} from './duty-letters.ts';
 import * as letters from './letters.ts';
 
 export type MailServices = {
@@ -63,6 +69,29 @@ export const sendMail = (services: MailServices) => {
     return { to: await officersOf(to), words: handedOverLetter(duty, sender, publicUrl) };
   };
 
+  const urged = async (event: Envelope): Promise<Post | undefined> => {
+    const data = DutyUrged.data.parse(event.data);
+    const duty = (await store.load<Duty>(event.caseId))?.state;
+    if (!duty) return undefined;
+    return { to: await officersOf(duty.agency), words: urgedLetter(duty, data, publicUrl) };
+  };
+
+  const urgingAnswered = async (event: Envelope): Promise<Post | undefined> => {
+    const data = DutyUrgingAnswered.data.parse(event.data);
+    const duty = (await store.load<Duty>(event.caseId))?.state;
+    const urging = duty?.urgings?.find(({ answer }) => answer?.on === data.on && answer.by === data.by);
+    if (!duty || !urging) return undefined;
+    const agency = (await registry.agency(duty.agency))?.name ?? duty.agency;
+    return { to: [urging.by], words: urgingAnsweredLetter(duty, data, agency, publicUrl) };
+  };
+
+  const aboutDuty: Readonly<Record<string, (event: Envelope) => Promise<Post | undefined>>> = {
+    [DigestWritten.type]: digest,
+    [DutyHandedOver.type]: handedOver,
+    [DutyUrged.type]: urged,
+    [DutyUrgingAnswered.type]: urgingAnswered,
+  };
+
   const aboutDataset = async (event: Envelope): Promise<Post | undefined> => {
     const dataset = (await store.load<Dataset>(event.caseId))?.state;
     if (!dataset) return undefined;
@@ -97,10 +126,8 @@ export const sendMail = (services: MailServices) => {
     }
   };
 
-  const postFor = (event: Envelope): Promise<Post | undefined> => {
-    if (event.type === DigestWritten.type) return digest(event);
-    return event.type === DutyHandedOver.type ? handedOver(event) : aboutDataset(event);
-  };
+  const postFor = (event: Envelope): Promise<Post | undefined> =>
+    (aboutDuty[event.type] ?? aboutDataset)(event);
 
   return async (body: unknown): Promise<void> => {
     const event = Envelope.parse(body);

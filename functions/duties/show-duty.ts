@@ -1,7 +1,8 @@
 import type * as z from 'zod';
 import type { Duty as DutyShown } from '../../shared/contract/duties.ts';
 import { kindInLaw } from '../../shared/capabilities/duties/ladder.ts';
-import type { Duty } from '../../shared/capabilities/duties/model.ts';
+import type { Duty, Urging } from '../../shared/capabilities/duties/model.ts';
+import { unanswered } from '../../shared/capabilities/duties/urging.ts';
 import { daysLeft, mayConfirm, mayWaive, standing } from '../../shared/capabilities/duties/standing.ts';
 import { actsFor, isDepartment, type Who } from '../../shared/capabilities/registry/model.ts';
 import type { People, Registry } from '../../shared/capabilities/registry/ports.ts';
@@ -17,8 +18,10 @@ export type Names = {
   readonly person: (ref: PersonRef) => string | undefined;
 };
 
-const peopleIn = (duty: Duty): PersonRef[] =>
-  duty.status === 'waived' && duty.closed.by ? [duty.closed.by] : [];
+const peopleIn = (duty: Duty): PersonRef[] => [
+  ...(duty.status === 'waived' && duty.closed.by ? [duty.closed.by] : []),
+  ...(duty.urgings ?? []).flatMap(({ by, answer }) => [by, ...(answer ? [answer.by] : [])]),
+];
 
 export const namesIn = async (
   { registry, people }: { registry: Registry; people: People },
@@ -45,6 +48,12 @@ const showClosed = (duty: Duty, names: Names) => {
   return { closed: { ...closed, ...(name && { by: name }) } };
 };
 
+const written = ({ on, by, text }: Omit<Urging, 'answer'>, names: Names) => ({
+  on,
+  by: names.person(by) ?? '',
+  text,
+});
+
 /** The duty as the person asking sees it on a day. */
 export const showDuty = (duty: Duty, names: Names, who: Who, today: LocalDate): z.input<typeof DutyShown> => {
   const left = daysLeft(duty, today);
@@ -67,6 +76,12 @@ export const showDuty = (duty: Duty, names: Names, who: Who, today: LocalDate): 
     })),
     ...showClosed(duty, names),
     mayConfirm: mayConfirm(duty, agenciesOf(who)),
+    urgings: (duty.urgings ?? []).map(({ answer, ...one }) => ({
+      ...written(one, names),
+      ...(answer && { answer: written(answer, names) }),
+    })),
+    mayUrge: isDepartment(who) && duty.status === 'open' && (duty.urgings?.at(-1)?.on ?? '') < today,
+    mayAnswerUrging: duty.status === 'open' && actsFor(who, duty.agency) && unanswered(duty) !== undefined,
     mayWaive: isDepartment(who) && !actsFor(who, duty.agency) && mayWaive(duty),
   };
 };

@@ -73,11 +73,6 @@ describe('the mornings', () => {
   test('before the day, on it and after it, the focal officer is reminded once each; then the Department too', async () => {
     const due = dueOn(await update());
     if (!due) throw new Error('the deadline is not known');
-    const digests = async () =>
-      (await driver.mailTo('focal-nnmt')).filter(({ subject }) => subject.startsWith('Nhắc việc ngày'))
-        .length;
-    const before = await digests();
-
     await driver.runMorning(addDays(localDate(due), -14));
     await eventually('the reminder 14 days before', async () =>
       (await remindersOf('focal-nnmt')).some((line) => line.startsWith('- Còn 14 ngày')),
@@ -99,8 +94,12 @@ describe('the mornings', () => {
       const sent = await remindersOf('focal-nnmt');
       return sent.some((line) => line.startsWith('- Đã quá hạn')) && sent;
     });
-    // One letter each morning, whatever is due.
-    expect((await digests()) - before).toBe(3);
+    // One letter each morning, whatever is due; a second one only for what came up later the same day.
+    const digests = (await driver.mailTo('focal-nnmt'))
+      .map(({ subject }) => /^Nhắc việc ngày ([^:]+):/.exec(subject)?.[1])
+      .filter((day) => day !== undefined);
+    expect(digests.length).toBeGreaterThanOrEqual(3);
+    expect(new Set(digests).size).toBe(digests.length);
     const reminders = letters.filter((line) => line.includes('Cập nhật, bổ sung'));
     expect(reminders.length).toBeGreaterThanOrEqual(3);
     expect(new Set(reminders).size).toBe(reminders.length);

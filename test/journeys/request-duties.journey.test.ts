@@ -131,6 +131,36 @@ describe('the Department waives', () => {
   });
 });
 
+test('the Department urges, the officer answers: both stand with the duty, and each hears by letter', async () => {
+  const code = await asked();
+  await dutyWhen(department, code, 'the duty', ({ mayUrge }) => mayUrge);
+  const params = { id: dutyIdFor(code) };
+  const text = 'Đề nghị trả lời đúng hạn, báo lại nếu vướng mắc.';
+  expect(problemId(await officer.call(op.urgeDuty, { params, body: { text } }))).toBe('not-allowed');
+  expect(problemId(await officer.call(op.answerUrging, { params, body: { text } }))).toBe(
+    'nothing-to-answer',
+  );
+  const urged = body(await department.call(op.urgeDuty, { params, body: { text } }));
+  expect(urged.urgings).toMatchObject([{ text, on: await driver.today() }]);
+  expect(problemId(await department.call(op.urgeDuty, { params, body: { text } }))).toBe('urged-today');
+  const letterTo = (persona: string, start: string) =>
+    eventually(`“${start}” to ${persona}`, async () =>
+      (await driver.mailTo(persona)).find(
+        ({ subject }) => subject.startsWith(start) && subject.includes(code),
+      ),
+    );
+  expect((await letterTo('focal-nnmt', 'Đôn đốc:')).text).toContain(text);
+
+  const reply = 'Đã có dự thảo, sẽ trả lời trong ngày mai.';
+  expect(problemId(await finance.call(op.answerUrging, { params, body: { text: reply } }))).toBe(
+    'not-your-agency',
+  );
+  const answered = body(await officer.call(op.answerUrging, { params, body: { text: reply } }));
+  expect(answered.urgings).toMatchObject([{ text, answer: { text: reply } }]);
+  expect(answered.mayAnswerUrging).toBe(false);
+  expect((await letterTo('department', 'Trả lời đôn đốc:')).text).toContain(reply);
+});
+
 test('the mornings remind of an answer before, on and after its day, and tell the Department once it is late', async () => {
   const code = await asked();
   const duty = await dutyWhen(officer, code, 'the duty', ({ deadline }) => deadline.kind === 'known');

@@ -3,7 +3,7 @@ import type { CommandContext } from '../case-store.ts';
 import { nextNoticeOn } from './ladder.ts';
 import { dutyIdOf, subjectKey, type Duty, type OpenDuty } from './model.ts';
 
-/** How many replaced due days a duty shows; the ledger has them all. */
+/** How many replaced due days, hand-overs and urgings a duty shows; the ledger has them all. */
 const EARLIER_SHOWN = 5;
 
 const open = (duty: Duty | undefined): OpenDuty => {
@@ -64,6 +64,18 @@ export const evolve = (state: Duty | undefined, fact: DutyEvent, context: Comman
         agency: to,
         handOvers: [...(duty.handOvers ?? []), { on, from, to, because }].slice(-EARLIER_SHOWN),
         ...asOf(cause?.version),
+      };
+    }
+    case 'DutyUrged': {
+      const duty = open(state);
+      return { ...duty, urgings: [...(duty.urgings ?? []), fact.data].slice(-EARLIER_SHOWN) };
+    }
+    case 'DutyUrgingAnswered': {
+      const duty = open(state);
+      const urgings = duty.urgings ?? [];
+      return {
+        ...duty,
+        urgings: urgings.map((one, i) => (i === urgings.length - 1 ? { ...one, answer: fact.data } : one)),
       };
     }
     case 'DutyNoticeDue': {

@@ -20,6 +20,11 @@ export type EarlierDeadline = { deadline: Deadline; replacedOn: LocalDate } & Pi
 
 export type HandOver = Pick<DataOf<'DutyHandedOver'>, 'on' | 'from' | 'to' | 'because'>;
 
+type InWriting = DataOf<'DutyUrged'>;
+
+/** The Department urged in writing, and what the agency answered. */
+export type Urging = InWriting & { answer?: InWriting };
+
 type DutyOnFile = {
   id: DutyId;
   kind: DutyKind;
@@ -36,6 +41,8 @@ type DutyOnFile = {
   asOf?: number;
   earlierDeadlines?: EarlierDeadline[];
   handOvers?: HandOver[];
+  /** The last few, oldest first. */
+  urgings?: Urging[];
 };
 
 /** `nextNoticeOn` is the next day on which something must be said; none is left after the last rung. */

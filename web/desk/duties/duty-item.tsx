@@ -118,6 +118,60 @@ const Waive = ({ duty, changed }: { duty: Duty; changed: () => void }) => {
   );
 };
 
+/** What the Department wrote, what was answered, and the forms for the next word. */
+const Urgings = ({ duty, changed }: { duty: Duty; changed: () => void }) => {
+  const { call } = useDesk();
+  const params = { id: duty.id };
+  return (
+    <>
+      {duty.urgings.length === 0 ? null : (
+        <ul class="urgings">
+          {duty.urgings.map(({ on, by, text, answer }) => (
+            <li key={on}>
+              <strong>Sở đôn đốc ngày {dayWords(on)}</strong> ({by}): {text}
+              {answer ? (
+                <p>
+                  <strong>Trả lời ngày {dayWords(answer.on)}</strong> ({answer.by}): {answer.text}
+                </p>
+              ) : null}
+            </li>
+          ))}
+        </ul>
+      )}
+      {duty.mayAnswerUrging ? (
+        <WrittenAct
+          duty={duty}
+          name="answer"
+          least={10}
+          words={{
+            open: 'Trả lời đôn đốc',
+            label: 'Trả lời Sở (từ 10 ký tự)',
+            hint: 'Ghi vào sổ cái cùng tên bạn. Không ghi tên hay thông tin của người yêu cầu.',
+            send: 'Gửi trả lời',
+          }}
+          send={(text, key) => call(operations.answerUrging, { params, body: { text } }, key)}
+          changed={changed}
+        />
+      ) : null}
+      {duty.mayUrge ? (
+        <WrittenAct
+          duty={duty}
+          name="urge"
+          least={10}
+          words={{
+            open: 'Đôn đốc',
+            label: 'Nội dung đôn đốc (từ 10 ký tự)',
+            hint: 'Gửi thư tới cán bộ đầu mối và ghi vào sổ cái cùng tên bạn; mỗi ngày nhiều nhất một lần. Không ghi tên hay thông tin của người yêu cầu.',
+            send: 'Gửi đôn đốc',
+          }}
+          send={(text, key) => call(operations.urgeDuty, { params, body: { text } }, key)}
+          changed={changed}
+        />
+      ) : null}
+    </>
+  );
+};
+
 /** One duty: what, whose, by when and why, and the one-click confirmation. */
 export const DutyItem = ({ duty, changed }: { duty: Duty; changed: () => void }) => (
   <li class={`duty ${duty.state}`}>
@@ -140,6 +194,7 @@ export const DutyItem = ({ duty, changed }: { duty: Duty; changed: () => void })
     ) : null}
     <Sum duty={duty} />
     {duty.mayConfirm ? <Confirm duty={duty} changed={changed} /> : null}
+    <Urgings duty={duty} changed={changed} />
     {duty.mayWaive ? <Waive duty={duty} changed={changed} /> : null}
   </li>
 );
