@@ -177,7 +177,10 @@ export const deskEndpoints = (services: RequestServices): Endpoint[] => {
       const to = await answeringAgency(services, request.body.to, request.today);
       if (isRefusal(to)) return asProblem(to);
       return actInWriting(request, 'transfer', (paper, state, book) =>
-        decide.transfer({ on: request.today, to: to.code, because: 'not-held', paper, book }, state),
+        decide.transfer(
+          { on: request.today, at: request.at, to: to.code, because: 'not-held', paper, book },
+          state,
+        ),
       );
     }),
 

@@ -72,7 +72,7 @@ export const newDay =
     for (const { from, to } of await successions(registry, today))
       for (const caseId of await casesUnder(store, 'owner', requestKeys.ofAgency(from, 'open')))
         handedOn += await change(caseId, (state) =>
-          transfer({ on: today, to, because: 'succession', book }, state),
+          transfer({ on: today, at, to, because: 'succession', book }, state),
         );
 
     // Every open one, whatever changed: they are few, and nobody has to remember what was announced since yesterday.

@@ -1,6 +1,6 @@
 import type { RequestEvent } from '../../../events/requests.ts';
 import type { AgencyCode, DatasetId, PersonRef, RequestCode } from '../../kernel/ids.ts';
-import type { Instant, LocalDate } from '../../kernel/local-date.ts';
+import { startOfDay, type Instant, type LocalDate } from '../../kernel/local-date.ts';
 import type { PaperProof } from '../../kernel/paper.ts';
 import { refuse, type Refusal } from '../../kernel/refusal.ts';
 import type {
@@ -173,14 +173,15 @@ export const extend = (
  * day; a successor takes over the work of an agency that ended with its clock as it runs.
  */
 export const transfer = (
-  command: OnDay & InLaw & { to: AgencyCode; because: 'not-held' | 'succession'; paper?: PaperProof },
+  command: OnDay &
+    InLaw & { at?: Instant; to: AgencyCode; because: 'not-held' | 'succession'; paper?: PaperProof },
   state: InformationRequest | undefined,
 ): Decision => {
   const request = openOnly(state);
   if (isRefused(request)) return request;
-  const { on, to, because, paper, book = rulebook } = command;
+  const { on, at = startOfDay(on), to, because, paper, book = rulebook } = command;
   if (request.agency === to) return because === 'succession' ? [] : refuse('same-agency');
-  const moved = because === 'not-held' ? afresh(request, on) : request;
+  const moved = because === 'not-held' ? afresh(request, on, at) : request;
   const data = {
     on,
     from: request.agency,
@@ -196,7 +197,16 @@ export const transfer = (
 export const afresh = (
   { kind, channel, receivedOn }: Pick<InformationRequest, 'kind' | 'channel' | 'receivedOn'>,
   on: LocalDate,
-): Clock => ({ kind, channel, receivedOn, complexity: 'simple', clockStartOn: on, pauses: [] });
+  at: Instant,
+): Clock => ({
+  kind,
+  channel,
+  receivedOn,
+  complexity: 'simple',
+  clockStartOn: on,
+  clockStartAt: at,
+  pauses: [],
+});
 
 /** Answered. Of two officers who answer at once the second is told that it is done. */
 export const answer = (

@@ -3,7 +3,7 @@ import type { RequestEvent } from '../../../events/requests.ts';
 import { requests } from '../../../shared/capabilities/requests/capability.ts';
 import * as decide from '../../../shared/capabilities/requests/decide.ts';
 import type { InformationRequest } from '../../../shared/capabilities/requests/model.ts';
-import { localDate } from '../../../shared/kernel/local-date.ts';
+import { instant, localDate } from '../../../shared/kernel/local-date.ts';
 import { rulebook, withCalendar, type Rulebook } from '../../../shared/regulation/rulebook.ts';
 import { given } from '../../fixtures/given-when-then.ts';
 import { after, anotherAgency, aProof, received } from '../../fixtures/requests.ts';
@@ -117,6 +117,20 @@ describe('other kinds', () => {
   });
   test('what must be public: five working days', () => {
     expect(dueOf(received('2025-06-16', { kind: 'must-publish' }))).toBe('2025-06-23');
+  });
+  test('a breach handed to the agency concerned counts its hours from that moment', () => {
+    const facts = after(received('2026-03-06', { kind: 'breach' }), (state) =>
+      decide.transfer(
+        {
+          ...on('2026-03-07'),
+          at: instant(Date.parse('2026-03-07T03:00:00Z')),
+          to: anotherAgency,
+          because: 'not-held',
+        },
+        state,
+      ),
+    );
+    expect(stateOf(facts).deadline).toMatchObject({ dueAt: '2026-03-10T03:00:00.000Z' });
   });
   test('a breach: seventy-two hours from its moment, through nights and days off', () => {
     const { deadline } = stateOf(received('2026-03-06', { kind: 'breach' }));
