@@ -86,6 +86,9 @@ export const RequestTransferred = defineEvent(
     from: AgencyCode,
     to: AgencyCode,
     because: z.enum(['not-held', 'succession']),
+    at: Instant.optional().meta({
+      description: 'When the clock of the other agency starts, if it starts anew',
+    }),
     paper: PaperProof.optional(),
     deadline,
   }),

@@ -187,6 +187,7 @@ export const transfer = (
     from: request.agency,
     to,
     because,
+    ...(because === 'not-held' && { at }),
     ...(paper && { paper }),
     deadline: clockOf(moved, book),
   };

@@ -2,7 +2,6 @@ import type { RequestEvent } from '../../../events/requests.ts';
 import type { Deadline } from '../../kernel/deadline.ts';
 import type { Instant, LocalDate } from '../../kernel/local-date.ts';
 import type { RequestStatus } from '../../kernel/request.ts';
-import type { CommandContext } from '../case-store.ts';
 import type { Closing, EarlierDeadline, InformationRequest } from './model.ts';
 
 const known = (request: InformationRequest | undefined): InformationRequest => {
@@ -88,7 +87,7 @@ export const evolve = (state: InformationRequest | undefined, fact: RequestEvent
       const { on, from, to, because, deadline } = fact.data;
       const transfers = [...request.transfers, { on, from, to, because }];
       const moved = { ...request, agency: to, transfers };
-      return dueBy(because === 'succession' ? moved : begunAgain(moved, on, context.at), deadline, {
+      return dueBy(because === 'succession' ? moved : begunAgain(moved, on, fact.data.at), deadline, {
         replacedOn: on,
         because: 'transfer',
       });
@@ -113,7 +112,11 @@ export const evolve = (state: InformationRequest | undefined, fact: RequestEvent
 };
 
 /** As the agency it was handed to sees it: nothing done yet, and its clock at the beginning. */
-const begunAgain = (request: InformationRequest, on: LocalDate, at: Instant): InformationRequest => {
+const begunAgain = (
+  request: InformationRequest,
+  on: LocalDate,
+  at: Instant | undefined,
+): InformationRequest => {
   const {
     clockStartAt: _then,
     acceptedOn: _taken,
@@ -126,7 +129,7 @@ const begunAgain = (request: InformationRequest, on: LocalDate, at: Instant): In
     status: 'received',
     complexity: 'simple',
     clockStartOn: on,
-    clockStartAt: at,
+    ...(at && { clockStartAt: at }),
     pauses: [],
   };
 };
