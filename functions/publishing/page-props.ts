@@ -107,7 +107,13 @@ const nextUpdateDue = async (
   const { deadline } = duty;
   const rule = deadline.ruleId;
   return deadline.kind === 'known'
-    ? { dueOn: deadline.dueOn, sumInWords: sumInWords(deadline), rule, cites: citesOf(deadline) }
+    ? {
+        dueOn: deadline.dueOn,
+        sumInWords: sumInWords(deadline),
+        rule,
+        cites: citesOf(deadline),
+        isHouse: deadline.basis === 'house',
+      }
     : { unknownWhy: deadline.why, rule };
 };
 

@@ -86,6 +86,13 @@ describe('the sum on a dataset’s page', () => {
     );
   });
 
+  it('says that a day is a target of the house, and of the law says nothing more', () => {
+    const due = aDatasetPage().nextUpdateDue!;
+    const html = renderDataset(aDatasetPage({ nextUpdateDue: { ...due, isHouse: true } as typeof due }));
+    expect(html).toContain('<span class="chip warn">mục tiêu nội bộ, không phải pháp luật</span>');
+    expect(renderDataset(aDatasetPage())).not.toContain('mục tiêu nội bộ');
+  });
+
   it('cuts at the longest label where one is the end of another', () => {
     const html = renderDataset(
       aDatasetPage({

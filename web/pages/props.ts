@@ -105,6 +105,8 @@ export type NextUpdateDue =
       readonly sumInWords: readonly string[];
       readonly rule: string;
       readonly cites: readonly Citation[];
+      /** A target of the house, where the law is not known. */
+      readonly isHouse?: boolean | undefined;
     }
   | { readonly unknownWhy: string; readonly rule: string };
 

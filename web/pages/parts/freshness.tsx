@@ -18,6 +18,11 @@ const Due = ({ page: { nextUpdateDue: due, lang } }: { page: DatasetProps }) => 
           t.dueUnknownBadge
         )}
       </p>
+      {known && due.isHouse ? (
+        <p>
+          <span class="chip warn">{textsOf(lang).regulation.house}</span>
+        </p>
+      ) : null}
       <details>
         <summary>{known ? t.dueHow : t.dueUnknownHow}</summary>
         {known ? (
