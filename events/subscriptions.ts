@@ -1,6 +1,13 @@
 import { DownloadsCounted } from './downloads.ts';
 import { DigestWritten } from './digests.ts';
-import { DutyFulfilled, DutyHandedOver, DutyOpened, DutyUrged, DutyUrgingAnswered } from './duties.ts';
+import {
+  DutyFulfilled,
+  DutyHandedOver,
+  DutyOpened,
+  DutyRescheduled,
+  DutyUrged,
+  DutyUrgingAnswered,
+} from './duties.ts';
 import { RuleValueApproved } from './regulation.ts';
 import { requestEvents, RequestPapersErased } from './requests.ts';
 import {
@@ -35,6 +42,7 @@ export const subscriptions = {
       DatasetWithdrawn.type,
       // The page shows the next due day.
       DutyOpened.type,
+      DutyRescheduled.type,
       // … and how often the files were downloaded.
       DownloadsCounted.type,
       // The rulebook's own pages say what was entered.

@@ -5,15 +5,12 @@ import type {
   DatasetProps,
   DownloadCounts,
   HomeProps,
-  NextUpdateDue,
   PageProps,
   Terms,
   TombstoneProps,
 } from '../../web/pages/index.ts';
 import { PageQuery } from '../../shared/contract/operation.ts';
 import { CheckReport } from '../../shared/contract/uploads.ts';
-import { dutyKeys } from '../../shared/capabilities/duties/indexes.ts';
-import type { Duty } from '../../shared/capabilities/duties/model.ts';
 import {
   downloadsCaseId,
   lastMonths,
@@ -22,18 +19,17 @@ import {
 import { latestRelease, releaseCount, type Dataset } from '../../shared/capabilities/publishing/model.ts';
 import type { CatalogueEntry } from '../../shared/capabilities/publishing/views/catalogue-entry.ts';
 import type { Agency } from '../../shared/capabilities/registry/model.ts';
-import { citesOf } from '../../shared/kernel/cites.ts';
 import type { AgencyCode, DatasetId } from '../../shared/kernel/ids.ts';
 import { displayDay, localDate } from '../../shared/kernel/local-date.ts';
 import type { PlaceValues } from '../../shared/kernel/place-values.ts';
 import { citationOf } from '../../shared/regulation/cite.ts';
 import { rulebook } from '../../shared/regulation/rulebook.ts';
 import type { TermsOfUse } from '../../shared/regulation/vocabulary.ts';
-import { sumInWords } from '../../shared/regulation/sum-in-words.ts';
 import { placeMapOf } from './boundary.ts';
 import { measuredQuality } from './measured-quality.ts';
 import { reportKey } from './file-keys.ts';
 import { comparisonOf } from './kept-comparison.ts';
+import { nextUpdateDue } from './next-update-due.ts';
 import type { RenderServices } from './render-frame.ts';
 import { searchCursor } from './search-cursor.ts';
 import { whyNoPreview } from './why-no-preview.ts';
@@ -92,30 +88,6 @@ export const requestKinds = [...rulebook.requestKinds.values()].map(({ id, title
   title,
   explains,
 }));
-
-/** The next due day of a dataset's update, with its sum; or why it is not known. Nothing while no duty is open yet. */
-const nextUpdateDue = async (
-  services: Pick<RenderServices, 'store'>,
-  id: DatasetId,
-): Promise<NextUpdateDue | undefined> => {
-  const { items } = await services.store.list<Duty>('kind', dutyKeys.turnsOf('open-data-update', id), {
-    limit: 1,
-    newestFirst: true,
-  });
-  const duty = items[0]?.state;
-  if (duty?.status !== 'open') return undefined;
-  const { deadline } = duty;
-  const rule = deadline.ruleId;
-  return deadline.kind === 'known'
-    ? {
-        dueOn: deadline.dueOn,
-        sumInWords: sumInWords(deadline),
-        rule,
-        cites: citesOf(deadline),
-        isHouse: deadline.basis === 'house',
-      }
-    : { unknownWhy: deadline.why, rule };
-};
 
 const MONTHS_SHOWN = 12;
 

@@ -1,16 +1,17 @@
-import { DutyOpened } from '../../events/duties.ts';
+import { DutyOpened, DutyRescheduled } from '../../events/duties.ts';
 import { Envelope, type Actor } from '../../events/envelope.ts';
 import { DownloadsCounted } from '../../events/downloads.ts';
 import { DatasetWithdrawn, ReleaseApproved } from '../../events/publishing.ts';
 import { RuleValueApproved } from '../../events/regulation.ts';
 import { changeCase } from '../../shared/capabilities/change-case.ts';
+import type { Duty } from '../../shared/capabilities/duties/model.ts';
 import { publishing } from '../../shared/capabilities/publishing/capability.ts';
 import { recordPublication } from '../../shared/capabilities/publishing/decide.ts';
 import { wasPublic, type Dataset } from '../../shared/capabilities/publishing/model.ts';
 import { entryOf } from '../../shared/capabilities/publishing/views/catalogue-entry.ts';
 import type { Invalidations } from '../../shared/adapters/cloudfront/invalidations.ts';
 import type { QueueMessage, Queues } from '../../shared/adapters/sqs/queues.ts';
-import { caseIdOf, type CaseId, type CorrelationId } from '../../shared/kernel/ids.ts';
+import { caseIdOf, type CaseId, type CorrelationId, type DatasetId } from '../../shared/kernel/ids.ts';
 import { dayOf } from '../../shared/kernel/local-date.ts';
 import { isRefusal } from '../../shared/kernel/refusal.ts';
 import { logger } from '../_entry/telemetry.ts';
@@ -108,12 +109,16 @@ export const publishRelease = (services: PublishServices) => {
     await sendJobs(pagesTouched(found.state), id, correlation, after);
   };
 
-  /** Nothing of a withdrawn dataset is rendered again: its tombstones say nothing of downloads. */
-  const showDownloads = async (event: Envelope) => {
-    const { datasetId } = DownloadsCounted.data.parse(event.data);
+  /** Nothing of a withdrawn dataset is rendered again: its tombstones say nothing of downloads or due days. */
+  const showAgain = async (datasetId: DatasetId, event: Envelope) => {
     const found = await store.load<Dataset>(caseIdOf('dataset', datasetId));
     if (!found || found.state.withdrawal) return;
     await sendJobs([{ kind: 'dataset', id: datasetId }], event.id, event.correlation);
+  };
+
+  const showDueDay = async (event: Envelope) => {
+    const duty = (await store.load<Duty>(event.caseId))?.state;
+    if (duty?.subject.type === 'dataset') await showAgain(duty.subject.id, event);
   };
 
   const render = async ({ page, correlation }: PageJob, because: string) => {
@@ -129,7 +134,9 @@ export const publishRelease = (services: PublishServices) => {
     if (forget.success) return forgetAtEdge(services.invalidations, forget.data.forget);
     const event = Envelope.parse(body);
     if (event.type === ReleaseApproved.type) return putInPlace(event);
-    if (event.type === DownloadsCounted.type) return showDownloads(event);
+    if (event.type === DownloadsCounted.type)
+      return showAgain(DownloadsCounted.data.parse(event.data).datasetId, event);
+    if (event.type === DutyRescheduled.type) return showDueDay(event);
     if (event.type === RuleValueApproved.type)
       return sendJobs([{ kind: 'regulation' }], event.id, event.correlation);
     if (event.type !== DutyOpened.type) return refresh(event.caseId, event);

@@ -15,11 +15,19 @@ import { memoryTables } from '../../shared/adapters/memory/tables.ts';
 import { memoryViews } from '../../shared/adapters/memory/views.ts';
 import type { QueueMessage } from '../../shared/adapters/sqs/queues.ts';
 import { changeCase } from '../../shared/capabilities/change-case.ts';
+import { duties } from '../../shared/capabilities/duties/capability.ts';
+import { openDuty } from '../../shared/capabilities/duties/decide.ts';
+import { dutyCaseId, dutyIdOf, type Duty } from '../../shared/capabilities/duties/model.ts';
+import { recomputeDuty } from '../../shared/capabilities/duties/recompute.ts';
+import { bookWith } from '../../shared/regulation/entered.ts';
+import { rulebook } from '../../shared/regulation/rulebook.ts';
 import { downloads } from '../../shared/capabilities/publishing/downloads/capability.ts';
 import { downloadsCaseId, type Downloads } from '../../shared/capabilities/publishing/downloads/model.ts';
 import { publishingOperations as op } from '../../shared/contract/publishing.ts';
 import { DatasetId, type CaseId } from '../../shared/kernel/ids.ts';
 import { localDate } from '../../shared/kernel/local-date.ts';
+import { aHouseTarget } from '../fixtures/rule-values.ts';
+import { anOpening, anotherEvent, thePharmacies } from '../fixtures/duties.ts';
 import { datasetWithdrawn } from '../fixtures/datasets.ts';
 import { aContext } from '../fixtures/given-when-then.ts';
 import { aDataset, newId, record } from '../ledger/a-small-ledger.ts';
@@ -72,6 +80,26 @@ describe('a count on its way to the page', () => {
   it('is read by the publication, and has that dataset’s page rendered and no other', async () => {
     const event = await counted('2025-06-17', 3);
     expect(readersOf(event.type)).toEqual(['publication', 'search-index']);
+    expect(await sentFor(event)).toEqual([{ page: { kind: 'dataset', id: datasetId } }]);
+  });
+
+  it('is shown as a moved due day is: the page of the duty’s dataset alone', async () => {
+    const opening = {
+      ...anOpening('open-data-update', '2025-08-20'),
+      subject: { ...thePharmacies, id: datasetId },
+    };
+    const duty = dutyCaseId(dutyIdOf('open-data-update', datasetId, 1));
+    const book = bookWith(rulebook, [aHouseTarget()]);
+    const cause = { eventId: anotherEvent, type: 'RuleValueApproved' };
+    const on = localDate('2025-09-02');
+    for (const decide of [
+      (state: Duty | undefined) => openDuty(opening, state),
+      (state: Duty | undefined) => recomputeDuty({ on, book, cause }, state),
+    ])
+      await changeCase(store, newId, duties, { caseId: duty, context: aContext(), decide });
+    const event = Envelope.parse((await store.eventsOf(duty)).at(-1));
+    expect(event.type).toBe('DutyRescheduled');
+    expect(readersOf(event.type)).toContain('publication');
     expect(await sentFor(event)).toEqual([{ page: { kind: 'dataset', id: datasetId } }]);
   });
 
