@@ -50,6 +50,8 @@ const pages = [
   ['agency', () => `/agencies/${place.agency}/`, 200],
   ['developers', () => '/developers/', 200],
   ['terms', () => '/terms/', 200],
+  ['requests', () => '/requests/', 200],
+  ['request-form', () => '/requests/new/', 200],
   ['regulation', () => '/regulation/', 200],
   ['rule', () => '/regulation/information-request-online-answer/', 200],
 ] as const;

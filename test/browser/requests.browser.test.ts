@@ -282,6 +282,91 @@ describe('several people through an organisation, about somebody else', () => {
   });
 });
 
+describe('when the network fails', () => {
+  const visit = useVisit(390);
+  const email = addressOf('mat-mang', 390);
+  const bucket = /\/requests\/YC-[^/]+\/[^/?]+\?.*X-Amz-/;
+  let code: string;
+
+  test('an answer that was lost is had by sending again: one request, one letter', async () => {
+    const { page, expectTrouble } = visit();
+    expectTrouble(/ERR_FAILED/);
+    await page.goto(`/requests/new/?kind=breach&about=${slug}`);
+    await page.getByRole('link', { name: title }).waitFor();
+    await page.getByLabel('Điều sai, thiếu hoặc bị lộ').fill('Cột ghi chú có số điện thoại của phụ huynh.');
+    await page
+      .getByLabel('Chọn tệp')
+      .setInputFiles({ name: 'ảnh chụp.txt', mimeType: 'text/plain', buffer: Buffer.from('ảnh') });
+    await page.getByLabel('Địa chỉ thư để nhận mã').fill(email);
+    await page.getByRole('button', { name: 'Gửi mã xác nhận' }).click();
+    await page.getByText(`Đã gửi mã gồm 6 chữ số tới ${email}`).waitFor();
+    await page.getByLabel('Mã xác nhận trong thư').fill(await codeIn(email));
+    await page.route(
+      '**/api/v1/requests',
+      async (route) => {
+        await route.fetch();
+        await route.abort();
+      },
+      { times: 1 },
+    );
+    // The bucket is out of reach until the file is sent again.
+    await page.route(bucket, (route) => route.abort());
+    await page.getByRole('button', { name: 'Gửi yêu cầu', exact: true }).click();
+    await page.getByText('gửi lại không tạo ra yêu cầu thứ hai').waitFor();
+    await lookAt(visit(), 'request-lost-answer');
+    await page.getByRole('button', { name: 'Gửi yêu cầu', exact: true }).click();
+    await page.getByRole('heading', { name: 'Đã gửi yêu cầu' }).waitFor();
+    code = (await page.locator('.code-shown').textContent()) ?? '';
+    const letters = await eventually('the letter', async () => {
+      const subjects = (await driver.mailTo(email)).map(({ subject }) => subject);
+      return subjects.some((subject) => subject.includes(code)) && subjects;
+    });
+    expect(letters.filter((subject) => /YC-/.test(subject))).toHaveLength(1);
+  });
+
+  test('a file that did not go is said so, and goes later by the private link: that very file', async () => {
+    const { page, expectTrouble } = visit();
+    expectTrouble(/ERR_FAILED/);
+    await page.getByText('Chưa gửi được: ảnh chụp.txt').waitFor();
+    await page.getByText('Yêu cầu vẫn được nhận.').waitFor();
+    await lookAt(visit(), 'request-file-failed');
+    await page.unroute(bucket);
+    await page.reload();
+    await page.getByRole('heading', { name: `Yêu cầu ${code}` }).waitFor();
+    await page.getByText('Chưa nhận được tệp này').waitFor();
+    const again = page.getByLabel('Gửi ảnh chụp.txt');
+    await again.setInputFiles({ name: 'khác.txt', mimeType: 'text/plain', buffer: Buffer.from('khác') });
+    await page.getByText('Tệp vừa chọn không phải tệp đã khai').waitFor();
+    await lookAt(visit(), 'request-other-file');
+    await again.setInputFiles({ name: 'ảnh.txt', mimeType: 'text/plain', buffer: Buffer.from('ảnh') });
+    await page.getByText(/Đang quét mã độc|Lấy được/).waitFor();
+  });
+});
+
+describe.each(WIDTHS)('the pages of requests at %i pixels', (width) => {
+  const visit = useVisit(width);
+
+  test.each(['/requests/', '/requests/new/'])(
+    '%s comes to rest without moving under the reader',
+    async (path) => {
+      const { page } = visit();
+      await page.goto(path);
+      await page.locator('form').waitFor();
+      const shift = await page.evaluate(
+        () =>
+          new Promise<number>((resolve) => {
+            let sum = 0;
+            new PerformanceObserver((list) => {
+              for (const entry of list.getEntries()) sum += (entry as unknown as { value: number }).value;
+            }).observe({ type: 'layout-shift', buffered: true });
+            requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => resolve(sum), 0)));
+          }),
+      );
+      expect(shift).toBeLessThan(0.05);
+    },
+  );
+});
+
 describe('without JavaScript', () => {
   const visit = useVisit(390, { javaScriptEnabled: false });
 

@@ -33,14 +33,15 @@ export const Receipt = ({
   files: readonly Attachment[];
 }) => {
   const { lang, receipt: t } = seed;
-  const place = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    // What the form said of itself makes room.
-    document.body.classList.add('one-request');
-    place.current?.focus();
-  }, []);
   const { code, secret, agency, uploads } = received;
   const address = paths.requests(lang) + fragmentOf({ code, secret });
+  const place = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    // What the form said of itself makes room; who loads the page again comes to the request, not to an empty form.
+    document.body.classList.add('one-request');
+    history.replaceState(null, '', address);
+    place.current?.focus();
+  }, []);
   const outgoing = files.flatMap(({ file }, i) => {
     const upload = uploads[i];
     return upload ? [{ file, id: upload.id, address: upload }] : [];
@@ -67,7 +68,14 @@ export const Receipt = ({
       <h3>{t.link}</h3>
       <p>{t.linkText}</p>
       <p class="actions">
-        <a class="button" href={address}>
+        <a
+          class="button"
+          href={address}
+          onClick={(event) => {
+            event.preventDefault();
+            location.reload();
+          }}
+        >
           {t.open}
         </a>
         <CopyLink text={location.origin + address} texts={t} />

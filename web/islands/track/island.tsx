@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { fill } from '../../fill.ts';
 import { Refused } from '../api.ts';
 import { loadStanding, openRequest } from '../request/load.ts';
@@ -30,7 +30,9 @@ export const TrackIsland = (seed: TrackSeed) => {
   const { texts } = seed;
   const [typed, setTyped] = useState('');
   const [isBad, setBad] = useState(false);
-  const [view, setView] = useState<View>({ at: 'nothing' });
+  // Who arrives by a link never sees the other ways of this page, not even for a moment.
+  const [arrived] = useState(() => entryOf(location.hash));
+  const [view, setView] = useState<View>(arrived ? { at: 'looking' } : { at: 'nothing' });
   const heading = useRef<HTMLHeadingElement>(null);
 
   const show = async (entry: Entry): Promise<void> => {
@@ -44,7 +46,7 @@ export const TrackIsland = (seed: TrackSeed) => {
   };
   useEffect(() => {
     const arrive = (): void => {
-      const entry = location.hash.length > 1 ? entryOf(location.hash) : undefined;
+      const entry = entryOf(location.hash);
       if (entry) void show(entry);
     };
     arrive();
@@ -56,11 +58,12 @@ export const TrackIsland = (seed: TrackSeed) => {
     };
   }, []);
   const isShown = view.at === 'standing' || view.at === 'opened';
-  useEffect(() => {
+  const isAlone = isShown || (view.at === 'looking' && arrived !== undefined);
+  useLayoutEffect(() => {
     // The other ways of this page make room for the one request it shows.
-    document.body.classList.toggle('one-request', isShown);
-    heading.current?.focus();
-  }, [isShown]);
+    document.body.classList.toggle('one-request', isAlone);
+  }, [isAlone]);
+  useEffect(() => heading.current?.focus(), [isShown]);
 
   const look = (): void => {
     const entry = entryOf(typed);
@@ -103,6 +106,7 @@ export const TrackIsland = (seed: TrackSeed) => {
       </div>
     );
 
+  if (isAlone) return <p role="status">{texts.looking}</p>;
   return (
     <form
       class="track-form field"
