@@ -82,6 +82,7 @@ describe.each(WIDTHS)('asking for information at %i pixels', (width) => {
       .getByLabel('Thông tin cần cung cấp')
       .fill('Xin cung cấp danh sách trường mầm non có bếp ăn trên địa bàn xã Đông Hưng năm 2024');
     await page.getByText(/Có thể bạn đã có thông tin này/).waitFor();
+    expect(await page.getByLabel('Thông tin cần cung cấp').getAttribute('aria-invalid')).toBeNull();
     expect(await page.getByRole('link', { name: new RegExp(title) }).getAttribute('href')).toContain(slug);
     await lookAt(visit(), 'request-offer');
   });

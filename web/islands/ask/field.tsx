@@ -12,6 +12,10 @@ export const wordsOf = (faults: Faults, texts: AskTexts): Wrong =>
     Object.entries(faults).map(([field, { why, n = 0 }]) => [field, fill(texts.wrong[why], { n })]),
   );
 
+/** What is left to say once somebody changed these fields: of them, nothing until the next check. */
+export const withoutFields = (wrong: Wrong, fields: readonly string[]): Wrong =>
+  Object.fromEntries(Object.entries(wrong).filter(([name]) => !fields.includes(name.split('.')[0] ?? name)));
+
 /** What every part of the form works on. */
 export type Filling = {
   readonly draft: Draft;

@@ -6,7 +6,7 @@ import { loadAbout } from './about.tsx';
 import { ConfirmPart } from './confirm.tsx';
 import { submissionOf, triedWith, type Tried } from './content.ts';
 import { faultsOf } from './faults.ts';
-import { Choice, wordsOf, type Wrong } from './field.tsx';
+import { Choice, withoutFields, wordsOf, type Wrong } from './field.tsx';
 import { FilesPart } from './files.tsx';
 import { forget, keep, recall } from './keep.ts';
 import { emptyDraft, isTyped, type Attachment, type Draft } from './model.ts';
@@ -38,6 +38,8 @@ export const AskIsland = (seed: AskSeed) => {
   const [files, setFiles] = useState<readonly Attachment[]>([]);
   const tried = useRef<Tried | undefined>(before?.tried);
   const [wrong, setWrong] = useState<Wrong>({});
+  /** Counts refusals: each puts the cursor into the first field that is wrong. */
+  const [refusals, setRefusals] = useState(0);
   const [said, setSaid] = useState<string>();
   const [isLost, setLost] = useState(false);
   const [validUntil, setValidUntil] = useState<string>();
@@ -49,6 +51,7 @@ export const AskIsland = (seed: AskSeed) => {
 
   const change = (more: Partial<Draft>): void => {
     if (more.email !== undefined) setValidUntil(undefined);
+    setWrong((now) => withoutFields(now, Object.keys(more)));
     setDraft((now) => ({ ...now, ...more }));
   };
   useEffect(() => {
@@ -62,11 +65,12 @@ export const AskIsland = (seed: AskSeed) => {
   useEffect(() => {
     if (!received && isTyped(draft)) keep(tab, { draft, tried: tried.current, hadFiles: files.length > 0 });
   }, [draft, files, received]);
-  useEffect(() => form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus(), [wrong]);
+  useEffect(() => form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus(), [refusals]);
   useEffect(() => codeField.current?.focus(), [validUntil]);
 
   const refuse = (words: Wrong, sentence?: string): void => {
     setWrong(words);
+    setRefusals((n) => n + 1);
     const { length: n } = Object.keys(words);
     setSaid(sentence ?? (n > 0 ? fill(texts.fix, { n }) : undefined));
   };
@@ -157,7 +161,10 @@ export const AskIsland = (seed: AskSeed) => {
         <h2>{texts['part-files']}</h2>
         <FilesPart
           files={files}
-          onChange={setFiles}
+          onChange={(more) => {
+            setWrong((now) => withoutFields(now, ['files']));
+            setFiles(more);
+          }}
           isInformation={isInformation}
           largestFile={seed.largestFile}
           lang={lang}
