@@ -1,6 +1,7 @@
 import { confirmationOperations } from './confirmations.ts';
 import { decisionOperations } from './decisions.ts';
 import { dutiesOperations } from './duties.ts';
+import { dutyFeedOperations } from './duty-feed.ts';
 import { followOperations } from './follows.ts';
 import { importOperations } from './imports.ts';
 import type { Operation } from './operation.ts';
@@ -24,6 +25,7 @@ export const operations = {
   ...rowsOperations,
   ...followOperations,
   ...dutiesOperations,
+  ...dutyFeedOperations,
   ...confirmationOperations,
   ...requestOperations,
   ...requestDeskOperations,
