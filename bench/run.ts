@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import * as catalogue from './catalogue.bench.ts';
 import * as deadlines from './deadlines.bench.ts';
+import * as duties from './duties.bench.ts';
 import * as functions from './functions.bench.ts';
 import * as lighthouse from './lighthouse.bench.ts';
 import { lineOf, thisMachine } from './machine.ts';
@@ -15,6 +16,7 @@ import * as workbook from './workbook.bench.ts';
 const benches: Readonly<Record<string, (session: Session) => Promise<void>>> = {
   catalogue: catalogue.run,
   deadlines: deadlines.run,
+  duties: duties.run,
   functions: functions.run,
   lighthouse: lighthouse.run,
   page: page.run,

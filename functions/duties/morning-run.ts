@@ -2,6 +2,7 @@ import type { Actor } from '../../events/envelope.ts';
 import type { CommandContext } from '../../shared/capabilities/case-store.ts';
 import { dutyKeys } from '../../shared/capabilities/duties/indexes.ts';
 import type { Duty } from '../../shared/capabilities/duties/model.ts';
+import type { Registry } from '../../shared/capabilities/registry/ports.ts';
 import type { CorrelationId } from '../../shared/kernel/ids.ts';
 import { dayOf, type Instant, type LocalDate } from '../../shared/kernel/local-date.ts';
 import type { Deadline } from '../../shared/kernel/deadline.ts';
@@ -26,6 +27,12 @@ const warnOfCalendar = (today: LocalDate, open: readonly Deadline[]): number => 
   return warning.newly.length + warning.open;
 };
 
+/** The register of one morning: the list of agencies is read once, whoever asks. */
+const readOnce = (registry: Registry): Registry => {
+  let agencies: ReturnType<Registry['agencies']> | undefined;
+  return { ...registry, agencies: () => (agencies ??= registry.agencies()) };
+};
+
 /**
  * Says what is due to be said today, in one digest a person. Reads only what falls due; takes the day from its event. Run
  * twice it says nothing new; run late it says the latest rung and records those it skipped; broken off, the next run takes
@@ -33,11 +40,12 @@ const warnOfCalendar = (today: LocalDate, open: readonly Deadline[]): number => 
  * the next year's.
  */
 export const morningRun =
-  ({ measure, ...services }: MorningServices) =>
+  ({ measure, registry, ...rest }: MorningServices) =>
   async (
     at: Instant,
     correlation?: CorrelationId,
   ): Promise<{ read: number; noticed: number; handedOver: number }> => {
+    const services = { ...rest, registry: readOnce(registry) };
     const today = dayOf(at);
     const context: CommandContext = { at, by: morning, correlation };
     await takeUpLeft(services, today, context);

@@ -12,7 +12,7 @@ import { rungsOf } from '../../shared/capabilities/duties/ladder.ts';
 import type { Duty } from '../../shared/capabilities/duties/model.ts';
 import { inForceOn } from '../../shared/capabilities/registry/model.ts';
 import type { Registry } from '../../shared/capabilities/registry/ports.ts';
-import type { AgencyCode, NewId, PersonRef } from '../../shared/kernel/ids.ts';
+import type { NewId, PersonRef } from '../../shared/kernel/ids.ts';
 import type { LocalDate } from '../../shared/kernel/local-date.ts';
 import { isRefusal } from '../../shared/kernel/refusal.ts';
 
@@ -20,17 +20,15 @@ import { isRefusal } from '../../shared/kernel/refusal.ts';
 export type Said = { readonly duty: Duty; readonly rung: string; readonly dueOn: LocalDate };
 
 /** Whom a rung tells, as the register has it on a day. */
-const readersOf = async (registry: Registry, agencies: ReadonlySet<AgencyCode>, today: LocalDate) => {
+const readersOf = async (registry: Registry, today: LocalDate) => {
   const holders = async (role: 'department' | 'chairman') =>
     (await registry.holdersOf(role)).filter((held) => inForceOn(held, today)).map(({ person }) => person);
-  const [department, chairman, officers] = await Promise.all([
+  const [department, chairman, agencies] = await Promise.all([
     holders('department'),
     holders('chairman'),
-    Promise.all(
-      [...agencies].map(async (code) => [code, (await registry.agency(code))?.focalOfficer] as const),
-    ),
+    registry.agencies(),
   ]);
-  const officerOf = new Map(officers);
+  const officerOf = new Map(agencies.map(({ code, focalOfficer }) => [code, focalOfficer]));
   return ({ duty, rung }: Said): PersonRef[] => {
     const tells = rungsOf(duty).find(({ id }) => id === rung)?.tells ?? [];
     const officer = officerOf.get(duty.agency);
@@ -61,8 +59,7 @@ export const writeDigests = async (
   context: CommandContext,
 ): Promise<void> => {
   if (said.length === 0) return;
-  const agencies = new Set(said.map(({ duty }) => duty.agency));
-  for (const [person, items] of byPerson(said, await readersOf(registry, agencies, today))) {
+  for (const [person, items] of byPerson(said, await readersOf(registry, today))) {
     const parts: Digest[] = [];
     // Part after part: what stands is read, what is missing is written, until nothing is left to say.
     for (;;) {
@@ -81,6 +78,7 @@ export const writeDigests = async (
         decide: (state) => writeDigest({ person, day: today, part, items: rest }, state),
       });
       if (isRefusal(changed)) throw new Error(`The digest ${caseId} met ${changed.refused}`);
+      parts.push(changed.case.state);
     }
   }
 };
