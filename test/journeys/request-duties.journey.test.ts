@@ -161,6 +161,24 @@ test('the Department urges, the officer answers: both stand with the duty, and e
   expect((await letterTo('department', 'Trả lời đôn đốc:')).text).toContain(reply);
 });
 
+test('a calendar reads the officer’s duties under a secret address, until they make another', async () => {
+  const code = await asked();
+  await dutyWhen(officer, code, 'the duty', () => true);
+  const first = body(await officer.call(op.createDutyFeed, {})).address;
+  const { address } = body(await officer.call(op.createDutyFeed, {}));
+  const read = async (url: string) => fetch(`${driver.baseUrl}${new URL(url).pathname}`);
+  const answer = await read(address);
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get('content-type')).toBe('text/calendar; charset=utf-8');
+  expect(answer.headers.get('etag')).toBeTruthy();
+  const calendar = (await answer.text()).replaceAll('\r\n ', '');
+  expect(calendar).toContain(`UID:${dutyIdFor(code)}@`);
+  expect(calendar).not.toMatch(/Hạnh|Đông Hưng|034190001234|example\.com/);
+  expect((await read(first)).status).toBe(404);
+  const wrong = `${address.slice(0, -1)}${address.endsWith('A') ? 'B' : 'A'}`;
+  expect((await read(wrong)).status).toBe(404);
+});
+
 test('the mornings remind of an answer before, on and after its day, and tell the Department once it is late', async () => {
   const code = await asked();
   const duty = await dutyWhen(officer, code, 'the duty', ({ deadline }) => deadline.kind === 'known');

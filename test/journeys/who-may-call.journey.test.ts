@@ -16,6 +16,7 @@ const somewhere: Record<string, string> = {
   name: 'khong-co.csv',
   file: '00000000-0000-4000-8000-000000000000',
   letter: 'answer',
+  key: `00000000-0000-4000-8000-000000000000.${'A'.repeat(43)}`,
 };
 const sample = (name: string): string => {
   const found = somewhere[name];

@@ -9,6 +9,7 @@ import { dayWords } from '../parts/time-words.ts';
 import { Title } from '../parts/title.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { dutyKindWords } from '../words.ts';
+import { CalendarAddress } from './calendar-address.tsx';
 import { DutyItem } from './duty-item.tsx';
 
 /** Counts what is loaded; while there is more, says that it is at least so many. */
@@ -114,6 +115,7 @@ export const Duties = () => {
         />
         {seesAll(me) ? <AgencyChoice value={agency} choose={setAgency} /> : null}
       </div>
+      {holds(me, 'focal') || holds(me, 'department') ? <CalendarAddress /> : null}
       <ProblemNotice problem={asked.problem} reload={asked.reload} />
       {asked.loading && !asked.body ? <Waiting /> : null}
       {asked.body && items.length === 0 ? (
