@@ -42,6 +42,10 @@ const textOf = (
   return TextPaper.safeParse(papers.get(data.paper.part)?.content).data?.text;
 };
 
+/** On which ground somebody was refused says what kind of thing they asked for: theirs to know. */
+const sentenceOf = ({ type }: RequestEvent, isOpened: boolean): string =>
+  type === 'RequestRefused' && !isOpened ? sentences.refused : sentences.events[type];
+
 /** The events of a request, in words and in order. Without papers it tells what happened and nothing that was written. */
 export const timelineOf = (
   events: readonly Envelope[],
@@ -59,7 +63,7 @@ export const timelineOf = (
       at: event.at,
       on: dayOfFact(data),
       what: fact.type,
-      label: fillSentence(sentences.events[fact.type], factsOf(fact, words)),
+      label: fillSentence(sentenceOf(fact, papers !== undefined), factsOf(fact, words)),
       ...(deadline?.kind === 'known' && { dueOn: deadline.dueOn }),
       ...(text !== undefined && { text }),
     };

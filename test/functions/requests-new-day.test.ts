@@ -57,8 +57,7 @@ const erase = (day: string) =>
     keptDays: 30,
   })(at(day));
 
-const withdrawnOn = (day: string) =>
-  act(day, (state) => decide.withdraw({ on: localDate(day) }, state));
+const withdrawnOn = (day: string) => act(day, (state) => decide.withdraw({ on: localDate(day) }, state));
 
 beforeEach(async () => {
   tables = memoryTables();

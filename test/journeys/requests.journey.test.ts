@@ -215,6 +215,11 @@ describe('the agency works on it', () => {
       await citizen.call(op.openRequest, { params: { code: RequestCode.parse(code) }, body: { secret } }),
     );
     expect(opened.refusal?.cites.join(' ')).toContain('Điều 28');
+    // On which ground is theirs to know, not everybody's who has the code.
+    const standing = await citizen.call(op.readRequestStanding, {
+      params: { code: RequestCode.parse(code) },
+    });
+    expect(body(standing).timeline.at(-1)?.label).toBe('Cơ quan từ chối');
     expect(opened.timeline.at(-1)?.text).toBe(because.text);
     const letter = (kind: string, key: string) =>
       fetch(`${driver.baseUrl}/api/v1/requests/${code}/letters/${kind}`, {

@@ -142,7 +142,8 @@ export const findComplex = (
 ): Decision => {
   const request = openOnly(state);
   if (isRefused(request)) return request;
-  if (request.complexity === 'complex' || runningPause(request))
+  // Reports have one limit each; only for information does the law know a longer one.
+  if (request.kind !== 'information' || request.complexity === 'complex' || runningPause(request))
     return refuse('wrong-state', { status: request.status });
   const { on, paper, book = rulebook } = command;
   const notice = noticeDeadline(request, book);
