@@ -86,7 +86,7 @@ export const makeRequests = (stack: Stack, setting: Setting, { tables, buckets }
     memoryMb: 512,
     environment: { CASES_TABLE, PAPERS_TABLE, MAIL_FROM: setting.environment.mailFrom },
   });
-  grantChangeCases(tables.cases, tell, ['byKind']);
+  grantChangeCases(tables.cases, tell);
   tables.papers.grant(tell, ['GetItem']);
   grantSendMail(stack, setting, tell);
   const letters = new WorkQueue(stack, 'tell-requester', {
