@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { operations as op } from '../../shared/contract/operations.ts';
 import { RequestCode } from '../../shared/kernel/ids.ts';
+import { claimsFor } from '../fixtures/claims.ts';
 import {
   aCitizen,
   actOn,
@@ -15,6 +16,7 @@ import { eventually } from './driver/eventually.ts';
 import { theDriver } from './driver/index.ts';
 
 const driver = theDriver();
+const claim = claimsFor(driver.lacks);
 let officer: Desk;
 let stranger: Desk;
 
@@ -40,7 +42,6 @@ describe('files of a request and of its answer', () => {
     const [first] = received.uploads;
     if (!first) throw new Error('no address');
     expect(await stateOf(received.code)).toEqual(['awaited', 'awaited']);
-    expect(await putFile(first, Buffer.from('Nội dung khác hẳn'))).toBeGreaterThanOrEqual(400);
     expect(await putFile(first, text)).toBe(200);
     await eventually('the scan', async () => (await stateOf(received.code)).join() === 'ready,awaited');
     const { url } = body(
@@ -58,6 +59,13 @@ describe('files of a request and of its answer', () => {
         }),
       ),
     ).toBe('not-your-agency');
+  });
+
+  claim('an attachment with another content than announced is refused by the store', async () => {
+    const received = await sent(aCitizen(driver), { attachments: [offered('ban-do.txt', text)] });
+    const [address] = received.uploads;
+    if (!address) throw new Error('no address');
+    expect(await putFile(address, Buffer.from('Nội dung khác hẳn'))).toBeGreaterThanOrEqual(400);
   });
 
   test('what a scanner finds is held back, for the officer too', async () => {

@@ -63,6 +63,8 @@ const emulatorLacks: Lacks = {
   'of later days are added, and days that were counted stay': noAccessLogs,
   'a part with another content is refused by the store':
     'it checks neither signatures nor the checksum a signed part announces',
+  'an attachment with another content than announced is refused by the store':
+    'it checks neither signatures nor the checksum a signed address announces',
 };
 
 /** Real time plus what the emulator's clock is ahead, epoch milliseconds. */
