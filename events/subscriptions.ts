@@ -9,7 +9,7 @@ import {
   DutyUrgingAnswered,
 } from './duties.ts';
 import { RuleValueApproved } from './regulation.ts';
-import { requestEvents, RequestPapersErased } from './requests.ts';
+import { ClarificationGiven, requestEvents, RequestPapersErased, RequestReceived } from './requests.ts';
 import {
   CheckFailed,
   DatasetWithdrawn,
@@ -75,6 +75,8 @@ export const subscriptions = {
       DutyHandedOver.type,
       DutyUrged.type,
       DutyUrgingAnswered.type,
+      RequestReceived.type,
+      ClarificationGiven.type,
       ReleaseSubmitted.type,
       ReleaseReturned.type,
       CheckFailed.type,

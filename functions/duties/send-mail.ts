@@ -2,6 +2,7 @@ import { DigestWritten } from '../../events/digests.ts';
 import { DutyHandedOver, DutyUrged, DutyUrgingAnswered } from '../../events/duties.ts';
 import { Envelope } from '../../events/envelope.ts';
 import { CheckFailed, ReleasePublished, ReleaseReturned, ReleaseSubmitted } from '../../events/publishing.ts';
+import { ClarificationGiven, RequestReceived } from '../../events/requests.ts';
 import type { SentMail } from '../../shared/adapters/dynamodb/sent-mail.ts';
 import type { Mailer } from '../../shared/adapters/ses/mailer.ts';
 import type { CaseStore } from '../../shared/capabilities/case-store.ts';
@@ -9,6 +10,7 @@ import type { DigestNotice } from '../../shared/capabilities/duties/digests/mode
 import { rungsOf } from '../../shared/capabilities/duties/ladder.ts';
 import { dutyCaseId, type Duty } from '../../shared/capabilities/duties/model.ts';
 import type { Dataset } from '../../shared/capabilities/publishing/model.ts';
+import type { InformationRequest } from '../../shared/capabilities/requests/model.ts';
 import { inForceOn } from '../../shared/capabilities/registry/model.ts';
 import type { People, Registry } from '../../shared/capabilities/registry/ports.ts';
 import type { AgencyCode, PersonRef } from '../../shared/kernel/ids.ts';
@@ -22,6 +24,7 @@ import {
   type DigestLine,
 } from './duty-letters.ts';
 import * as letters from './letters.ts';
+import { clarifiedLetter, requestArrivedLetter } from './request-letters.ts';
 
 export type MailServices = {
   readonly store: CaseStore;
@@ -85,11 +88,22 @@ export const sendMail = (services: MailServices) => {
     return { to: [urging.by], words: urgingAnsweredLetter(duty, data, agency, publicUrl) };
   };
 
+  /** Three days are short: the officer hears of a request, and of its clock running again, when it happens. */
+  const onRequest =
+    (letter: typeof requestArrivedLetter) =>
+    async (event: Envelope): Promise<Post | undefined> => {
+      const request = (await store.load<InformationRequest>(event.caseId))?.state;
+      if (!request || request.closing) return undefined;
+      return { to: await officersOf(request.agency), words: letter(request, publicUrl) };
+    };
+
   const aboutDuty: Readonly<Record<string, (event: Envelope) => Promise<Post | undefined>>> = {
     [DigestWritten.type]: digest,
     [DutyHandedOver.type]: handedOver,
     [DutyUrged.type]: urged,
     [DutyUrgingAnswered.type]: urgingAnswered,
+    [RequestReceived.type]: onRequest(requestArrivedLetter),
+    [ClarificationGiven.type]: onRequest(clarifiedLetter),
   };
 
   const aboutDataset = async (event: Envelope): Promise<Post | undefined> => {

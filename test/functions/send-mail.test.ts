@@ -15,6 +15,9 @@ import { digests } from '../../shared/capabilities/duties/digests/capability.ts'
 import { writeDigest } from '../../shared/capabilities/duties/digests/decide.ts';
 import { digestCaseId, type Digest } from '../../shared/capabilities/duties/digests/model.ts';
 import { dutyCaseId, dutyIdOf } from '../../shared/capabilities/duties/model.ts';
+import { requests } from '../../shared/capabilities/requests/capability.ts';
+import { receive } from '../../shared/capabilities/requests/decide.ts';
+import { requestCaseId, type InformationRequest } from '../../shared/capabilities/requests/model.ts';
 import { caseIdOf } from '../../shared/kernel/ids.ts';
 import { localDate } from '../../shared/kernel/local-date.ts';
 import { isRefusal } from '../../shared/kernel/refusal.ts';
@@ -31,6 +34,7 @@ import {
 } from '../fixtures/datasets.ts';
 import { dutyOpened, thePharmacies } from '../fixtures/duties.ts';
 import { aContext } from '../fixtures/given-when-then.ts';
+import { receiving, theCode } from '../fixtures/requests.ts';
 import { newId, record } from '../ledger/a-small-ledger.ts';
 
 const caseId = caseIdOf('dataset', theCreation.datasetId);
@@ -100,6 +104,24 @@ describe('an event that is told three times', () => {
     expect(box.map((letter) => letter.to)).toEqual([to]);
     expect(box[0]?.subject).toContain(subject);
     expect(box[0]?.subject).toContain(theCreation.metadata.title);
+  });
+
+  test('RequestReceived: one letter to the officer, by code and clock, with nothing of who asks', async () => {
+    const { store, box, read } = await world(untilPublished);
+    const request = requestCaseId(theCode);
+    await changeCase(store, newId, requests, {
+      caseId: request,
+      context: aContext(),
+      decide: (state: InformationRequest | undefined) =>
+        receive(receiving('2025-06-16', { agency: theDeptOfHealth }), state),
+    });
+    const [event] = await store.eventsOf(request);
+    if (!event) throw new Error('nothing was received');
+    for (let times = 0; times < 3; times += 1) await read(event);
+    expect(box.map(({ to, subject }) => [to, subject])).toEqual([
+      [FOCAL, `Yêu cầu mới: Yêu cầu cung cấp thông tin ${theCode} (hạn 19/06/2025)`],
+    ]);
+    expect(box[0]?.text).toContain(`/desk/requests/${theCode}`);
   });
 
   test('DigestWritten: one letter to its person, of what is still so, and none when nothing is', async () => {

@@ -119,6 +119,11 @@ describe('the agency works on it', () => {
       const { items } = body(await officer.call(op.listRequests, { query: { limit: 100 } }));
       return items.some((line) => line.code === code) && items;
     });
+    const letter = await eventually('the letter to the officer', async () =>
+      (await driver.mailTo('focal-nnmt')).find(({ subject }) => subject.includes(code)),
+    );
+    expect(letter.subject).toContain('Yêu cầu mới');
+    expect(letter.text).not.toMatch(/Hạnh|034190001234|example\.com/);
     const days = inbox.map(({ deadline }) => (deadline.kind === 'known' ? deadline.dueOn : ''));
     expect(days).toEqual([...days].sort());
     expect(body(await readAtDesk(officer, code)).content).toMatchObject({
