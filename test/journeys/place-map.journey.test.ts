@@ -89,7 +89,9 @@ describe('a table with commune codes', () => {
       return hasMap.test(answer.text) && answer;
     });
     expect(page.text).toContain(`/datasets/${boundarySlug}/latest/${boundarySlug}.geojson`);
-    expect((await text(`/en/datasets/${slug}/`)).text).toContain('by the commune codes');
+    await eventually('the map on the English page', async () =>
+      (await text(`/en/datasets/${slug}/`)).text.includes('by the commune codes'),
+    );
   });
 
   test('gives its figures as one file: the latest year, one figure a commune, unknown codes without a name', async () => {
