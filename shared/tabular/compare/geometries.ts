@@ -19,8 +19,9 @@ const FLUSH_CHARS = 1_000_000;
  * the order of the rows of its table. Equal shapes have equal fingerprints.
  */
 export const writeFingerprints = async (geojson: string, to: string): Promise<void> => {
-  const lines = createInterface({ input: createReadStream(geojson, 'utf8'), crlfDelay: Infinity });
   const file = await outputFile(dirname(to), basename(to));
+  // Last before the loop: lines that come while something else is awaited are lost.
+  const lines = createInterface({ input: createReadStream(geojson, 'utf8'), crlfDelay: Infinity });
   let row = 0;
   let text = '';
   try {
