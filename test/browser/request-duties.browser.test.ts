@@ -45,6 +45,8 @@ describe.each(WIDTHS)('a request on the due sheet, %i wide', (width) => {
   test('the officer sees it with its day, answers, and comes to the request by its link', async () => {
     const { page } = visit();
     await page.getByRole('button', { name: 'Đăng xuất' }).click();
+    // The issuer has let go of the session only when the way back from it has been walked.
+    await page.getByRole('button', { name: 'Đăng nhập', exact: true }).waitFor();
     await signIn(page, 'focal-nnmt');
     await page.getByLabel('Loại').selectOption({ label: 'Trả lời yêu cầu' });
     await dutyHere()
