@@ -114,9 +114,11 @@ describe('commands', () => {
     const { id } = await createDataset(officer, 'Hai người cùng quyết định');
     await sendFile(officer, id, 'a.csv', csv);
     body(await submit(officer, id));
+    // Both have the same file open: neither looks again before deciding.
+    const seen = await seenUpload(department, id);
     const answers = await Promise.all([
-      approve(department, id),
-      sendBack(secondInDepartment, id, 'Trả lại cùng lúc.'),
+      approve(department, id, seen),
+      sendBack(secondInDepartment, id, 'Trả lại cùng lúc.', seen),
     ]);
     expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
     const lost = answers.find((answer) => !answer.ok);

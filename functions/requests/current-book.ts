@@ -1,8 +1,0 @@
-import type { CaseStore } from '../../shared/capabilities/case-store.ts';
-import { bookOf, RULE_VALUES_READ, ruleValueKeys } from '../../shared/capabilities/regulation/indexes.ts';
-import type { RuleValue } from '../../shared/capabilities/regulation/model.ts';
-import type { Rulebook } from '../../shared/regulation/rulebook.ts';
-
-/** The rulebook as shipped, with what the Department entered where it had nothing. */
-export const currentBook = async (store: Pick<CaseStore, 'list'>): Promise<Rulebook> =>
-  bookOf((await store.list<RuleValue>('kind', ruleValueKeys.all, RULE_VALUES_READ)).items);
