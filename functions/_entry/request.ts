@@ -1,10 +1,11 @@
 import type * as z from 'zod';
 import type { Operation } from '../../shared/contract/operation.ts';
-import type { ProblemId } from '../../shared/contract/problems.ts';
+import { problemTypes, type ProblemId } from '../../shared/contract/problems.ts';
 import type { CommandContext, IdempotencyRecord } from '../../shared/capabilities/case-store.ts';
 import type { Who } from '../../shared/capabilities/registry/model.ts';
 import type { AgencyCode, CaseId, CorrelationId } from '../../shared/kernel/ids.ts';
 import type { Instant, LocalDate } from '../../shared/kernel/local-date.ts';
+import type { Refusal } from '../../shared/kernel/refusal.ts';
 
 /** What an operation is answered with: a body of its contract, or one of its problems. */
 export type Outcome<O extends Operation> =
@@ -72,3 +73,12 @@ export const endpoint = <O extends Operation>(
   operation: O,
   run: (request: Request<O>) => Promise<Outcome<O>>,
 ): Endpoint => ({ operation, run: run });
+
+/** A refusal in the words of the contract; one that no problem words is a fault of ours. */
+export const asProblem = ({
+  refused,
+  facts,
+}: Refusal): { problem: ProblemId; facts?: NonNullable<Refusal['facts']> } => {
+  if (!(refused in problemTypes)) throw new TypeError(`No problem type for refusal ${refused}`);
+  return { problem: refused as ProblemId, ...(facts ? { facts } : {}) };
+};

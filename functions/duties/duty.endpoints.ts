@@ -8,10 +8,9 @@ import { dutyCaseId, type Duty } from '../../shared/capabilities/duties/model.ts
 import { actsFor, capacityFor, seesAll } from '../../shared/capabilities/registry/model.ts';
 import type { People, Registry } from '../../shared/capabilities/registry/ports.ts';
 import type { Operation } from '../../shared/contract/operation.ts';
-import type { ProblemId } from '../../shared/contract/problems.ts';
 import type { DutyId, NewId } from '../../shared/kernel/ids.ts';
 import { isRefusal } from '../../shared/kernel/refusal.ts';
-import { caller, contextOf, endpoint, type Endpoint, type Request } from '../_entry/request.ts';
+import { asProblem, caller, contextOf, endpoint, type Endpoint, type Request } from '../_entry/request.ts';
 import { listDuties } from './list-duties.ts';
 import { agenciesOf, namesIn, showDuty } from './show-duty.ts';
 
@@ -45,11 +44,7 @@ export const dutyEndpoints = (services: DutyServices): Endpoint[] => {
       decide,
       ...(idempotency ? { idempotency } : {}),
     });
-    if (isRefusal(changed))
-      return {
-        problem: changed.refused as ProblemId,
-        ...(changed.facts ? { facts: changed.facts } : {}),
-      };
+    if (isRefusal(changed)) return asProblem(changed);
     return { body: await shown(request, changed.case.state) };
   };
 

@@ -11,7 +11,7 @@ import { sha256 } from '../../shared/kernel/hash-chain.ts';
 import { PersonRef, type AgencyCode } from '../../shared/kernel/ids.ts';
 import { caller, endpoint, type Endpoint } from '../_entry/request.ts';
 import { dutyCalendar } from './calendar.ts';
-import { listAll } from './list-all.ts';
+import { listAll } from '../../shared/capabilities/list-all.ts';
 
 const isSame = (a: string, b: string): boolean => timingSafeEqual(Buffer.from(a), Buffer.from(b));
 

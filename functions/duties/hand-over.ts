@@ -7,7 +7,7 @@ import type { Duty } from '../../shared/capabilities/duties/model.ts';
 import { successionsBy } from '../../shared/capabilities/registry/succession.ts';
 import type { LocalDate } from '../../shared/kernel/local-date.ts';
 import { isRefusal } from '../../shared/kernel/refusal.ts';
-import { listAll } from './list-all.ts';
+import { listAll } from '../../shared/capabilities/list-all.ts';
 import type { NoticeServices } from './take-notices.ts';
 
 /**

@@ -10,7 +10,7 @@ import { calendarWarning } from '../../shared/regulation/law-check.ts';
 import { rulebook } from '../../shared/regulation/rulebook.ts';
 import { logger } from '../_entry/telemetry.ts';
 import { handOverOfEnded } from './hand-over.ts';
-import { listAll } from './list-all.ts';
+import { listAll } from '../../shared/capabilities/list-all.ts';
 import { say, takeUpLeft, type NoticeServices } from './take-notices.ts';
 
 const morning: Actor = { kind: 'system', name: 'morning' };

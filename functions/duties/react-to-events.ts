@@ -31,7 +31,7 @@ import { caseIdOf, type CaseId, type DatasetId, type NewId } from '../../shared/
 import { sha256 } from '../../shared/kernel/hash-chain.ts';
 import { isRefusal } from '../../shared/kernel/refusal.ts';
 import { logger } from '../_entry/telemetry.ts';
-import { currentBook } from './current-book.ts';
+import { currentBook } from '../../shared/adapters/current-book.ts';
 import { openDutiesUnder } from './recompute-open.ts';
 import { isOfRequest, keepUpWithRequest, type Follow } from './follow-request.ts';
 

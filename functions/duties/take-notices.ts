@@ -11,7 +11,8 @@ import type { Registry } from '../../shared/capabilities/registry/ports.ts';
 import type { CaseId, NewId } from '../../shared/kernel/ids.ts';
 import type { LocalDate } from '../../shared/kernel/local-date.ts';
 import { isRefusal } from '../../shared/kernel/refusal.ts';
-import { listAll, sideBySide } from './list-all.ts';
+import { listAll } from '../../shared/capabilities/list-all.ts';
+import { sideBySide } from './side-by-side.ts';
 import { writeDigests, type Said } from './write-digests.ts';
 
 export type NoticeServices = {

@@ -15,7 +15,6 @@ import {
   type DatasetStatus,
 } from '../../shared/contract/publishing.ts';
 import type { Operation } from '../../shared/contract/operation.ts';
-import { problemTypes, type ProblemId } from '../../shared/contract/problems.ts';
 import type { Case } from '../../shared/capabilities/case-store.ts';
 import { changeCase, type Change } from '../../shared/capabilities/change-case.ts';
 import { publishing } from '../../shared/capabilities/publishing/capability.ts';
@@ -30,24 +29,27 @@ import {
   type Who,
 } from '../../shared/capabilities/registry/model.ts';
 import type { PublishingEvent } from '../../events/publishing.ts';
-import { caller, contextOf, endpoint, type Endpoint, type Outcome, type Request } from '../_entry/request.ts';
+import {
+  asProblem as plainProblem,
+  caller,
+  contextOf,
+  endpoint,
+  type Endpoint,
+  type Outcome,
+  type Request,
+} from '../_entry/request.ts';
 import { showDatasetFile, summarise } from './dataset-file.ts';
 import type { PublishingServices } from './services.ts';
 import { metadataFault } from './vocabulary.ts';
 
-/** A refusal in the words of the contract. */
-export const asProblem = (
-  refusal: Refusal,
-): { problem: ProblemId; facts?: NonNullable<Refusal['facts']> } => {
-  if (refusal.refused === 'claim-taken')
-    return {
-      problem: 'slug-taken',
-      facts: { slug: String(refusal.facts?.['claim'] ?? '').replace(/^slug#/, '') },
-    };
-  if (!(refusal.refused in problemTypes))
-    throw new TypeError(`No problem type for refusal ${refusal.refused}`);
-  return { problem: refusal.refused as ProblemId, ...(refusal.facts ? { facts: refusal.facts } : {}) };
-};
+/** As every refusal, but for the one claim of a dataset: its address. */
+export const asProblem = (refusal: Refusal): ReturnType<typeof plainProblem> =>
+  refusal.refused === 'claim-taken'
+    ? {
+        problem: 'slug-taken',
+        facts: { slug: String(refusal.facts?.['claim'] ?? '').replace(/^slug#/, '') },
+      }
+    : plainProblem(refusal);
 
 export const mayRead = (who: Who, agency: Dataset['agency']): boolean => seesAll(who) || actsFor(who, agency);
 

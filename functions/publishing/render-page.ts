@@ -7,14 +7,9 @@ import {
 } from './catalogue-pages.ts';
 import { renderDatasetPages } from './dataset-pages.ts';
 import type { Page } from './page-jobs.ts';
-import { bookOf, RULE_VALUES_READ, ruleValueKeys } from '../../shared/capabilities/regulation/indexes.ts';
-import type { RuleValue } from '../../shared/capabilities/regulation/model.ts';
+import { currentBook } from '../../shared/adapters/current-book.ts';
 import { renderRegulationPages } from './regulation-pages.ts';
 import { pressFor, type RenderServices } from './render-frame.ts';
-
-/** The rulebook with what the Department entered since. */
-const bookToday = async ({ store }: Pick<RenderServices, 'store'>) =>
-  bookOf((await store.list<RuleValue>('kind', ruleValueKeys.all, RULE_VALUES_READ)).items);
 
 /**
  * Renders one page (both languages) from what the views say now, and names further pages that follow from it.
@@ -38,7 +33,7 @@ export const renderPage = async (services: RenderServices, page: Page): Promise<
       await renderSitemap(press, page.shard);
       return [];
     case 'regulation':
-      await renderRegulationPages(press, await bookToday(press));
+      await renderRegulationPages(press, await currentBook(press.store));
       return [];
     case 'static': {
       const shards = await renderStatic(press);

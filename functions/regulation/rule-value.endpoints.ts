@@ -18,13 +18,12 @@ import { ruleValueCaseId, type RuleValue } from '../../shared/capabilities/regul
 import { capacityFor, holdsRole, type Who } from '../../shared/capabilities/registry/model.ts';
 import type { People } from '../../shared/capabilities/registry/ports.ts';
 import type { Operation } from '../../shared/contract/operation.ts';
-import type { ProblemId } from '../../shared/contract/problems.ts';
 import type { CaseId, NewId, PersonRef } from '../../shared/kernel/ids.ts';
 import { isRefusal } from '../../shared/kernel/refusal.ts';
 import { RuleValueId } from '../../shared/kernel/rule-value.ts';
 import { holesOf } from '../../shared/regulation/law-check.ts';
 import type { Rulebook } from '../../shared/regulation/rulebook.ts';
-import { caller, contextOf, endpoint, type Endpoint, type Request } from '../_entry/request.ts';
+import { asProblem, caller, contextOf, endpoint, type Endpoint, type Request } from '../_entry/request.ts';
 
 type Services = { readonly store: CaseStore; readonly people: People; readonly newId: NewId };
 
@@ -89,11 +88,7 @@ export const ruleValueEndpoints = ({ store, people, newId }: Services): Endpoint
           decide: (state: RuleValue | undefined) => decide(state, book),
           ...(idempotency ? { idempotency } : {}),
         });
-    if (isRefusal(changed))
-      return {
-        problem: changed.refused as ProblemId,
-        ...(changed.facts ? { facts: changed.facts } : {}),
-      };
+    if (isRefusal(changed)) return asProblem(changed);
     return { body: await show(changed.case.state, book, who) };
   };
 

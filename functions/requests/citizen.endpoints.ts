@@ -5,7 +5,6 @@ import type { Proof } from '../../shared/capabilities/confirmations.ts';
 import { requests } from '../../shared/capabilities/requests/capability.ts';
 import { giveClarification, withdraw, type Decision } from '../../shared/capabilities/requests/decide.ts';
 import { isOpen, requestCaseId, type InformationRequest } from '../../shared/capabilities/requests/model.ts';
-import type { ProblemId } from '../../shared/contract/problems.ts';
 import { requestOperations as op, type RequestReceivedShown } from '../../shared/contract/requests.ts';
 import {
   requestCodeFrom,
@@ -17,7 +16,7 @@ import type { Instant } from '../../shared/kernel/local-date.ts';
 import { proofOf, type Paper } from '../../shared/kernel/paper.ts';
 import { isRefusal, type Refusal } from '../../shared/kernel/refusal.ts';
 import { sumInWords } from '../../shared/regulation/sum-in-words.ts';
-import { endpoint, type Endpoint } from '../_entry/request.ts';
+import { asProblem, endpoint, type Endpoint } from '../_entry/request.ts';
 import { fetchFile } from './fetch-file.ts';
 import { AccessPaper, opens, textPaper } from './papers.ts';
 import { answeringAgency, awaitedUploadsOf, lacksConsent, receiveRequest, uploadsOf } from './receive.ts';
@@ -26,12 +25,6 @@ import { showStanding, showWhole } from './show.ts';
 
 type Prove = (proof: Proof) => Promise<'confirmed' | Refusal<'code-refused'>>;
 type Asking = { readonly at: Instant; readonly correlationId: CorrelationId };
-
-/** A refusal in the words of the contract. */
-export const asProblem = ({ refused, facts }: Refusal) => ({
-  problem: refused as ProblemId,
-  ...(facts ? { facts } : {}),
-});
 
 const byRequester = ({ at, correlationId }: Asking, ref: PersonRef): CommandContext => ({
   at,
@@ -128,7 +121,6 @@ export const citizenEndpoints = (services: RequestServices & { prove: Prove }): 
           language: replyTo.language,
         },
         (requester) => byRequester(request, requester),
-        request.today,
         idempotency,
       );
       if (isRefusal(received)) return asProblem(received);

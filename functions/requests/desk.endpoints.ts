@@ -13,8 +13,8 @@ import { proofOf, type Paper, type PaperProof } from '../../shared/kernel/paper.
 import { isRefusal } from '../../shared/kernel/refusal.ts';
 import type { Rulebook } from '../../shared/regulation/rulebook.ts';
 import type { RequestFile } from '../../shared/kernel/request.ts';
-import { caller, contextOf, endpoint, type Endpoint, type Request } from '../_entry/request.ts';
-import { asProblem, showReceived, showRepeated } from './citizen.endpoints.ts';
+import { asProblem, caller, contextOf, endpoint, type Endpoint, type Request } from '../_entry/request.ts';
+import { showReceived, showRepeated } from './citizen.endpoints.ts';
 import { fetchFile } from './fetch-file.ts';
 import { fileKey } from './file-keys.ts';
 import { groundsOn } from './grounds.ts';
@@ -135,7 +135,6 @@ export const deskEndpoints = (services: RequestServices): Endpoint[] => {
         services,
         { code, agency: agency.code, channel, receivedOn, content, attachments, email, language: 'vi' },
         () => contextOf(request, capacityFor(who, asked)),
-        request.today,
         idempotency,
       );
       if (isRefusal(received)) return asProblem(received);

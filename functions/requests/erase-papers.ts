@@ -1,6 +1,7 @@
 import type { Actor } from '../../events/envelope.ts';
 import type { CaseStore, Papers } from '../../shared/capabilities/case-store.ts';
 import { changeCase } from '../../shared/capabilities/change-case.ts';
+import { listAll } from '../../shared/capabilities/list-all.ts';
 import { requests } from '../../shared/capabilities/requests/capability.ts';
 import { erasePapers } from '../../shared/capabilities/requests/decide.ts';
 import { requestKeys } from '../../shared/capabilities/requests/indexes.ts';
@@ -11,7 +12,6 @@ import { addDays, dayOf, type Instant } from '../../shared/kernel/local-date.ts'
 import { isRefusal } from '../../shared/kernel/refusal.ts';
 import { logger } from '../_entry/telemetry.ts';
 import { fileKey } from './file-keys.ts';
-import { casesUnder } from './new-day.ts';
 
 const eraser: Actor = { kind: 'system', name: 'erase-papers' };
 
@@ -31,8 +31,13 @@ export const eraseOldPapers =
     const { store, papers, files, newId, keptDays } = services;
     const today = dayOf(at);
     const lastClosing = addDays(today, -keptDays - 1);
-    const due = await casesUnder(store, 'notice', requestKeys.papersKept, requestKeys.upTo(lastClosing));
-    for (const caseId of due) {
+    const due = await listAll<InformationRequest>(
+      store,
+      'notice',
+      requestKeys.papersKept,
+      requestKeys.upTo(lastClosing),
+    );
+    for (const { caseId } of due) {
       const found = await store.load<InformationRequest>(caseId);
       if (!found?.state.closing) continue;
       const { code, closing, files: sent } = found.state;

@@ -1,6 +1,7 @@
 import type { Actor } from '../../events/envelope.ts';
 import type { CaseStore, CommandContext } from '../../shared/capabilities/case-store.ts';
 import { changeCase } from '../../shared/capabilities/change-case.ts';
+import { listAll } from '../../shared/capabilities/list-all.ts';
 import { inForceOn } from '../../shared/capabilities/registry/model.ts';
 import type { Registry } from '../../shared/capabilities/registry/ports.ts';
 import { requests } from '../../shared/capabilities/requests/capability.ts';
@@ -11,34 +12,12 @@ import type { CaseId, CorrelationId, NewId } from '../../shared/kernel/ids.ts';
 import { addDays, dayOf, type Instant, type LocalDate } from '../../shared/kernel/local-date.ts';
 import { isRefusal } from '../../shared/kernel/refusal.ts';
 import { logger } from '../_entry/telemetry.ts';
-import { currentBook } from './current-book.ts';
+import { currentBook } from '../../shared/adapters/current-book.ts';
 import { answeringAgency } from './receive.ts';
 
 const calendar: Actor = { kind: 'system', name: 'new-day' };
-const PAGE = 100;
 
 type Services = { readonly store: CaseStore; readonly registry: Registry; readonly newId: NewId };
-
-/** All cases under a key up to a bound, read before any of them changes its place. */
-export const casesUnder = async (
-  store: CaseStore,
-  index: 'owner' | 'notice' | 'status',
-  key: string,
-  upTo?: string,
-): Promise<CaseId[]> => {
-  const found: CaseId[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await store.list<InformationRequest>(index, key, {
-      limit: PAGE,
-      ...(upTo === undefined ? {} : { upTo }),
-      ...(cursor ? { cursor } : {}),
-    });
-    found.push(...page.items.map(({ caseId }) => caseId));
-    cursor = page.next;
-  } while (cursor);
-  return found;
-};
 
 /**
  * What a new day does to requests: questions nobody answered in time close theirs, what an agency that ended left open goes
@@ -60,7 +39,7 @@ export const newDay =
 
     const book = await currentBook(store);
     let lapsed = 0;
-    for (const caseId of await casesUnder(
+    for (const { caseId } of await listAll(
       store,
       'notice',
       requestKeys.waiting,
@@ -70,14 +49,14 @@ export const newDay =
 
     let handedOn = 0;
     for (const { from, to } of await successions(registry, today))
-      for (const caseId of await casesUnder(store, 'owner', requestKeys.ofAgency(from, 'open')))
+      for (const { caseId } of await listAll(store, 'owner', requestKeys.ofAgency(from, 'open')))
         handedOn += await change(caseId, (state) =>
           transfer({ on: today, at, to, because: 'succession', book }, state),
         );
 
     // Every open one, whatever changed: they are few, and nobody has to remember what was announced since yesterday.
     let recomputed = 0;
-    for (const caseId of await casesUnder(store, 'status', requestKeys.all('open')))
+    for (const { caseId } of await listAll(store, 'status', requestKeys.all('open')))
       recomputed += await change(caseId, (state) => recompute({ on: today, book }, state));
 
     logger.info('requests-new-day', { today, lapsed, handedOn, recomputed });

@@ -66,13 +66,12 @@ export const receiveRequest = async (
   { store, newId, book: readBook }: RequestServices,
   incoming: Incoming,
   context: (requester: PersonRef) => CommandContext,
-  today: LocalDate,
   idempotency: IdempotencyRecord | undefined,
 ): Promise<{ case: Case<InformationRequest>; secret: string } | Refusal> => {
   const { code, agency, channel, receivedOn, content, attachments, email, language } = incoming;
-  const { at } = context(PersonRef.parse(newId()));
   const caseId = requestCaseId(code);
   const requester = PersonRef.parse(newId());
+  const by = context(requester);
   const files = attachments.map((file) => ({ ...file, id: newId() }));
   const form = formPaper({ content, files: files.map(({ id, name, role }) => ({ id, name, role })) });
   const secret = newSecret();
@@ -80,7 +79,7 @@ export const receiveRequest = async (
   const book = await readBook();
   const received = await changeCase(store, newId, requests, {
     caseId,
-    context: context(requester),
+    context: by,
     papers: [form, access],
     ...(idempotency ? { idempotency } : {}),
     decide: (state) =>
@@ -94,11 +93,11 @@ export const receiveRequest = async (
           agency,
           requester,
           receivedOn,
-          receivedAt: momentOf(receivedOn, at),
+          receivedAt: momentOf(receivedOn, by.at),
           ...aboutOf(content),
           paper: proofOf(form),
           files: files.map(({ id, bytes, sha256 }) => ({ id, bytes, sha256 })),
-          today,
+          today: dayOf(by.at),
           book,
         },
         state,

@@ -5,7 +5,7 @@ import { dynamoPapers } from '../../shared/adapters/dynamodb/papers.ts';
 import { dynamoRegistry } from '../../shared/adapters/dynamodb/registry.ts';
 import { s3RequestFiles } from '../../shared/adapters/s3/request-files.ts';
 import { numberSetting, setting } from '../_entry/environment.ts';
-import { currentBook } from './current-book.ts';
+import { currentBook } from '../../shared/adapters/current-book.ts';
 
 /** What the functions of requests work with: cases, papers, files, the register. Built once a process. */
 export const requestServices = () => {

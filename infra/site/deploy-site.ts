@@ -59,6 +59,7 @@ const vocabularies = () => ({
     default: isDefault,
   })),
   updateFrequencies: [...rulebook.updateFrequencies.values()].map(({ id, label }) => ({ id, ...label })),
+  requestKinds: [...rulebook.requestKinds.values()].map(({ id, title }) => ({ id, ...title })),
   openPersonalData: openPersonalData(),
 });
 

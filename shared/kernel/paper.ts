@@ -1,6 +1,6 @@
-import { createHmac } from 'node:crypto';
 import * as z from 'zod';
 import { canonicalJson } from './canonical-json.ts';
+import { keyedHash } from './keyed-hash.ts';
 
 /** Which paper of a case: its sort, and where there may be several, a sign of its own. */
 export const PaperPart = z.string().regex(/^[a-z]+(-[0-9a-f]{8})?$/);
@@ -20,7 +20,7 @@ export type PaperProof = z.infer<typeof PaperProof>;
 
 export const proofOf = ({ part, salt, content }: Paper): PaperProof => ({
   part,
-  hmac: createHmac('sha256', salt).update(canonicalJson(content), 'utf8').digest('hex'),
+  hmac: keyedHash(salt, canonicalJson(content)),
 });
 
 /** Whether a paper is the one the ledger speaks of, word for word. */

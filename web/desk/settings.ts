@@ -17,6 +17,7 @@ export const Vocabularies = z.object({
   topics: z.array(Term),
   licences: z.array(Term),
   updateFrequencies: z.array(Term),
+  requestKinds: z.array(Term),
   /** When personal data may be public, with what says so. */
   openPersonalData: z.array(z.object({ id: z.string(), vi: z.string(), cites: z.array(z.string()) })),
 });

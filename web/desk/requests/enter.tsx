@@ -14,7 +14,7 @@ import { useFocusFirstWrong } from '../parts/use-focus-first-wrong.ts';
 import { navigate } from '../router.tsx';
 import { Attachments, offersOf, sendAll, TOO_BIG, type Attached } from './attachments.tsx';
 import { emptyForm, enteredOf, type EnterForm } from './enter-form.ts';
-import { channelWords, kindWords, provisionWords, subjectWords } from './words.ts';
+import { channelWords, provisionWords, subjectWords } from './words.ts';
 
 type Name = keyof EnterForm;
 type Shown = { form: EnterForm; wrong: Wrong; change: (change: Partial<EnterForm>) => void };
@@ -141,7 +141,7 @@ const Report = (shown: Shown) => (
 
 /** What came to the office or by post is entered with the day it came: its clock runs from that day. */
 export const EnterRequest = () => {
-  const { call, me } = useDesk();
+  const { call, me, vocabularies } = useDesk();
   const own = me.memberships.filter(({ role }) => role === 'focal' || role === 'department');
   // The day it is in the portal, which need not be the browser's.
   const day = useAsked('today', () => call(operations.listRequests, { query: { limit: 1 } }));
@@ -222,7 +222,12 @@ export const EnterRequest = () => {
           type="date"
           hint="Đồng hồ chạy từ ngày này, không sau hôm nay."
         />
-        <Choice {...shown} name="kind" label="Loại" options={kindWords} />
+        <Choice
+          {...shown}
+          name="kind"
+          label="Loại"
+          options={Object.fromEntries(vocabularies.requestKinds.map(({ id, vi }) => [id, vi]))}
+        />
         {form.kind === 'information' ? <Information {...shown} /> : <Report {...shown} />}
         <Attachments
           wrong={wrong['files']}

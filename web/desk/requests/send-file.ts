@@ -3,25 +3,15 @@ import { operations } from '../../../shared/contract/operations.ts';
 import type { Problem } from '../../../shared/contract/problems.ts';
 import { MAX_ATTACHMENT_BYTES } from '../../../shared/contract/request-forms.ts';
 import type { RequestCode } from '../../../shared/kernel/ids.ts';
+import { putFile, type SignedAddress } from '../../put-file.ts';
 import { wholeFileHash } from '../upload/browser-ports.ts';
 
 export type SentFile = { readonly id: string; readonly name: string };
 export type SendOutcome = { ok: true; file: SentFile } | { ok: false; why: string; problem?: Problem };
 
-/** Browsers set these themselves and refuse to be told. */
-const forbidden = new Set(['content-length', 'host']);
-
 /** Sends a file to the address that was signed for it; says whether it arrived. */
-export const putSigned = async (
-  { url, headers }: { url: string; headers: Readonly<Record<string, string>> },
-  file: File,
-): Promise<boolean> => {
-  const named = Object.entries(headers).filter(([name]) => !forbidden.has(name.toLowerCase()));
-  const sent = await fetch(url, { method: 'PUT', headers: Object.fromEntries(named), body: file }).catch(
-    () => undefined,
-  );
-  return sent?.ok ?? false;
-};
+export const putSigned = async (address: SignedAddress, file: File): Promise<boolean> =>
+  (await putFile(address, file, () => undefined)) === 'received';
 
 /** Hashes a file, has an address signed for exactly it, and sends it there. */
 export const sendAnswerFile = async (call: Client, code: RequestCode, file: File): Promise<SendOutcome> => {

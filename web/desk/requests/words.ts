@@ -21,15 +21,6 @@ export const channelWords: Readonly<Record<RequestLine['channel'], string>> = {
   'post-or-fax': 'qua bưu chính, fax',
 };
 
-export const kindWords: Readonly<Record<RequestLine['kind'], string>> = {
-  information: 'Yêu cầu cung cấp thông tin',
-  challenge: 'Phản ánh thông tin công khai không chính xác',
-  'error-report': 'Báo lỗi trong bộ dữ liệu',
-  correction: 'Đề nghị đính chính thông tin đã được cung cấp',
-  'must-publish': 'Đề nghị công khai thông tin',
-  breach: 'Báo lộ dữ liệu cá nhân',
-};
-
 export const provisionWords = {
   electronic: 'Tệp điện tử qua mạng',
   copy: 'Bản sao, bản in',
