@@ -4,6 +4,7 @@ import type * as Drawer from './draw-places.ts';
 import { loadShapes, type Shapes } from './load.ts';
 import type { PlacesSeed } from './model.ts';
 import { PlacesPicture } from './places-picture.tsx';
+import { ShowButton } from './show-button.tsx';
 
 export type LoadedPlaces = {
   readonly table: PlaceValues;
@@ -40,18 +41,5 @@ export const PlacesIsland = (seed: PlacesSeed) => {
     }
   };
   if (typeof state === 'object') return <PlacesPicture loaded={state} seed={seed} />;
-  return (
-    <>
-      {state === 'failed' ? (
-        <p class="note" role="alert">
-          {texts.failed}
-        </p>
-      ) : null}
-      <p>
-        <button type="button" disabled={state === 'loading'} onClick={() => void show()}>
-          {state === 'loading' ? shapeTexts.loading : shapeTexts.show}
-        </button>
-      </p>
-    </>
-  );
+  return <ShowButton state={state} texts={shapeTexts} failed={texts.failed} show={() => void show()} />;
 };

@@ -5,6 +5,7 @@ import { fill } from '../../fill.ts';
 import type * as Drawer from './draw.ts';
 import { loadShapes, type Shapes } from './load.ts';
 import type { ShapesSeed } from './model.ts';
+import { ShowButton } from './show-button.tsx';
 
 const MOST_PROPERTIES = 12;
 const LONGEST = 200;
@@ -72,18 +73,5 @@ export const ShapesIsland = ({ lang, texts, file, bytes }: ShapesSeed) => {
     ) : (
       <p class="note">{texts.nothing}</p>
     );
-  return (
-    <>
-      {state === 'failed' ? (
-        <p class="note" role="alert">
-          {texts.failed}
-        </p>
-      ) : null}
-      <p>
-        <button type="button" disabled={state === 'loading'} onClick={() => void show()}>
-          {state === 'loading' ? texts.loading : texts.show}
-        </button>
-      </p>
-    </>
-  );
+  return <ShowButton state={state} texts={texts} failed={texts.failed} show={() => void show()} />;
 };
