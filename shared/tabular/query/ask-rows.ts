@@ -7,6 +7,7 @@ import {
   groupStatement,
   isUnfiltered,
   pageStatement,
+  placesStatement,
   placeStatement,
   rowsStatement,
   type After,
@@ -72,6 +73,28 @@ const behind = async (table: OpenTable, query: RowQuery, row: number): Promise<A
   return { row, at: values.map((value) => (isValue(value) ? value : null)) };
 };
 
+/** Neither filtered nor sorted: its pages are rows that stand together. */
+const hasOwnOrder = (query: RowQuery): boolean => isUnfiltered(query) && query.sort.length === 0;
+
+const placesOf = async (
+  table: OpenTable,
+  query: RowQuery,
+  page: Parameters<typeof placesStatement>[2],
+): Promise<number[]> =>
+  (await table.ask(placesStatement(table.about.columns, query, page))).map(([row]) => Number(row));
+
+/** The rows at these places, in their order here. */
+const rowsAt = async (table: OpenTable, query: RowQuery, places: readonly number[]): Promise<unknown[][]> => {
+  if (places.length === 0) return [];
+  const byPlace = new Map<number, unknown[]>();
+  for (const row of await table.ask(rowsStatement(query, places))) byPlace.set(Number(row[0]), row);
+  return places.map((place) => {
+    const row = byPlace.get(place);
+    if (!row) throw new Error(`The query file has no row ${place}`);
+    return row;
+  });
+};
+
 /**
  * Answers a question with one page and the exact total. The total of the whole table stands in the file; that of a
  * filtered question is counted once, in the same reading that finds its first rows.
@@ -95,20 +118,17 @@ export const askRows = async (table: OpenTable, ask: Ask): Promise<RowPage | 'wr
     const [count, places] = (await table.ask(countStatement(columns, query, first)))[0] ?? [];
     total = Number(count);
     totals.set(key, total);
-    if (first > 0 && Array.isArray(places)) found = await table.ask(rowsStatement(query, places.map(Number)));
+    if (first > 0 && Array.isArray(places)) found = await rowsAt(table, query, places.map(Number));
   }
   if (total === 0) found = [];
-  found ??= await table.ask(
-    pageStatement(columns, query, {
-      after: begin ?? (isPlain && query.sort.length === 0 ? { row: -1, at: [] } : undefined),
-      limit: limit + 1,
-    }),
-  );
+  const page = { after: begin, limit: limit + 1 };
+  found ??= hasOwnOrder(query)
+    ? await table.ask(pageStatement(columns, query, { ...page, after: begin ?? { row: -1, at: [] } }))
+    : await rowsAt(table, query, await placesOf(table, query, page));
   const shown = answerColumns(columns, query);
-  const page = found.slice(0, limit);
   return {
     columns: shown,
-    rows: page.map((row) => shown.map(({ type }, i) => cellOf(row[i + 1], type))),
+    rows: found.slice(0, limit).map((row) => shown.map(({ type }, i) => cellOf(row[i + 1], type))),
     total,
     cursorAfter: (index) => {
       const row = found[index]?.[0];

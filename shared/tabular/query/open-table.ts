@@ -28,8 +28,6 @@ export type OpenOptions = {
 
 const shutIn = async (db: DuckDBConnection, scratch: string): Promise<void> => {
   await db.run(`SET allowed_directories = [${sqlText(`${scratch}/`)}]`);
-  // A sorted page finds its rows first and fetches the other columns of those alone.
-  await db.run(`SET late_materialization_max_rows = ${rowLimits.maxRows + 1}`);
   await db.run('SET enable_external_access = false');
   await db.run('SET lock_configuration = true');
 };

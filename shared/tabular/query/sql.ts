@@ -151,25 +151,35 @@ export const placeStatement = (
 
 export type After = { readonly row: number; readonly at: readonly (Value | null)[] };
 
-/** A page of rows behind `after`; the first column is the row's place. */
-export const pageStatement = (
+type Page = { readonly after: After | undefined; readonly limit: number };
+
+const pageOf = (
   columns: readonly QueryColumn[],
   query: RowQuery,
-  page: { readonly after: After | undefined; readonly limit: number },
+  { after, limit }: Page,
+  wanted: readonly string[],
 ): Statement => {
   const binds = binder();
   const terms = orderOf(columns, query.sort);
-  const { after, limit } = page;
   const all = conditions(columns, query, binds);
   if (after && terms.length === 0) all.unshift(`_row > ${after.row}`);
   if (after && terms.length > 0) all.push(behind(terms, after.at, after.row, binds));
   const end = after && terms.length === 0 && isUnfiltered(query) ? [`_row <= ${after.row + limit}`] : [];
-  const wanted = ['_row', ...query.select.map((place) => `c${place}`)].join(', ');
   return {
-    sql: `SELECT ${wanted} FROM ${TABLE}${where([...all, ...end])}${orderBy(terms, '_row')} LIMIT ${limit}`,
+    sql: `SELECT ${wanted.join(', ')} FROM ${TABLE}${where([...all, ...end])}${orderBy(terms, '_row')} LIMIT ${limit}`,
     values: binds.values,
   };
 };
+
+const shown = (query: RowQuery): string[] => ['_row', ...query.select.map((place) => `c${place}`)];
+
+/** A page of rows behind `after`; the first column is the row's place. */
+export const pageStatement = (columns: readonly QueryColumn[], query: RowQuery, page: Page): Statement =>
+  pageOf(columns, query, page, shown(query));
+
+/** Where the rows of that page are, in its order, touching no column but those it is found by. */
+export const placesStatement = (columns: readonly QueryColumn[], query: RowQuery, page: Page): Statement =>
+  pageOf(columns, query, page, ['_row']);
 
 /** How many rows match, and the places of the first of them, in one reading of the file. */
 export const countStatement = (
@@ -185,11 +195,9 @@ export const countStatement = (
   };
 };
 
-/** The rows at these places. Reading by row id touches only the blocks they lie in. */
+/** The rows at these places, in any order, by the index over `_row`: one row far off is not worth its whole block. */
 export const rowsStatement = (query: RowQuery, places: readonly number[]): Statement => ({
-  sql:
-    `SELECT ${['_row', ...query.select.map((place) => `c${place}`)].join(', ')} FROM ${TABLE} ` +
-    `WHERE rowid IN (SELECT unnest([${places.map(Math.trunc).join(', ')}]::BIGINT[])) ORDER BY _row`,
+  sql: `SELECT ${shown(query).join(', ')} FROM ${TABLE} WHERE _row IN (${places.map(Math.trunc).join(', ')})`,
   values: [],
 });
 
