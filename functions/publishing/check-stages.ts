@@ -130,7 +130,7 @@ const stages = async (
     await mkdir(folder, { recursive: true });
     await mkdir(work, { recursive: true });
     const made = await convert(await table(), report, { folder, scratch: work, limits, onProgress });
-    for (const file of made.files) await keep(file);
+    await Promise.all(made.files.map(keep));
     return made;
   });
   if (isLate()) return 'out-of-time';

@@ -78,15 +78,19 @@ export const publishRelease = (services: PublishServices) => {
       return;
     const { slug } = found.state;
     const files = draft.upload.files ?? [];
-    for (const file of files) {
-      await services.site.copyFrom(
-        { bucket: services.filesBucket, key: offeredKey(draft.upload.id, file) },
-        `datasets/${slug}/releases/${number}/${file.name}`,
-        immutable(file.mediaType, downloadNameOf(slug, number, file.name)),
-      );
-    }
-    if (files.some(({ role }) => role === 'parquet'))
-      await keepForQuestions(services, found.state.id, number, draft.upload.id);
+    // Side by side: the store does the copying, and big files would wait for each other for nothing.
+    await Promise.all([
+      ...files.map((file) =>
+        services.site.copyFrom(
+          { bucket: services.filesBucket, key: offeredKey(draft.upload.id, file) },
+          `datasets/${slug}/releases/${number}/${file.name}`,
+          immutable(file.mediaType, downloadNameOf(slug, number, file.name)),
+        ),
+      ),
+      ...(files.some(({ role }) => role === 'parquet')
+        ? [keepForQuestions(services, found.state.id, number, draft.upload.id)]
+        : []),
+    ]);
     const recorded = await changeCase(store, services.newId, publishing, {
       caseId: event.caseId,
       context: { at: event.at, by: publisher, causedBy: event.id, correlation: event.correlation },
