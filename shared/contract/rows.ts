@@ -5,6 +5,21 @@ import { Instant, LocalDate } from '../kernel/local-date.ts';
 import { operation } from './operation.ts';
 
 const Cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+type Row = Readonly<Record<string, z.infer<typeof Cell>>>;
+
+const isRow = (value: unknown): value is Row =>
+  typeof value === 'object' &&
+  value !== null &&
+  Object.values(value).every((cell) => Cell.safeParse(cell).success);
+
+const { $schema: _one, ...cellSchema } = z.toJSONSchema(Cell);
+
+/** A row by the names of its columns, whatever they are: zod's own record leaves out one named `__proto__`. */
+const Row = z
+  .unknown()
+  .refine(isRow)
+  .meta({ type: 'object', additionalProperties: cellSchema }) as z.ZodType<unknown> as z.ZodType<Row>;
+
 const Label = z.object({ vi: z.string(), en: z.string() });
 
 /** A page of rows, with everything a reader must know to trust and to cite it. */
@@ -16,7 +31,7 @@ export const RowsAnswer = z
     source: z.string().meta({ description: 'Dòng ghi nguồn khi sử dụng lại' }),
     demonstration: z.boolean(),
     columns: z.array(z.object({ name: z.string(), type: ColumnSummary.shape.type })),
-    items: z.array(z.record(z.string(), Cell)),
+    items: z.array(Row),
     total: z
       .int()
       .nonnegative()

@@ -91,3 +91,15 @@ test('the OpenAPI document of a table with odd names has no fault, and names eve
     expect(Object.keys((asked.body as { items: Json[] }).items[0] ?? {})).toEqual([name]);
   }
 });
+
+test('a column has every name an agency gave it, those of a language too', async () => {
+  const table = await tableOf('__proto__,constructor,toString\nmột,hai,ba\n');
+  const ask = await asking(table);
+  const { statusCode, body } = await ask(op.readRows, {});
+  expect(statusCode).toBe(200);
+  expect(Object.entries((body as { items: object[] }).items[0] ?? {})).toEqual([
+    ['__proto__', 'một'],
+    ['constructor', 'hai'],
+    ['toString', 'ba'],
+  ]);
+});
