@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
-import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteTableCommand } from '@aws-sdk/client-dynamodb';
+import { BatchWriteCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { morningRun } from '../functions/duties/morning-run.ts';
 import { deskEndpoints } from '../functions/requests/desk.endpoints.ts';
 import type { RequestServices } from '../functions/requests/services.ts';
@@ -12,20 +12,15 @@ import { sha256 } from '../shared/kernel/hash-chain.ts';
 import { PersonRef, uuidFrom, type CorrelationId } from '../shared/kernel/ids.ts';
 import { addSeconds, localDate, startOfDay } from '../shared/kernel/local-date.ts';
 import { makePortalTables, type PortalTables } from '../test/ports/portal-tables.ts';
-import { agencyCode, agencyCodes, dutyItem, requestItem, TODAY } from './generators/duties.ts';
+import { DUE, DUTIES, ensureDueSheet, REQUESTS, targetAt } from './due-sheet.ts';
+import { agencyCode, agencyCodes, dutyItem, TODAY } from './generators/duties.ts';
 import { percentile } from './percentile.ts';
 import { beside, round } from './report.ts';
 import type { Session } from './session.ts';
 
-const DUTIES = 1_000_000;
-const DUE = 500;
-const REQUESTS = 50_000;
 const GOAL = { itemsRead: 2_000, seconds: 5, firstPageMs: 100 };
 const PAGES = 100;
-/** The engine writes one item after the other; what is not loaded by then is said, not waited for. */
-const LOADING_SECONDS = { duties: 200, requests: 100 };
 const BATCH = 25;
-const AT_ONCE = 8;
 
 const validFrom = localDate('2020-01-01');
 const person = (word: string) => PersonRef.parse(uuidFrom(sha256(word)));
@@ -55,30 +50,37 @@ const register = () => [
 
 type Item = Record<string, unknown>;
 
-/** Writes items side by side until all are there or the time is up; says how many there are. */
-const load = async (
-  { db, names }: PortalTables,
-  signal: AbortSignal,
-  count: number,
-  seconds: number,
-  item: (i: number) => Item,
-): Promise<number> => {
-  const until = performance.now() + seconds * 1000;
-  let next = 0;
-  let loaded = 0;
-  const worker = async () => {
-    while (next < count && performance.now() < until) {
-      signal.throwIfAborted();
-      const size = Math.min(BATCH, count - next);
-      const from = next;
-      next += size;
-      const puts = Array.from({ length: size }, (_, k) => ({ PutRequest: { Item: item(from + k) } }));
-      await db.send(new BatchWriteCommand({ RequestItems: { [names.cases]: puts } }));
-      loaded += size;
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  return loaded;
+const inBatches = async (
+  { db }: PortalTables,
+  table: string,
+  requests: readonly ({ PutRequest: { Item: Item } } | { DeleteRequest: { Key: Item } })[],
+): Promise<void> => {
+  for (let from = 0; from < requests.length; from += BATCH)
+    await db.send(new BatchWriteCommand({ RequestItems: { [table]: requests.slice(from, from + BATCH) } }));
+};
+
+const putAll = (tables: PortalTables, items: readonly Item[]): Promise<void> =>
+  inBatches(
+    tables,
+    tables.names.cases,
+    items.map((Item) => ({ PutRequest: { Item } })),
+  );
+
+/** The sheet as it was before a morning: the ledger says which cases that morning wrote. */
+const asBefore = async (tables: PortalTables): Promise<void> => {
+  const { db, names } = tables;
+  const written = new Set<string>();
+  for await (const { Items } of paginateScan({ client: db }, { TableName: names.ledger }))
+    for (const item of Items ?? []) written.add(String(item['caseId']));
+  await inBatches(
+    tables,
+    names.cases,
+    [...written].map((pk) => ({ DeleteRequest: { Key: { pk, sk: 'state' } } })),
+  );
+  await putAll(
+    tables,
+    Array.from({ length: DUE }, (_, i) => dutyItem(i, DUE)),
+  );
 };
 
 /** Counts items as the table hands them out, wherever in the code they are asked for. */
@@ -96,7 +98,7 @@ const countReads = ({ db }: PortalTables): { items: number } => {
   return read;
 };
 
-const measureMorning = async (tables: PortalTables, loaded: number, tell: Session['tell']) => {
+const measureMorning = async (tables: PortalTables, tell: Session['tell']) => {
   const read = countReads(tables);
   const morning = morningRun({
     store: dynamoCaseStore(tables.db, tables.names),
@@ -108,7 +110,7 @@ const measureMorning = async (tables: PortalTables, loaded: number, tell: Sessio
   const from = performance.now();
   const { noticed } = await morning(at);
   const seconds = (performance.now() - from) / 1000;
-  const note = `${noticed} noticed of ${loaded} open duties in the table${loaded < DUTIES ? ` (of ${DUTIES}: loading was cut off)` : ''}`;
+  const note = `${noticed} noticed of ${DUTIES} open duties in the table`;
   tell({
     ...beside(
       { what: 'duties: items a morning run reads', value: read.items, unit: 'items' },
@@ -133,7 +135,7 @@ const measureMorning = async (tables: PortalTables, loaded: number, tell: Sessio
   });
 };
 
-const measureInbox = async (tables: PortalTables, loaded: number, tell: Session['tell']) => {
+const measureInbox = async (tables: PortalTables, tell: Session['tell']) => {
   const services = {
     store: dynamoCaseStore(tables.db, tables.names),
     registry: dynamoRegistry(tables.db, tables.names.cases),
@@ -174,27 +176,24 @@ const measureInbox = async (tables: PortalTables, loaded: number, tell: Session[
       { what: 'requests: first page of an inbox, p95', value: percentile(times, 0.95), unit: 'ms' },
       { name: 'goal', value: GOAL.firstPageMs },
     ),
-    note: `${loaded} open requests of one agency${loaded < REQUESTS ? ` (of ${REQUESTS}: loading was cut off)` : ''}; p50 ${round(percentile(times, 0.5))}`,
+    note: `${REQUESTS} open requests of one agency; p50 ${round(percentile(times, 0.5))}`,
   });
 };
 
 /** A morning over a full due sheet and the first page of a full inbox, on the embedded engine. */
-export const run = async ({ folder, signal, tell }: Session): Promise<void> => {
-  const engine = await startTableEngine({ dir: join(folder, 'duties') });
-  const target = {
-    endpoint: engine.endpoint,
-    region: 'ap-southeast-1',
-    credentials: { accessKeyId: 'bench', secretAccessKey: 'bench' },
-  };
-  const tables = await makePortalTables(target, ['Cases', 'Ledger']);
+export const run = async ({ signal, tell }: Session): Promise<void> => {
+  const sheet = await ensureDueSheet();
+  signal.throwIfAborted();
+  const engine = await startTableEngine({ dir: sheet.dir });
+  const made = await makePortalTables(targetAt(engine.endpoint), ['Ledger']);
+  const tables = { ...made, names: { ...made.names, cases: sheet.cases } };
   try {
-    const bodies = register();
-    await load(tables, signal, bodies.length, Infinity, (i) => bodies[i] as Item);
-    const requests = await load(tables, signal, REQUESTS, LOADING_SECONDS.requests, requestItem);
-    await measureInbox(tables, requests, tell);
-    const duties = await load(tables, signal, DUTIES, LOADING_SECONDS.duties, (i) => dutyItem(i, DUE));
-    await measureMorning(tables, duties, tell);
+    await putAll(tables, register());
+    await measureInbox(tables, tell);
+    await measureMorning(tables, tell);
   } finally {
+    await asBefore(tables);
+    await tables.db.send(new DeleteTableCommand({ TableName: tables.names.ledger }));
     tables.close();
     await engine.stop();
   }
