@@ -34,7 +34,7 @@ export const run = async ({ rows, folder, signal, tell }: Session): Promise<void
   const ours = Asked.parse(await worker('ask', csv, join(made, 'query.duckdb')));
   signal.throwIfAborted();
   const questions = rowQuestions(rows);
-  const theirs = await loadIntoPostgres(csv, rows, questions).catch((error: unknown) => ({
+  const theirs = await loadIntoPostgres(csv, rows, { questions }).catch((error: unknown) => ({
     skipped: error instanceof Error ? error.message : String(error),
   }));
   if ('skipped' in theirs) tell({ what: 'rows: PostgreSQL', value: null, unit: 'ms', note: theirs.skipped });
