@@ -7,6 +7,7 @@ import {
   defaultLimits,
   identify,
   isIdentified,
+  makeJsonFile,
   makeQueryFile,
   profile,
   readTable,
@@ -40,10 +41,10 @@ try {
   const report = await timed('read', () => readTable(path, identified, { limits }));
   const converted = await timed('convert', () => convert(path, report, { folder, scratch, limits }));
   const parquet = join(folder, 'data.parquet');
-  // As the check does: the file for questions beside what only looks at the table.
-  const index = timed('index', () =>
-    makeQueryFile(report, converted, { folder, scratch: join(folder, 'index'), limits }),
-  );
+  // As the check does: the file for questions, then JSON, beside what only looks at the table.
+  const aside = (stage: 'index' | 'json', make: typeof makeQueryFile) =>
+    timed(stage, () => make(report, converted, { folder, scratch: join(folder, stage), limits }));
+  const others = aside('index', makeQueryFile).then(() => aside('json', makeJsonFile));
   await timed('profile', () => profile(parquet, report, { scratch, limits }));
   await timed('screen', () =>
     screen(parquet, report, {
@@ -54,7 +55,7 @@ try {
       table: () => Promise.resolve(path),
     }),
   );
-  await index;
+  await others;
   const seconds = (performance.now() - begun) / 1000;
   const { user, system } = process.cpuUsage();
   const cpuSeconds = (user + system) / 1e6;

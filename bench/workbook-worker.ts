@@ -3,7 +3,14 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import * as sheetjs from '@e965/xlsx';
-import { convert, defaultLimits, identify, isIdentified, readIntake } from '../shared/tabular/index.ts';
+import {
+  convert,
+  defaultLimits,
+  identify,
+  isIdentified,
+  makeJsonFile,
+  readIntake,
+} from '../shared/tabular/index.ts';
 import { peakMbOf } from './processes.ts';
 
 const [mode = '', path = ''] = process.argv.slice(2);
@@ -16,7 +23,8 @@ const ours = async (): Promise<number> => {
   if (!isIdentified(identified)) throw new Error(identified.code);
   const taken = await readIntake(path, identified, { limits, scratch: join(folder, 'intake') });
   if (taken.report.problemTotal > 0) throw new Error(JSON.stringify(taken.report.problems.slice(0, 3)));
-  await convert(taken.path, taken.report, { folder, scratch: join(folder, 'scratch'), limits });
+  const options = { folder, scratch: join(folder, 'scratch'), limits };
+  await makeJsonFile(taken.report, await convert(taken.path, taken.report, options), options);
   return taken.report.rows;
 };
 

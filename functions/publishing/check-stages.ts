@@ -15,6 +15,7 @@ import {
   DerivedFile,
   identify,
   isIdentified,
+  makeJsonFile,
   makeQueryFile,
   profile,
   readIntake,
@@ -50,17 +51,26 @@ const exists = (path: string): Promise<boolean> =>
   );
 
 const extensionOf = { 'clean-csv': 'csv', parquet: 'parquet', json: 'json', geojson: 'geojson' } as const;
+/** In the order they are offered. */
+const offeredRoles = ['clean-csv', 'parquet', 'json', 'geojson'] as const;
 
 /** Derived files under names a citizen keeps: the dataset's own. */
 const releaseFiles = (
   slug: string,
-  converted: Converted,
+  made: readonly DerivedFile[],
   original: ReleaseFile | undefined,
 ): ReleaseFile[] => [
-  ...converted.files.flatMap(({ role, mediaType, bytes, sha256, rows }) =>
-    role === 'preview' || role === 'query'
-      ? []
-      : [{ name: `${slug}.${extensionOf[role]}`, role, mediaType, bytes, sha256, rows }],
+  ...offeredRoles.flatMap((role) =>
+    made
+      .filter((file) => file.role === role)
+      .map(({ mediaType, bytes, sha256, rows }) => ({
+        name: `${slug}.${extensionOf[role]}`,
+        role,
+        mediaType,
+        bytes,
+        sha256,
+        rows,
+      })),
   ),
   ...(original ? [original] : []),
 ];
@@ -136,14 +146,14 @@ const stages = async (
   if (isLate()) return 'out-of-time';
 
   const parquet = await cleanTable(context, slug);
-  const indexed = aside(
-    keptOnce(context, 'index', DerivedFile, async () => {
-      const scratch = join(context.scratch, 'index');
-      const file = await makeQueryFile(report, converted, { folder, scratch, limits });
+  const made = (stage: 'index' | 'json', make: typeof makeQueryFile) =>
+    keptOnce(context, stage, DerivedFile, async () => {
+      const file = await make(report, converted, { folder, scratch: join(scratch, stage), limits });
       await keep(file);
       return file;
-    }),
-  );
+    });
+  // One after the other: beside the stages below they are two at work, as many as there are processors.
+  const indexed = aside(made('index', makeQueryFile).then(() => made('json', makeJsonFile)));
   const work = join(scratch, 'work');
   const ruled = await once(context, 'constraints', ConstraintReport, async (onProgress) =>
     checkConstraints(parquet, report, {
@@ -196,7 +206,7 @@ const stages = async (
   if (isLate()) return 'out-of-time';
 
   await context.note({ stage: 'index' });
-  await indexed;
+  const records = await indexed;
   if (isLate()) return 'out-of-time';
 
   await context.note({ stage: 'store' });
@@ -217,7 +227,7 @@ const stages = async (
     },
     report,
   );
-  const released = releaseFiles(slug, converted, offered.file);
+  const released = releaseFiles(slug, [...converted.files, records], offered.file);
   const preview = await files.text(derivedKey(upload.id, PREVIEW));
   const full = reportFor(
     { ...checked, profile: profiled },

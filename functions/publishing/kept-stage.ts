@@ -26,8 +26,8 @@ const NOTE_EVERY_MS = 700;
 
 type OnProgress = NonNullable<StageOptions['onProgress']>;
 
-/** Stages whose result is kept. */
-type KeptStage = Exclude<CheckStage, 'scan' | 'identify' | 'store'>;
+/** Stages whose result is kept, and which the officer is shown. */
+type ShownStage = Exclude<CheckStage, 'scan' | 'identify' | 'store'>;
 
 /** Progress as the stage reports it, written at most once in a while and never in parallel. */
 const progressNotes = (context: StageContext, stage: CheckStage) => {
@@ -46,7 +46,7 @@ const progressNotes = (context: StageContext, stage: CheckStage) => {
 /** The result of a stage: kept when it was done before, else made, kept and returned. Says nothing of its progress. */
 export const keptOnce = async <Result>(
   { files, upload }: StageContext,
-  stage: KeptStage,
+  stage: ShownStage | 'json',
   schema: z.ZodType<Result>,
   work: () => Promise<Result>,
 ): Promise<Result> => {
@@ -61,7 +61,7 @@ export const keptOnce = async <Result>(
 /** As `keptOnce`, of the stage that the officer is shown. */
 export const once = <Result>(
   context: StageContext,
-  stage: KeptStage,
+  stage: ShownStage,
   schema: z.ZodType<Result>,
   work: (onProgress: OnProgress) => Promise<Result>,
 ): Promise<Result> =>

@@ -9,7 +9,7 @@ import type { Preview } from './preview.ts';
 import type { StageOptions } from './progress.ts';
 import type { TableReport } from './report.ts';
 import { fileNames, tableWriter, type TableFolders } from './table-writer.ts';
-import { writeTypedFiles } from './typed-files.ts';
+import { writeParquet } from './typed-files.ts';
 
 /** One file made from the original. `rows` is the number of records in it. */
 export const DerivedFile = z.object({
@@ -34,8 +34,9 @@ const writePreview = async (folder: string, preview: Preview): Promise<Written> 
 };
 
 /**
- * Makes the derived files of an accepted table in `folder`; the one for questions is made from them (`makeQueryFile`). `scratch` is used while at work; it should be empty and
- * on a disk with room for twice the original. Running it again gives the same files. Throws when `report` has problems.
+ * Makes the derived files of an accepted table in `folder`; JSON and the file for questions are made from them
+ * (`makeJsonFile`, `makeQueryFile`). `scratch` is used while at work; it should be empty and on a disk with room for twice
+ * the original. Running it again gives the same files. Throws when `report` has problems.
  */
 export const convert = async (
   path: string,
@@ -56,7 +57,7 @@ export const convert = async (
   const { csv, plain, preview } = await writer.finish();
   const { rows } = plain;
   if (rows !== report.rows) throw new Error(`The check counted ${report.rows} rows, the conversion ${rows}`);
-  const { parquet, json } = await writeTypedFiles(plain, report.columns, options, limits);
+  const parquet = await writeParquet(plain, report.columns, options, limits);
   await rm(join(scratch, 'plain.csv'), { force: true });
   const shown = await writePreview(folder, preview);
   const files: DerivedFile[] = [
@@ -74,7 +75,6 @@ export const convert = async (
       ...parquet,
       rows,
     },
-    { name: fileNames.json, role: 'json', mediaType: 'application/json', ...json, rows },
     {
       name: fileNames.preview,
       role: 'preview',

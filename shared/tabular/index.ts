@@ -7,6 +7,7 @@ export {
 } from './constraints/check-constraints.ts';
 export type { CodeLists } from './constraints/code-lists.ts';
 export { convert, Converted, DerivedFile, type ConvertOptions } from './convert.ts';
+export { makeJsonFile } from './make-json-file.ts';
 export { makeQueryFile } from './make-query-file.ts';
 export { identify, isIdentified } from './identify.ts';
 export { defaultLimits, type TabularLimits } from './limits.ts';

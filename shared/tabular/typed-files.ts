@@ -54,15 +54,13 @@ const rowsOf = async (db: DuckDBConnection, parquet: string): Promise<number> =>
   return Number(answer.getRows()[0]?.[0]);
 };
 
-/**
- * `data.parquet` (zstd, typed) from the clean rows; `data.json` from the Parquet. Throws when a row is lost.
- */
-export const writeTypedFiles = (
+/** `data.parquet` (zstd, typed) from the clean rows. Throws when a row is lost. */
+export const writeParquet = (
   csv: PlainCsv,
   columns: readonly Column[],
   { folder, scratch }: TableFolders,
   limits: TabularLimits,
-): Promise<{ parquet: Written; json: Written }> =>
+): Promise<Written> =>
   withEngine(
     { scratch, folders: [folder, dirname(csv.path)], limits, columns: columns.length },
     async (db) => {
@@ -72,14 +70,8 @@ export const writeTypedFiles = (
           `COPY (${source}) TO ${sqlText(part)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${rowGroupSize(csv, columns.length)})`,
         );
       });
-      const path = join(folder, fileNames.parquet);
-      const found = await rowsOf(db, path);
+      const found = await rowsOf(db, join(folder, fileNames.parquet));
       if (found !== csv.rows) throw new Error(`Parquet holds ${found} rows, the clean CSV ${csv.rows}`);
-      const json = await writtenBy(folder, fileNames.json, async (part) => {
-        await db.run(
-          `COPY (SELECT * FROM read_parquet(${sqlText(path)})) TO ${sqlText(part)} (FORMAT json, ARRAY true)`,
-        );
-      });
-      return { parquet, json };
+      return parquet;
     },
   );

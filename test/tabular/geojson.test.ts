@@ -177,7 +177,7 @@ test('the normalised file and the flat table hold the same rows and values', asy
     features: { id: string; geometry: unknown; properties: Record<string, unknown> }[];
     bbox: number[];
   };
-  expect(converted.files.at(-1)).toMatchObject({ role: 'geojson', rows: 2 });
+  expect(converted.files.find(({ role }) => role === 'geojson')).toMatchObject({ rows: 2 });
   expect(geo.bbox).toEqual([0, 0, 1, 1]);
   expect(geo.features[0]).toMatchObject({
     id: '00001',

@@ -11,6 +11,7 @@ import {
   defaultLimits,
   identify,
   isIdentified,
+  makeJsonFile,
   Preview,
   readIntake,
   TableReport,
@@ -120,9 +121,9 @@ export const deriveFile = async (
   const root = await testFolder();
   const folder = join(root, "ket-qua d'ra");
   await mkdir(folder);
-  const converted = Converted.parse(
-    await convert(table, report, { folder, scratch: join(root, 'scratch'), limits }),
-  );
+  const options = { folder, scratch: join(root, 'scratch'), limits };
+  const { files } = await convert(table, report, options);
+  const converted = Converted.parse({ files: [...files, await makeJsonFile(report, { files }, options)] });
   const csvText = await readFile(join(folder, 'clean.csv'), 'utf8');
   const parsed = Papa.parse<string[]>(csvText.replace(/\n$/, ''), { delimiter: ',', newline: '\n' });
   return {
