@@ -50,6 +50,9 @@ export const DutyRescheduled = defineEvent(
     why: z.string().max(500).optional().meta({ description: 'What changed in the law, in Vietnamese' }),
     deadline: Deadline,
     cause: Cause,
+    announce: z.literal(true).optional().meta({
+      description: 'The agency has not heard of it otherwise: the next morning tells it',
+    }),
   }),
 );
 

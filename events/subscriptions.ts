@@ -8,6 +8,7 @@ import {
   DutyUrged,
   DutyUrgingAnswered,
 } from './duties.ts';
+import { RecomputationAdvanced } from './recomputation.ts';
 import { RuleValueApproved } from './regulation.ts';
 import { ClarificationGiven, requestEvents, RequestPapersErased, RequestReceived } from './requests.ts';
 import {
@@ -64,8 +65,9 @@ export const subscriptions = {
       DatasetWithdrawn.type,
       DutyFulfilled.type,
       ...requestsSteps,
-      // Open duties are computed again.
+      // Open duties are computed again, page by page.
       RuleValueApproved.type,
+      RecomputationAdvanced.type,
     ],
   },
   mail: {

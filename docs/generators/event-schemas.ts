@@ -4,6 +4,7 @@ import { digestEvents } from '../../events/digests.ts';
 import { dutyEvents } from '../../events/duties.ts';
 import { Envelope, type EventDefinition } from '../../events/envelope.ts';
 import { publishingEvents } from '../../events/publishing.ts';
+import { recomputationEvents } from '../../events/recomputation.ts';
 import { ruleValueEvents } from '../../events/regulation.ts';
 import { readersOf } from '../../events/subscriptions.ts';
 
@@ -13,6 +14,7 @@ const all: readonly { from: string; definition: EventDefinition }[] = [
   ...dutyEvents.map((definition) => ({ from: 'duties', definition })),
   ...digestEvents.map((definition) => ({ from: 'duties', definition })),
   ...ruleValueEvents.map((definition) => ({ from: 'regulation', definition })),
+  ...recomputationEvents.map((definition) => ({ from: 'duties', definition })),
 ];
 
 /** `release-published.1.schema.json` */

@@ -2,6 +2,7 @@ import type { FoldedCapability } from '../../shared/adapters/ledger-audit-case.t
 import type { Capability } from '../../shared/capabilities/change-case.ts';
 import { duties } from '../../shared/capabilities/duties/capability.ts';
 import { digests } from '../../shared/capabilities/duties/digests/capability.ts';
+import { recomputations } from '../../shared/capabilities/duties/recomputation/capability.ts';
 import { publishing } from '../../shared/capabilities/publishing/capability.ts';
 import { downloads } from '../../shared/capabilities/publishing/downloads/capability.ts';
 import { ruleValues } from '../../shared/capabilities/regulation/capability.ts';
@@ -27,4 +28,5 @@ export const capabilitiesByKind: Readonly<Record<CaseKind, FoldedCapability>> = 
   digest: fromOutside(digests),
   request: fromOutside(requests),
   rulevalue: fromOutside(ruleValues),
+  recomputation: fromOutside(recomputations),
 };

@@ -67,7 +67,7 @@ export const Slug = z
   .brand('Slug');
 export type Slug = z.infer<typeof Slug>;
 
-/** `dataset:<id>`, `downloads:<dataset id>`, `duty:<id>`, `digest:<person>:<day>:<part>`, `request:<code>`, `rulevalue:<id>`: one case, one chain in the ledger. */
+/** `dataset:<id>`, `downloads:<dataset id>`, `duty:<id>`, `digest:<person>:<day>:<part>`, `request:<code>`, `rulevalue:<id>`, `recomputation:duties`: one case, one chain in the ledger. */
 export const CaseId = z
   .string()
   .regex(/^[a-z]+:.+$/)
@@ -75,7 +75,8 @@ export const CaseId = z
   .brand('CaseId');
 export type CaseId = z.infer<typeof CaseId>;
 
-export type CaseKind = 'dataset' | 'downloads' | 'duty' | 'digest' | 'request' | 'rulevalue';
+export type CaseKind =
+  'dataset' | 'downloads' | 'duty' | 'digest' | 'request' | 'rulevalue' | 'recomputation';
 
 export const caseIdOf = (kind: CaseKind, id: string): CaseId => CaseId.parse(`${kind}:${id}`);
 

@@ -7,6 +7,7 @@ import { downloadsEvents } from '../../events/downloads.ts';
 import { digestEvents } from '../../events/digests.ts';
 import { dutyEvents } from '../../events/duties.ts';
 import { publishingEvents } from '../../events/publishing.ts';
+import { recomputationEvents } from '../../events/recomputation.ts';
 import { ruleValueEvents } from '../../events/regulation.ts';
 import { rulebook } from '../../shared/regulation/rulebook.ts';
 import { root } from './names.ts';
@@ -26,6 +27,7 @@ describe('documents that are made', () => {
         dutyEvents.length +
         digestEvents.length +
         ruleValueEvents.length +
+        recomputationEvents.length +
         1,
     );
     expect(globSync('events/*.schema.json', { cwd: docs }).sort()).toEqual(schemas.sort());

@@ -5,6 +5,7 @@ import { downloadsEvents } from '../../events/downloads.ts';
 import { digestEvents } from '../../events/digests.ts';
 import { dutyEvents } from '../../events/duties.ts';
 import { publishingEvents } from '../../events/publishing.ts';
+import { recomputationEvents } from '../../events/recomputation.ts';
 import { ruleValueEvents } from '../../events/regulation.ts';
 import { allOperations } from '../../shared/contract/operations.ts';
 
@@ -45,12 +46,17 @@ const MODELS = [
 ];
 
 export const domainNames = (): Name[] => [
-  ...[...publishingEvents, ...downloadsEvents, ...dutyEvents, ...digestEvents, ...ruleValueEvents].map(
-    ({ type }) => ({
-      name: type,
-      where: 'events',
-    }),
-  ),
+  ...[
+    ...publishingEvents,
+    ...downloadsEvents,
+    ...dutyEvents,
+    ...digestEvents,
+    ...ruleValueEvents,
+    ...recomputationEvents,
+  ].map(({ type }) => ({
+    name: type,
+    where: 'events',
+  })),
   ...allOperations.map(({ id }) => ({ name: id, where: 'operations' })),
   ...MODELS.flatMap((pattern) => globSync(pattern, { cwd: root }).flatMap(typesIn)),
 ];

@@ -7,6 +7,7 @@ import { digestEvents } from '../../events/digests.ts';
 import { dutyEvents } from '../../events/duties.ts';
 import { defineEvent, Envelope, type EventDefinition } from '../../events/envelope.ts';
 import { publishingEvents } from '../../events/publishing.ts';
+import { recomputationEvents } from '../../events/recomputation.ts';
 import { ruleValueEvents } from '../../events/regulation.ts';
 import { requestEvents } from '../../events/requests.ts';
 import { readersOf, subscriptions } from '../../events/subscriptions.ts';
@@ -23,6 +24,7 @@ const definitions: readonly EventDefinition[] = [
   ...digestEvents,
   ...requestEvents,
   ...ruleValueEvents,
+  ...recomputationEvents,
 ];
 const fileOf = ({ type, version }: EventDefinition) => `${type}.v${version}.json`;
 
