@@ -51,11 +51,11 @@ export const dutyEndpoints = (services: DutyServices): Endpoint[] => {
   return [
     endpoint(op.listDuties, async (request) => {
       const who = caller(request);
-      const { closed, limit, cursor, kind } = request.query;
+      const { closed, limit, cursor, kind, deadline } = request.query;
       const agency = request.query.agency ?? (seesAll(who) ? undefined : agenciesOf(who)[0]);
       if (agency && !seesAll(who) && !actsFor(who, agency)) return { problem: 'not-your-agency' };
       const group = closed === 'yes' ? 'closed' : 'open';
-      const page = await listDuties(store, { agency, kind, group, limit, cursor });
+      const page = await listDuties(store, { agency, kind, deadline, group, limit, cursor });
       const found = page.items.map(({ state }) => state);
       const names = await namesIn(services, found);
       return {

@@ -68,7 +68,10 @@ export const showDuty = (duty: Duty, names: Names, who: Who, today: LocalDate): 
     sumInWords: sumInWords(duty.deadline),
     ...(left === undefined ? {} : { daysLeft: left }),
     openedAt: duty.openedAt,
-    earlierDeadlines: duty.earlierDeadlines ?? [],
+    earlierDeadlines: (duty.earlierDeadlines ?? []).map((earlier) => ({
+      ...earlier,
+      sumInWords: sumInWords(earlier.deadline),
+    })),
     handOvers: (duty.handOvers ?? []).map(({ from, to, ...rest }) => ({
       ...rest,
       from: names.agency(from),

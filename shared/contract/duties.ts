@@ -26,6 +26,7 @@ const EarlierDeadline = z.object({
   replacedOn: LocalDate,
   because: z.enum(['clarification', 'complexity', 'extension', 'transfer', 'law']),
   why: z.string().optional(),
+  sumInWords: z.array(z.string()).meta({ description: 'Cách tính ra hạn trước đây, từng dòng' }),
 });
 
 const Written = z.object({
@@ -92,6 +93,10 @@ export const dutiesOperations = {
     query: PageQuery.extend({
       agency: AgencyCode.optional(),
       kind: DutyKindId.optional(),
+      deadline: z
+        .enum(['unknown'])
+        .optional()
+        .meta({ description: 'Chỉ những nhiệm vụ đang mở chưa xác định được hạn' }),
       closed: z.enum(['yes', 'no']).default('no'),
     }),
     success: {
