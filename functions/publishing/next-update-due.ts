@@ -26,6 +26,7 @@ export const nextUpdateDue = async (
         rule,
         cites: citesOf(deadline),
         isHouse: deadline.basis === 'house',
+        isProvisional: deadline.provisional,
       }
     : { unknownWhy: deadline.why, rule };
 };

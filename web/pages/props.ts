@@ -107,6 +107,8 @@ export type NextUpdateDue =
       readonly cites: readonly Citation[];
       /** A target of the house, where the law is not known. */
       readonly isHouse?: boolean | undefined;
+      /** It ends in a year whose working calendar is not issued. */
+      readonly isProvisional?: boolean | undefined;
     }
   | { readonly unknownWhy: string; readonly rule: string };
 

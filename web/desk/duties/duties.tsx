@@ -17,8 +17,15 @@ const Tally = ({ items, isPart }: { items: readonly Duty[]; isPart: boolean }) =
   const least = isPart ? 'ít nhất ' : '';
   const overdue = items.filter(({ state }) => state === 'overdue').length;
   const soon = items.filter(({ state }) => state === 'due-soon').length;
+  const unknown = items.filter(({ state }) => state === 'unknown-deadline').length;
   return (
     <p class="tally" role="status">
+      {unknown > 0 ? (
+        <span class="chip warn">
+          {least}
+          {unknown} chưa xác định được hạn
+        </span>
+      ) : null}
       <span class={overdue > 0 ? 'chip bad' : 'chip'}>
         {least}
         {overdue} quá hạn
@@ -73,7 +80,8 @@ export const Duties = () => {
   const [closed, setClosed] = useState<'yes' | 'no'>('no');
   const [kind, setKind] = useState<Duty['kind']>();
   const [agency, setAgency] = useState('');
-  const query = { closed, kind, agency: agency || undefined, limit: 50 };
+  const [deadline, setDeadline] = useState<'unknown'>();
+  const query = { closed, kind, deadline, agency: agency || undefined, limit: 50 };
   const [more, setMore] = useState<readonly Duty[]>([]);
   const [cursor, setCursor] = useState<string>();
   const asked = useAsked(JSON.stringify(query), async () => {
@@ -105,7 +113,10 @@ export const Duties = () => {
             ['no', 'Nhiệm vụ đang mở'],
             ['yes', 'Nhiệm vụ đã khép'],
           ]}
-          choose={(value) => setClosed(value === 'yes' ? 'yes' : 'no')}
+          choose={(value) => {
+            setClosed(value === 'yes' ? 'yes' : 'no');
+            setDeadline(undefined);
+          }}
         />
         <Choice
           label="Loại"
@@ -113,6 +124,17 @@ export const Duties = () => {
           options={[['', 'Mọi loại'], ...Object.entries(dutyKindWords)]}
           choose={(value) => setKind(kinds.find((one) => one === value))}
         />
+        {closed === 'no' ? (
+          <Choice
+            label="Hạn"
+            value={deadline ?? ''}
+            options={[
+              ['', 'Mọi hạn'],
+              ['unknown', 'Chưa xác định được hạn'],
+            ]}
+            choose={(value) => setDeadline(value === 'unknown' ? 'unknown' : undefined)}
+          />
+        ) : null}
         {seesAll(me) ? <AgencyChoice value={agency} choose={setAgency} /> : null}
       </div>
       {holds(me, 'focal') || holds(me, 'department') ? <CalendarAddress /> : null}

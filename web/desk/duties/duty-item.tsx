@@ -61,12 +61,16 @@ const Before = ({ duty: { earlierDeadlines, handOvers } }: { duty: Duty }) =>
           {because === 'succession' ? ' (cơ quan đã kết thúc hoạt động)' : ''}
         </li>
       ))}
-      {earlierDeadlines.map(({ deadline, replacedOn, because, why }, i) => (
+      {earlierDeadlines.map(({ deadline, replacedOn, because, why, sumInWords }, i) => (
         <li key={`${replacedOn} ${i}`}>
           {deadline.kind === 'known'
-            ? `Hạn trước: ${dayWords(deadline.dueOn)}`
+            ? `Hạn trước: ${dayWords(deadline.dueOn)}${deadline.basis === 'house' ? ', mục tiêu nội bộ' : ''}`
             : withoutDayWords[deadline.kind]}
           , thay ngày {dayWords(replacedOn)} ({why ?? becauseWords[because]})
+          <details>
+            <summary>Cách tính trước đây</summary>
+            <SumSteps steps={sumInWords} rule={deadline.ruleId} cites={citesOf(deadline)} lang="vi" />
+          </details>
         </li>
       ))}
     </ul>

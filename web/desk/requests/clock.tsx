@@ -20,6 +20,7 @@ export const ClockPanel = ({ request }: { request: RequestAtDesk }) => {
         <p class="due-line">
           Hạn trả lời <strong>{dayWords(deadline.dueOn)}</strong>
           {closedOn ? null : ` (${daysLeftWords(daysBetween(today, deadline.dueOn))})`}
+          {deadline.basis === 'house' ? <span class="chip warn">mục tiêu nội bộ</span> : null}
           {deadline.provisional ? <span class="chip warn">tạm tính, chờ lịch nghỉ chính thức</span> : null}
         </p>
       ) : (

@@ -23,6 +23,11 @@ const Due = ({ page: { nextUpdateDue: due, lang } }: { page: DatasetProps }) => 
           <span class="chip warn">{textsOf(lang).regulation.house}</span>
         </p>
       ) : null}
+      {known && due.isProvisional ? (
+        <p>
+          <span class="chip warn">{t.dueProvisional}</span>
+        </p>
+      ) : null}
       <details>
         <summary>{known ? t.dueHow : t.dueUnknownHow}</summary>
         {known ? (
