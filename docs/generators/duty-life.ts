@@ -1,15 +1,17 @@
 import { DutyKind, type DutyEvent } from '../../events/duties.ts';
-import type { recurringKinds } from '../../shared/capabilities/duties/cycles.ts';
-import { firstCycles } from '../../shared/capabilities/duties/cycles.ts';
+import { firstCycles, recurringKinds } from '../../shared/capabilities/duties/cycles.ts';
 import * as decide from '../../shared/capabilities/duties/decide.ts';
 import { evolve } from '../../shared/capabilities/duties/evolve.ts';
 import { followRequest } from '../../shared/capabilities/duties/follow-request.ts';
+import { recomputeDuty } from '../../shared/capabilities/duties/recompute.ts';
 import { answerUrging, urge, type UrgingDecision } from '../../shared/capabilities/duties/urging.ts';
 import { rungsOf } from '../../shared/capabilities/duties/ladder.ts';
 import type { Duty } from '../../shared/capabilities/duties/model.ts';
 import { sha256 } from '../../shared/kernel/hash-chain.ts';
 import { AgencyCode, DatasetId, EventId, PersonRef, Slug, uuidFrom } from '../../shared/kernel/ids.ts';
 import { instant, localDate } from '../../shared/kernel/local-date.ts';
+import { bookWith } from '../../shared/regulation/entered.ts';
+import { rulebook } from '../../shared/regulation/rulebook.ts';
 import { requestFacts } from './a-request.ts';
 import { diagramOf, stepsOf, type Life, type Step } from './life.ts';
 
@@ -21,6 +23,21 @@ const nextRelease = EventId.parse(uuidFrom(sha256('next release')));
 
 /** One day while the articles were in force, and one after they were repealed and nothing was found in their place. */
 const STARTS = ['2025-06-16', '2025-08-19'] as const;
+
+/** The Department entered a target for the days on which the law is not known. */
+const targetsEntered = bookWith(
+  rulebook,
+  recurringKinds.map((rule) => ({
+    rule,
+    from: localDate(STARTS[1]),
+    limit: { kind: 'period', amount: 3, unit: 'month' },
+    ground: {
+      basis: 'house',
+      decision: { number: '1/QĐ', issuedOn: localDate(STARTS[1]) },
+      sentence: 'Mục tiêu nội bộ.',
+    },
+  })),
+);
 
 type RecurringKind = (typeof recurringKinds)[number];
 
@@ -55,6 +72,7 @@ const commandsIn =
       (it) => urge({ text: 'Đề nghị thực hiện.', on, by: person }, it),
       (it) => answerUrging({ text: 'Đang thực hiện.', on, by: person, agencies: [agency] }, it),
       (it) => decide.succeed({ from: agency, to: successor, on }, it),
+      (it) => recomputeDuty({ on, book: targetsEntered, cause: { eventId: nextRelease, type: 'any' } }, it),
     ];
   };
 

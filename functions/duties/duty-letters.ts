@@ -8,8 +8,23 @@ import { entryOn } from '../../shared/regulation/series.ts';
 import { sumInWords } from '../../shared/regulation/sum-in-words.ts';
 import { signed, type Words } from './letters.ts';
 
-export const dueWords = ({ deadline }: Duty): string =>
-  deadline.kind === 'known' ? displayDay(deadline.dueOn) : deadline.why;
+/** The day, with what makes it less than certain; or why there is none. */
+export const dueWords = ({ deadline }: Pick<Duty, 'deadline'>): string =>
+  deadline.kind === 'known'
+    ? [
+        displayDay(deadline.dueOn),
+        ...(deadline.basis === 'house' ? ['mục tiêu nội bộ'] : []),
+        ...(deadline.provisional ? ['tạm tính'] : []),
+      ].join(', ')
+    : deadline.why;
+
+/** What the law said before, beside what it says now. */
+const beforeWords = ({ earlierDeadlines }: Duty): string[] => {
+  const last = earlierDeadlines?.at(-1);
+  return last?.because === 'law'
+    ? [`  Tính lại ngày ${displayDay(last.replacedOn)}. ${last.why ?? `Trước: ${dueWords(last)}.`}`]
+    : [];
+};
 
 /** Where the duty is worked on. */
 export const dutyAddress = ({ subject }: Duty, publicUrl: string): string =>
@@ -39,6 +54,7 @@ const LINES = 50;
 
 const lineOf = ({ duty, label, agency }: DigestLine, publicUrl: string): string[] => [
   `- ${label}: ${kindInLaw(duty.kind).title.vi} – ${duty.subject.title} (hạn ${dueWords(duty)})`,
+  ...beforeWords(duty),
   `  ${agency} · ${dutyAddress(duty, publicUrl)}`,
 ];
 

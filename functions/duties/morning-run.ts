@@ -1,30 +1,47 @@
 import type { Actor } from '../../events/envelope.ts';
+import { currentBook } from '../../shared/adapters/current-book.ts';
 import type { CommandContext } from '../../shared/capabilities/case-store.ts';
 import { dutyKeys } from '../../shared/capabilities/duties/indexes.ts';
 import type { Duty } from '../../shared/capabilities/duties/model.ts';
 import type { Registry } from '../../shared/capabilities/registry/ports.ts';
 import type { CorrelationId } from '../../shared/kernel/ids.ts';
 import { dayOf, type Instant, type LocalDate } from '../../shared/kernel/local-date.ts';
-import type { Deadline } from '../../shared/kernel/deadline.ts';
-import { calendarWarning } from '../../shared/regulation/law-check.ts';
-import { rulebook } from '../../shared/regulation/rulebook.ts';
+import { calendarWarning, lastKnownDay } from '../../shared/regulation/law-check.ts';
+import type { Rulebook } from '../../shared/regulation/rulebook.ts';
 import { logger } from '../_entry/telemetry.ts';
 import { handOverOfEnded } from './hand-over.ts';
 import { listAll } from '../../shared/capabilities/list-all.ts';
+import { lookAtOpen } from './open-deadlines.ts';
+import { recomputeOpen } from './recompute-open.ts';
 import { say, takeUpLeft, type NoticeServices } from './take-notices.ts';
 
 const morning: Actor = { kind: 'system', name: 'morning' };
 
-type MorningServices = NoticeServices & {
-  /** How many rules and open deadlines pass the last day of the known calendar. */
-  readonly measure: (beyondCalendar: number) => void;
+/** What the alarms watch: how many deadlines need somebody to find out something first. */
+export type Measured = {
+  /** Rules and open deadlines that pass the last day of the known calendar. */
+  readonly beyondCalendar: number;
+  /** Open deadlines whose day is not known. */
+  readonly unknown: number;
 };
 
-const warnOfCalendar = (today: LocalDate, open: readonly Deadline[]): number => {
-  const warning = calendarWarning(today, rulebook, open);
-  if (!warning) return 0;
-  logger.warn('calendar-ends', { ...warning });
-  return warning.newly.length + warning.open;
+type MorningServices = NoticeServices & {
+  readonly measure: (measured: Measured) => void;
+  /** The rulebook of this version of the portal. */
+  readonly shipped?: Rulebook;
+};
+
+/** Warns of deadlines that nobody can be sure of, while there is time to find out. */
+const lookAhead = async (
+  store: NoticeServices['store'],
+  today: LocalDate,
+  book: Rulebook,
+): Promise<Measured> => {
+  const open = await lookAtOpen(store, lastKnownDay(book));
+  const warning = calendarWarning(today, book, open.beyondCalendar);
+  if (warning) logger.warn('calendar-ends', { ...warning, atLeast: open.atLeast });
+  if (open.unknown > 0) logger.warn('deadlines-unknown', { ...open });
+  return { beyondCalendar: (warning?.newly.length ?? 0) + open.beyondCalendar, unknown: open.unknown };
 };
 
 /** The register of one morning: the list of agencies is read once, whoever asks. */
@@ -36,11 +53,11 @@ const readOnce = (registry: Registry): Registry => {
 /**
  * Says what is due to be said today, in one digest a person. Reads only what falls due; takes the day from its event. Run
  * twice it says nothing new; run late it says the latest rung and records those it skipped; broken off, the next run takes
- * up what is left. It warns when a deadline could pass the last day whose calendar is known, while there is time to enter
- * the next year's.
+ * up what is left. Where the rulebook is another than yesterday, it sets open duties to be computed again. It warns of
+ * deadlines that are not known, or could pass the last day whose calendar is known, while there is time to enter them.
  */
 export const morningRun =
-  ({ measure, registry, ...rest }: MorningServices) =>
+  ({ measure, registry, shipped, ...rest }: MorningServices) =>
   async (
     at: Instant,
     correlation?: CorrelationId,
@@ -53,12 +70,9 @@ export const morningRun =
     const due = await listAll<Duty>(services.store, 'notice', dutyKeys.notices, dutyKeys.noticesUpTo(today));
     const states = due.map(({ state }) => state);
     const noticed = await say(services, states, today, context);
-    measure(
-      warnOfCalendar(
-        today,
-        states.map(({ deadline }) => deadline),
-      ),
-    );
+    const book = await currentBook(services.store, shipped);
+    await recomputeOpen({ ...services, ...(shipped && { shipped }) }).begin(book, today, context);
+    measure(await lookAhead(services.store, today, book));
     logger.info('morning-run', { today, read: due.length, noticed, handedOver });
     return { read: due.length, noticed, handedOver };
   };

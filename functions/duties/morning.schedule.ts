@@ -17,8 +17,9 @@ export const handler = runSchedule(
     store,
     newId,
     registry: dynamoRegistry(db, casesTable),
-    measure: (beyondCalendar) => {
+    measure: ({ beyondCalendar, unknown }) => {
       metrics.addMetric('DeadlinesBeyondCalendar', MetricUnit.Count, beyondCalendar);
+      metrics.addMetric('DeadlinesUnknown', MetricUnit.Count, unknown);
       metrics.publishStoredMetrics();
     },
   }),

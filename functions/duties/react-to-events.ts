@@ -1,6 +1,7 @@
 import { DutyFulfilled, type DutyKind } from '../../events/duties.ts';
 import { Envelope, type Actor } from '../../events/envelope.ts';
 import { DatasetWithdrawn, ReleasePublished } from '../../events/publishing.ts';
+import { RecomputationAdvanced } from '../../events/recomputation.ts';
 import { RuleValueApproved } from '../../events/regulation.ts';
 import type {
   Case,
@@ -23,25 +24,35 @@ import {
   type Decision,
   type Opening,
 } from '../../shared/capabilities/duties/decide.ts';
-import { recomputeDuty } from '../../shared/capabilities/duties/recompute.ts';
 import { dutyKeys } from '../../shared/capabilities/duties/indexes.ts';
 import { dutyCaseId, dutyIdOf, subjectKey, type Duty } from '../../shared/capabilities/duties/model.ts';
 import type { Dataset } from '../../shared/capabilities/publishing/model.ts';
 import { caseIdOf, type CaseId, type DatasetId, type NewId } from '../../shared/kernel/ids.ts';
 import { sha256 } from '../../shared/kernel/hash-chain.ts';
+import { dayOf } from '../../shared/kernel/local-date.ts';
 import { isRefusal } from '../../shared/kernel/refusal.ts';
+import { type Rulebook, rulebook } from '../../shared/regulation/rulebook.ts';
 import { logger } from '../_entry/telemetry.ts';
 import { currentBook } from '../../shared/adapters/current-book.ts';
-import { openDutiesUnder } from './recompute-open.ts';
+import { recomputeOpen } from './recompute-open.ts';
 import { isOfRequest, keepUpWithRequest, type Follow } from './follow-request.ts';
 
 const clerk: Actor = { kind: 'system', name: 'react-to-releases' };
 
 /**
- * What other capabilities' facts mean for duties: a release starts or closes clocks, a withdrawal ends them, and a request
- * brings the clock of its answer with it.
+ * What other capabilities' facts mean for duties: a release starts or closes clocks, a withdrawal ends them, a request
+ * brings the clock of its answer with it, and a value entered in the rulebook sets open ones to be computed again.
  */
-export const reactToEvent = ({ store, newId }: { store: CaseStore; newId: NewId }) => {
+export const reactToEvent = ({
+  store,
+  newId,
+  shipped = rulebook,
+}: {
+  store: CaseStore;
+  newId: NewId;
+  /** The rulebook of this version of the portal. */
+  shipped?: Rulebook;
+}) => {
   const write = async (
     caseId: CaseId,
     context: CommandContext,
@@ -106,7 +117,7 @@ export const reactToEvent = ({ store, newId }: { store: CaseStore; newId: NewId 
         publishedOn,
         openedBecause: cause,
       },
-      await currentBook(store),
+      await currentBook(store, shipped),
     );
     for (const first of firsts) {
       const latest = await latestTurn(first.kind, datasetId);
@@ -124,7 +135,7 @@ export const reactToEvent = ({ store, newId }: { store: CaseStore; newId: NewId 
     const dataset = await store.load<Dataset>(caseIdOf('dataset', subjectKey(found.state.subject)));
     if (dataset?.state.withdrawal) return;
     const cause = { eventId: event.id, type: event.type };
-    await open(nextCycle(found.state, cause, await currentBook(store)), context);
+    await open(nextCycle(found.state, cause, await currentBook(store, shipped)), context);
   };
 
   const onWithdrawal = async (event: Envelope, context: CommandContext) => {
@@ -138,16 +149,7 @@ export const reactToEvent = ({ store, newId }: { store: CaseStore; newId: NewId 
     }
   };
 
-  /** What was entered counts for the duties already open: asked again, each keeps its old deadline beside the new one. */
-  const onRuleValue = async (event: Envelope, context: CommandContext) => {
-    const { rule, on } = RuleValueApproved.data.parse(event.data);
-    const book = await currentBook(store);
-    const cause = { eventId: event.id, type: event.type };
-    for (const caseId of await openDutiesUnder(store, rule))
-      await change(caseId, context, `recompute:${caseId}`, (duty) =>
-        recomputeDuty({ on, book, cause }, duty),
-      );
-  };
+  const recompute = recomputeOpen({ store, newId, shipped });
 
   return async (body: unknown): Promise<void> => {
     const event = Envelope.parse(body);
@@ -162,6 +164,8 @@ export const reactToEvent = ({ store, newId }: { store: CaseStore; newId: NewId 
     if (event.type === ReleasePublished.type) await onRelease(event, context);
     if (event.type === DutyFulfilled.type) await onFulfilled(event, context);
     if (event.type === DatasetWithdrawn.type) await onWithdrawal(event, context);
-    if (event.type === RuleValueApproved.type) await onRuleValue(event, context);
+    if (event.type === RuleValueApproved.type)
+      await recompute.begin(await currentBook(store, shipped), dayOf(event.at), context);
+    if (event.type === RecomputationAdvanced.type) await recompute.nextPage(event, context);
   };
 };

@@ -7,7 +7,7 @@ import type { SentMail } from '../../shared/adapters/dynamodb/sent-mail.ts';
 import type { Mailer } from '../../shared/adapters/ses/mailer.ts';
 import type { CaseStore } from '../../shared/capabilities/case-store.ts';
 import type { DigestNotice } from '../../shared/capabilities/duties/digests/model.ts';
-import { rungsOf } from '../../shared/capabilities/duties/ladder.ts';
+import { noticeWords } from '../../shared/capabilities/duties/ladder.ts';
 import { dutyCaseId, type Duty } from '../../shared/capabilities/duties/model.ts';
 import type { Dataset } from '../../shared/capabilities/publishing/model.ts';
 import type { InformationRequest } from '../../shared/capabilities/requests/model.ts';
@@ -52,7 +52,7 @@ export const sendMail = (services: MailServices) => {
     const duty = (await store.load<Duty>(dutyCaseId(id)))?.state;
     // Done or moved meanwhile: nobody is reminded of what is not so any more.
     if (duty?.status !== 'open' || duty.deadline.kind !== 'known' || duty.deadline.dueOn !== dueOn) return [];
-    const label = rungsOf(duty).find((one) => one.id === rung)?.label.vi ?? 'Nhắc việc';
+    const label = noticeWords(duty, rung)?.label.vi ?? 'Nhắc việc';
     return [{ duty, label, agency: (await registry.agency(duty.agency))?.name ?? duty.agency }];
   };
 

@@ -8,7 +8,7 @@ import {
   type Digest,
   type DigestNotice,
 } from '../../shared/capabilities/duties/digests/model.ts';
-import { rungsOf } from '../../shared/capabilities/duties/ladder.ts';
+import { noticeWords } from '../../shared/capabilities/duties/ladder.ts';
 import type { Duty } from '../../shared/capabilities/duties/model.ts';
 import { inForceOn } from '../../shared/capabilities/registry/model.ts';
 import type { Registry } from '../../shared/capabilities/registry/ports.ts';
@@ -30,7 +30,7 @@ const readersOf = async (registry: Registry, today: LocalDate) => {
   ]);
   const officerOf = new Map(agencies.map(({ code, focalOfficer }) => [code, focalOfficer]));
   return ({ duty, rung }: Said): PersonRef[] => {
-    const tells = rungsOf(duty).find(({ id }) => id === rung)?.tells ?? [];
+    const tells = noticeWords(duty, rung)?.tells ?? [];
     const officer = officerOf.get(duty.agency);
     return [
       ...(tells.includes('focal') && officer ? [officer] : []),

@@ -3,7 +3,7 @@ import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { DailyJob } from '../constructs/daily-job.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import type { Setting } from '../constructs/setting.ts';
-import { watch } from '../constructs/watch.ts';
+import { watch, type Concern } from '../constructs/watch.ts';
 import { WorkQueue } from '../constructs/work-queue.ts';
 import type { Data } from '../stacks/data.ts';
 import { grantChangeCases, grantReadMemberships, grantSendMail } from './grants.ts';
@@ -23,6 +23,11 @@ const MORNING = {
 const CALENDAR = {
   impact: 'Officers and citizens are shown provisional due days, because the working calendar ends too soon.',
   runbook: 'calendar',
+};
+const UNKNOWN = {
+  impact:
+    'Officers and citizens are shown no due day and are not reminded, because the rulebook has no value for it.',
+  runbook: 'unknown-deadlines',
 };
 
 const METRICS_NAMESPACE = 'OpenDataPortal';
@@ -89,20 +94,23 @@ export const makeDuties = (stack: Stack, setting: Setting, { tables }: Data) => 
     environment: { LEDGER_TABLE, CASES_TABLE, METRICS_NAMESPACE },
   });
   tables.ledger.grantAppend(morning);
-  grantChangeCases(tables.cases, morning, ['byNotice', 'byOwner', 'byKind']);
+  grantChangeCases(tables.cases, morning, ['byNotice', 'byOwner', 'byKind', 'byStatus']);
   new DailyJob(stack, 'Morning', { ...MORNING, setting, runs: morning, at: { hour: 6, minute: 0 } });
-  watch(morning, 'DeadlinesBeyondCalendar', {
-    ...CALENDAR,
-    setting,
-    metric: new Metric({
-      namespace: METRICS_NAMESPACE,
-      metricName: 'DeadlinesBeyondCalendar',
-      dimensionsMap: { service: 'morning', environment: setting.name },
-      statistic: 'Maximum',
-      period: Duration.days(1),
-    }),
-    threshold: 1,
-  });
+  const watchMorning = (metricName: string, concern: Concern) =>
+    watch(morning, metricName, {
+      ...concern,
+      setting,
+      metric: new Metric({
+        namespace: METRICS_NAMESPACE,
+        metricName,
+        dimensionsMap: { service: 'morning', environment: setting.name },
+        statistic: 'Maximum',
+        period: Duration.days(1),
+      }),
+      threshold: 1,
+    });
+  watchMorning('DeadlinesBeyondCalendar', CALENDAR);
+  watchMorning('DeadlinesUnknown', UNKNOWN);
 
   return { answerers: { duties }, readers: { duties: dutiesQueue, mail } };
 };

@@ -3,5 +3,8 @@ import { bookOf, RULE_VALUES_READ, ruleValueKeys } from '../capabilities/regulat
 import type { RuleValue } from '../capabilities/regulation/model.ts';
 
 /** The rulebook as shipped, with what the Department entered where it had nothing. */
-export const currentBook = async (store: Pick<CaseStore, 'list'>) =>
-  bookOf((await store.list<RuleValue>('kind', ruleValueKeys.all, RULE_VALUES_READ)).items);
+export const currentBook = async (
+  store: Pick<CaseStore, 'list'>,
+  shipped?: Parameters<typeof bookOf>[1],
+): Promise<ReturnType<typeof bookOf>> =>
+  bookOf((await store.list<RuleValue>('kind', ruleValueKeys.all, RULE_VALUES_READ)).items, shipped);

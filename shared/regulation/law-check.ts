@@ -1,4 +1,3 @@
-import type { Deadline } from '../kernel/deadline.ts';
 import { addDays, type LocalDate, localDate } from '../kernel/local-date.ts';
 import { computeDeadline } from './deadline.ts';
 import { rulebookFaults } from './faults.ts';
@@ -56,24 +55,23 @@ export type CalendarWarning = {
   readonly lastKnownDay: LocalDate;
   /** Rules whose clock, started today, would pass the last known day. */
   readonly newly: readonly string[];
-  /** Open deadlines, of those looked at, that already do. */
+  /** How many open deadlines already do. */
   readonly open: number;
 };
 
 /**
  * The morning's question: could a deadline that is open, or one computed today, pass the last day whose calendar is
- * known? Decides from what the run has read.
+ * known?
  */
 export const calendarWarning = (
   today: LocalDate,
   book: Rulebook,
-  open: readonly Deadline[],
+  open: number,
 ): CalendarWarning | undefined => {
   const newly = book.data.deadlines
     .filter((rule) => !rule.extends && passes(rule, today, today, book))
     .map((rule) => rule.id);
-  const beyond = open.filter((deadline) => 'provisional' in deadline && deadline.provisional).length;
-  return newly.length + beyond > 0 ? { lastKnownDay: lastKnownDay(book), newly, open: beyond } : undefined;
+  return newly.length + open > 0 ? { lastKnownDay: lastKnownDay(book), newly, open } : undefined;
 };
 
 export type LawCheck = {
@@ -86,7 +84,7 @@ export type LawCheck = {
 };
 
 /** How the rulebook stands on a day: what is wrong with it, what it does not know, and how far its calendar reaches. */
-export const lawCheck = (today: LocalDate, book: Rulebook, open: readonly Deadline[] = []): LawCheck => {
+export const lawCheck = (today: LocalDate, book: Rulebook, open = 0): LawCheck => {
   const warning = calendarWarning(today, book, open);
   return {
     today,

@@ -50,12 +50,16 @@ const LadderValue = z.strictObject({
     }),
 });
 
+/** Who hears that a deadline was computed again, and in what words. */
+const Moved = z.strictObject({ tells: z.array(RoleId).min(1), label: InVietnamese });
+
 /** When people are reminded. House practice, not law: `basis` says so and why. */
 export const Ladder = z.strictObject({
   id: RuleId,
   title: InVietnamese,
   basis: z.strictObject({ kind: z.literal('house'), why: InVietnamese }),
   values: dated(LadderValue),
+  moved: Moved,
 });
 export type Ladder = z.infer<typeof Ladder>;
 

@@ -5,7 +5,7 @@ import { type Rulebook, rulebook } from './rulebook.ts';
 
 /** Why a deadline is not what it was: what the rulebook says now and did not when it was computed. */
 export type ChangeOfLaw =
-  'value-found' | 'value-changed' | 'calendar-issued' | 'calendar-changed' | 'value-lost';
+  'value-found' | 'law-found' | 'value-changed' | 'calendar-issued' | 'calendar-changed' | 'value-lost';
 
 export type Recomputed =
   | { readonly changed: false }
@@ -69,9 +69,10 @@ const questionOf = (old: Deadline, known: AskedAgain, book: Rulebook): DeadlineA
 const essence = (deadline: Deadline): string => {
   const { kind } = deadline;
   if (kind === 'known') {
-    const { sum, dueOn, dueAt, provisional } = deadline;
+    const { sum, dueOn, dueAt, provisional, basis } = deadline;
     const { amount, unit, date } = sum;
-    return JSON.stringify([kind, dueOn, dueAt, provisional, amount, unit, date, sum.extension?.amount]);
+    const length = [amount, unit, date, sum.extension?.amount];
+    return JSON.stringify([kind, dueOn, dueAt, provisional, basis, length]);
   }
   return kind === 'stopped'
     ? JSON.stringify([kind, deadline.remaining, deadline.unit, deadline.sum.amount])
@@ -81,9 +82,12 @@ const essence = (deadline: Deadline): string => {
 const dayWords = (deadline: Deadline): string =>
   deadline.kind === 'known' ? displayDay(deadline.dueOn) : deadline.why;
 
+const isHouse = (deadline: Deadline): boolean => deadline.kind === 'known' && deadline.basis === 'house';
+
 const causeOf = (was: Deadline, now: Deadline): ChangeOfLaw => {
   if (was.kind === 'unknown') return 'value-found';
   if (now.kind === 'unknown') return 'value-lost';
+  if (isHouse(was) && !isHouse(now)) return 'law-found';
   const lengthOf = (deadline: Deadline) =>
     'sum' in deadline ? [deadline.sum.amount, deadline.sum.unit, deadline.sum.date].join() : deadline.kind;
   if (lengthOf(was) !== lengthOf(now)) return 'value-changed';
@@ -93,6 +97,7 @@ const causeOf = (was: Deadline, now: Deadline): ChangeOfLaw => {
 
 const words: Record<ChangeOfLaw, string> = {
   'value-found': 'Thời hạn trước đây chưa xác định, nay đã có trong sổ quy định.',
+  'law-found': 'Đã có quy định của pháp luật thay cho mục tiêu nội bộ.',
   'value-changed': 'Thời hạn trong sổ quy định đã thay đổi.',
   'calendar-issued': 'Đã có lịch làm việc chính thức cho những ngày trước đây tạm tính.',
   'calendar-changed': 'Lịch làm việc đã thay đổi: có ngày nghỉ hoặc ngày làm bù mới công bố.',

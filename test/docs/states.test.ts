@@ -38,6 +38,7 @@ describe('the states in the guide', () => {
       ).toEqual([]);
       expect(facts).toContain('DutyWaived');
     }
+    expect(lines(steps)).toContain('unknown DutyRescheduled open');
     expect(lines(steps)).toContain('paused DutyRescheduled open');
     expect(lines(steps)).toContain('overdue DutyFulfilled fulfilled');
   });

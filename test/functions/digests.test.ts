@@ -11,6 +11,7 @@ import type { CaseStore } from '../../shared/capabilities/case-store.ts';
 import { changeCase, fold } from '../../shared/capabilities/change-case.ts';
 import { duties } from '../../shared/capabilities/duties/capability.ts';
 import { digests, UNSETTLED } from '../../shared/capabilities/duties/digests/capability.ts';
+import { recomputations } from '../../shared/capabilities/duties/recomputation/capability.ts';
 import { dutyCaseId, dutyIdOf } from '../../shared/capabilities/duties/model.ts';
 import type { Agency } from '../../shared/capabilities/registry/model.ts';
 import { canonicalJson } from '../../shared/kernel/canonical-json.ts';
@@ -97,6 +98,11 @@ const world = async () => {
   return { tables, store: whole, openOne, breaksAfter, run, told, noticed, letters, events };
 };
 
+const foldOf = (caseId: string, of: Envelope[]) => {
+  if (caseId.startsWith('duty:')) return fold(duties, of);
+  return caseId.startsWith('digest:') ? fold(digests, of) : fold(recomputations, of);
+};
+
 describe('one digest each morning', () => {
   test('a person hears of everything at once; run twice, nothing more is said', async () => {
     const { run, told, letters, noticed, store } = await world();
@@ -160,7 +166,7 @@ describe('one digest each morning', () => {
           expect((await store.list('notice', UNSETTLED, { limit: 10 })).items).toEqual([]);
           for (const caseId of new Set(events().map((event) => event.caseId))) {
             const of = events().filter((event) => event.caseId === caseId);
-            const folded = caseId.startsWith('duty:') ? fold(duties, of) : fold(digests, of);
+            const folded = foldOf(caseId, of);
             expect(canonicalJson(folded)).toBe(canonicalJson((await store.load(caseId))?.state));
           }
         },

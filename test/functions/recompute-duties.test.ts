@@ -1,90 +1,174 @@
-import { expect, test } from 'vitest';
-import type { Envelope } from '../../events/envelope.ts';
-import { reactToEvent } from '../../functions/duties/react-to-events.ts';
-import { memoryCaseStore } from '../../shared/adapters/memory/case-store.ts';
-import { memoryTables } from '../../shared/adapters/memory/tables.ts';
-import { changeCase } from '../../shared/capabilities/change-case.ts';
-import { dutyKeys } from '../../shared/capabilities/duties/indexes.ts';
-import type { Duty } from '../../shared/capabilities/duties/model.ts';
-import { ruleValues } from '../../shared/capabilities/regulation/capability.ts';
-import { approveRuleValue, submitRuleValue } from '../../shared/capabilities/regulation/decide.ts';
-import { ruleValueCaseId } from '../../shared/capabilities/regulation/model.ts';
-import { sha256 } from '../../shared/kernel/hash-chain.ts';
-import { caseIdOf, DatasetId, EventId, Slug, uuidFrom } from '../../shared/kernel/ids.ts';
-import { Instant, localDate } from '../../shared/kernel/local-date.ts';
-import { rulebook } from '../../shared/regulation/rulebook.ts';
-import { theDeptOfHealth } from '../fixtures/datasets.ts';
-import { aHouseTarget, anotherClerk, aValueId, byClerk } from '../fixtures/rule-values.ts';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { DigestWritten } from '../../events/digests.ts';
+import { DutyRescheduled } from '../../events/duties.ts';
+import { PAGE } from '../../functions/duties/recompute-open.ts';
+import { released, theOfficer, withDayOff, world } from './a-moving-rulebook.ts';
 
-const idOf = (word: string) => uuidFrom(sha256(word));
-const event = (
-  type: string,
-  caseId: Envelope['caseId'],
-  day: string,
-  data: Record<string, unknown>,
-): Envelope => ({
-  id: EventId.parse(idOf(`${type} ${caseId} ${day}`)),
-  type,
-  typeVersion: 1,
-  caseId,
-  version: 1,
-  at: Instant.parse(`${day}T03:00:00.000Z`),
-  by: { kind: 'system', name: 'test' },
-  data,
+describe('a target is approved for a rule that had no value', () => {
+  test('open duties get their day, keep what was said before, and the next ones are computed by it', async () => {
+    const { react, settle, approveTarget, updateOf, moves, faults } = world();
+    await react(released('nha-thuoc', '2025-08-20'));
+    await react(released('truong-hoc', '2025-06-16'));
+    expect(await updateOf('nha-thuoc')).toMatchObject({ deadline: { kind: 'unknown' } });
+
+    const approved = await approveTarget();
+    await settle();
+    expect(await updateOf('nha-thuoc')).toMatchObject({
+      status: 'open',
+      deadline: { kind: 'known', dueOn: '2025-12-22', basis: 'house' },
+      earlierDeadlines: [{ deadline: { kind: 'unknown' }, because: 'law', replacedOn: '2025-09-02' }],
+    });
+    expect(await updateOf('truong-hoc')).toMatchObject({ deadline: { dueOn: '2025-09-16' } });
+
+    // Told again it does nothing.
+    await react(approved);
+    await settle();
+    expect(moves()).toHaveLength(1);
+
+    await react(released('benh-vien', '2025-09-03'));
+    expect(await updateOf('benh-vien')).toMatchObject({ deadline: { dueOn: '2026-01-05', basis: 'house' } });
+    expect(await faults()).toEqual([]);
+  });
+
+  test('the officer reads it in the next digest, once', async () => {
+    const { react, settle, approveTarget, morning, events } = world();
+    await react(released('nha-thuoc', '2025-08-20'));
+    await approveTarget();
+    await settle();
+    await morning('2025-09-03');
+    await morning('2025-09-03');
+    await morning('2025-09-04');
+    const written = events().filter(({ type }) => type === DigestWritten.type);
+    expect(written.map(({ data }) => DigestWritten.data.parse(data))).toMatchObject([
+      { person: theOfficer, day: '2025-09-03', items: [{ rung: 'moved', dueOn: '2025-12-22' }] },
+    ]);
+  });
 });
 
-const released = (name: string, day: string) => {
-  const datasetId = DatasetId.parse(idOf(name));
-  return event('ReleasePublished', caseIdOf('dataset', datasetId), day, {
-    number: 1,
-    publishedOn: day,
-    uploadId: idOf(`upload ${name}`),
-    files: [{ name: 'a.csv', role: 'clean-csv', mediaType: 'text/csv', bytes: 1, sha256: sha256('a') }],
-    datasetId,
-    slug: Slug.parse(name),
-    title: name,
-    agency: theDeptOfHealth,
-  });
-};
+describe('a version of the portal ships another calendar', () => {
+  const moved = withDayOff('2025-09-16');
 
-test('a target approved gives open duties their day, keeps what was said before, and counts for the next ones', async () => {
-  const store = memoryCaseStore(memoryTables());
-  let made = 0;
-  const newId = () => idOf(`made ${(made += 1)}`);
-  const react = reactToEvent({ store, newId });
-  const updateOf = async (name: string) =>
-    (
-      await store.list<Duty>('kind', dutyKeys.turnsOf('open-data-update', DatasetId.parse(idOf(name))), {
-        limit: 1,
-      })
-    ).items[0]?.state;
+  test('the first morning sets open duties to be computed again; the mornings after it do nothing', async () => {
+    const { react, settle, morning, updateOf, events, moves, standing, faults } = world();
+    await react(released('truong-hoc', '2025-06-16'));
+    await morning('2025-06-17');
+    await settle();
+    expect(moves()).toEqual([]);
+    const before = events().length;
+    await morning('2025-06-18');
+    expect(events()).toHaveLength(before);
 
-  await react(released('nha-thuoc', '2025-08-20'));
-  await react(released('truong-hoc', '2025-06-16'));
-  expect(await updateOf('nha-thuoc')).toMatchObject({ deadline: { kind: 'unknown' } });
-
-  const caseId = ruleValueCaseId(aValueId);
-  const on = localDate('2025-09-02');
-  for (const [by, decide] of [
-    [byClerk(), submitRuleValue.bind(null, { id: aValueId, value: aHouseTarget() })],
-    [byClerk(anotherClerk), approveRuleValue.bind(null, { by: anotherClerk, on })],
-  ] as const)
-    await changeCase(store, newId, ruleValues, {
-      caseId,
-      context: by,
-      decide: (state: Parameters<typeof decide>[0]) => decide(state, rulebook),
+    await morning('2025-06-19', moved);
+    await settle(moved);
+    expect(await updateOf('truong-hoc')).toMatchObject({
+      deadline: { kind: 'known', dueOn: '2025-09-17' },
+      earlierDeadlines: [
+        {
+          deadline: { dueOn: '2025-09-16', sum: { startOn: '2025-06-16' } },
+          because: 'law',
+          why: expect.stringContaining('Trước: 16/09/2025. Nay: 17/09/2025.') as string,
+        },
+      ],
     });
-  const approved = event('RuleValueApproved', caseId, '2025-09-02', { rule: 'open-data-update', on });
-  await react(approved);
-  await react(approved);
-
-  expect(await updateOf('nha-thuoc')).toMatchObject({
-    status: 'open',
-    deadline: { kind: 'known', dueOn: '2025-12-22', basis: 'house' },
-    earlierDeadlines: [{ deadline: { kind: 'unknown' }, because: 'law', replacedOn: '2025-09-02' }],
+    expect(await standing()).toMatchObject({ done: true, moved: 1 });
+    await morning('2025-06-20', moved);
+    await settle(moved);
+    expect(moves()).toHaveLength(1);
+    expect(await faults()).toEqual([]);
   });
-  expect(await updateOf('truong-hoc')).toMatchObject({ deadline: { dueOn: '2025-09-16' } });
 
-  await react(released('benh-vien', '2025-09-03'));
-  expect(await updateOf('benh-vien')).toMatchObject({ deadline: { dueOn: '2026-01-05', basis: 'house' } });
+  test('what is said of a duty that moved comes with the rung that is due, if one is', async () => {
+    const { react, settle, morning, events } = world();
+    await react(released('truong-hoc', '2025-06-16'));
+    await morning('2025-06-17');
+    await settle();
+    await morning('2025-08-17', moved);
+    await settle(moved);
+    await morning('2025-08-18', moved);
+    await morning('2025-08-19', moved);
+    const rungs = events()
+      .filter(({ type }) => type === DigestWritten.type)
+      .flatMap(({ data }) => DigestWritten.data.parse(data).items.map(({ rung, dueOn }) => [rung, dueOn]));
+    expect(rungs).toEqual([
+      ['before-30', '2025-09-16'],
+      ['before-30', '2025-09-17'],
+    ]);
+  });
+});
+
+describe('very many duties', () => {
+  const MANY = 2 * PAGE + 30;
+  /** As many duties as there are datasets, plus as many reviews; all unknown. */
+  const crowd = async () => {
+    const it = world();
+    for (let i = 0; i < MANY / 2; i += 1) await it.react(released(`bo-${i}`, '2025-08-20'));
+    return it;
+  };
+
+  test('are done a page a message, and a message reads no more than its page', async () => {
+    const { approveTarget, react, unread, settle, moves, events, standing } = await crowd();
+    const approved = await approveTarget();
+    await react(approved);
+    await react(unread().at(-1)!);
+    expect(moves().length).toBeLessThanOrEqual(PAGE);
+    await settle();
+    expect(moves()).toHaveLength(MANY / 2);
+    // Those that moved stand further behind now, where they are met once more and left alone.
+    const pages = events().filter(({ type }) => type === 'RecomputationAdvanced').length;
+    expect(pages).toBeGreaterThanOrEqual(MANY / PAGE);
+    expect(pages).toBeLessThanOrEqual((2 * MANY) / PAGE);
+    expect(await standing()).toMatchObject({ done: true, moved: MANY / 2 });
+  });
+
+  test('a run that died, whose message is lost, is taken up by the next morning', async () => {
+    const { approveTarget, react, events, morning, settle, moves, standing } = await crowd();
+    await react(await approveTarget());
+    const advanced = () => events().filter(({ type }) => type === 'RecomputationAdvanced');
+    // The first page holds reviews alone, which the target does not concern.
+    await react(advanced()[0]!);
+    await expect(react(advanced()[1]!, { writes: 7 })).rejects.toThrow('broken off');
+    expect(moves()).toHaveLength(7);
+    await morning('2025-09-03');
+    expect(advanced()).toHaveLength(3);
+    await settle();
+    expect(moves()).toHaveLength(MANY / 2);
+    expect(new Set(moves().map(({ caseId }) => caseId)).size).toBe(MANY / 2);
+    expect(await standing()).toMatchObject({ done: true });
+  });
+
+  test('where the rulebook changes meanwhile, it begins anew with the new one', async () => {
+    const { approveTarget, react, unread, settle, moves, standing } = await crowd();
+    await react(await approveTarget());
+    await react(unread().at(-1)!);
+    const shipped = withDayOff('2025-12-22');
+    await settle(shipped);
+    expect(await standing()).toMatchObject({ done: true });
+    const last = new Map(moves().map(({ caseId, data }) => [caseId, DutyRescheduled.data.parse(data)]));
+    expect(last.size).toBe(MANY / 2);
+    for (const { deadline } of last.values()) expect(deadline).toMatchObject({ dueOn: '2025-12-23' });
+  });
+});
+
+test('wherever messages break off, however often and late they come again, each duty moves once', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.record({ which: fc.nat({ max: 20 }), writes: fc.nat({ max: 6 }) }), { maxLength: 8 }),
+      async (deliveries) => {
+        const { react, settle, approveTarget, events, moves, standing, faults } = world();
+        for (const name of ['a', 'b', 'c', 'd']) await react(released(name, '2025-08-20'));
+        await approveTarget();
+        for (const { which, writes } of deliveries) {
+          const known = events().filter(({ type }) => /^(RuleValueApproved|Recomputation)/.test(type));
+          await react(known[which % known.length]!, { writes }).catch(() => undefined);
+        }
+        await settle();
+        expect(moves().map(({ caseId }) => caseId)).toHaveLength(4);
+        expect(new Set(moves().map(({ caseId }) => caseId)).size).toBe(4);
+        expect(await standing()).toMatchObject({ done: true });
+        expect(await faults()).toEqual([]);
+      },
+    ),
+    { numRuns: 50 },
+  );
 });

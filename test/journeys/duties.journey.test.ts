@@ -128,3 +128,66 @@ describe('the mornings', () => {
     expect(problemId(again)).toBe('not-open');
   });
 });
+
+describe('the Department enters a target where the law is not known any more', () => {
+  /** Lines about this dataset in digests, with what stands below each. */
+  const movedLines = async () =>
+    (await driver.mailTo('focal-nnmt'))
+      .filter(({ subject }) => subject.startsWith('Nhắc việc ngày'))
+      .flatMap(({ text }) => text.split('\n- '))
+      .filter((part) => part.includes('Hạn được tính lại') && part.includes('Dữ liệu có hạn cập nhật'));
+
+  test('the open duty gets its day, marked as a target; the old statement stays, and the officer is told once', async () => {
+    const second = await deskOf(driver, 'department-2');
+    const before = await update();
+    expect(before?.state).toBe('unknown-deadline');
+
+    const { id } = body(
+      await department.call(op.submitRuleValue, {
+        body: {
+          rule: 'open-data-update',
+          from: localDate('2025-08-19'),
+          limit: { kind: 'period', amount: 2, unit: 'month' },
+          ground: {
+            basis: 'house',
+            decision: { number: '34/QĐ-SKHCN', issuedOn: localDate('2025-08-19') },
+            sentence: 'Cập nhật dữ liệu mở ít nhất hai tháng một lần.',
+          },
+        },
+      }),
+    );
+    // One alone changes nothing.
+    expect(problemId(await department.call(op.approveRuleValue, { params: { id } }))).toBe('four-eyes');
+    expect((await update())?.state).toBe('unknown-deadline');
+    body(await second.call(op.approveRuleValue, { params: { id } }));
+
+    const moved = await eventually('the day of the duty', async () => {
+      const duty = await update();
+      return duty?.deadline.kind === 'known' && duty;
+    });
+    expect(moved.id).toBe(before?.id);
+    expect(moved).toMatchObject({
+      deadline: { basis: 'house', sum: { amount: 2, unit: 'month' } },
+      earlierDeadlines: [{ deadline: { kind: 'unknown' }, because: 'law' }],
+    });
+    expect(moved.sumInWords[0]).toContain('Mục tiêu nội bộ');
+    expect(moved.earlierDeadlines[0]?.sumInWords).toContain('Chưa xác định được ngày đến hạn.');
+    await eventually('the public page', async () =>
+      (await (await fetch(`${driver.baseUrl}/datasets/${file.slug}/`)).text()).includes(
+        'mục tiêu nội bộ, không phải pháp luật',
+      ),
+    );
+
+    const today = localDate(await driver.today());
+    await driver.runMorning(addDays(today, 1));
+    const [told, ...more] = await eventually('the digest', async () => {
+      const lines = await movedLines();
+      return lines.length > 0 && lines;
+    });
+    expect(told).toMatch(/hạn \d\d\/\d\d\/2025, mục tiêu nội bộ/);
+    expect(told).toContain('Thời hạn trước đây chưa xác định, nay đã có trong sổ quy định.');
+    expect(more).toEqual([]);
+    await driver.runMorning(addDays(today, 2));
+    expect(await movedLines()).toHaveLength(1);
+  });
+});

@@ -85,12 +85,16 @@ describe('a value entered for days on which the rulebook has none', () => {
     });
   });
 
-  test('and a target that gives way to the law is a change of value', () => {
+  test('and a target that gives way to the law says so, even where the day stays', () => {
     const target = due('2025-08-20', aHouseTarget());
     expect(recompute(target, bookWith(rulebook, [aHouseTarget(), aFoundLaw()]))).toMatchObject({
-      because: 'value-changed',
+      because: 'law-found',
       now: { dueOn: '2025-10-20' },
     });
+    const asLong = aFoundLaw({ limit: aHouseTarget().limit });
+    const found = recompute(target, bookWith(rulebook, [aHouseTarget(), asLong]));
+    expect(found).toMatchObject({ because: 'law-found', now: { dueOn: '2025-12-22' } });
+    if (found.changed) expect(found.now).not.toHaveProperty('basis');
   });
 });
 

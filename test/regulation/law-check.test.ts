@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { addDays, localDate } from '../../shared/kernel/local-date.ts';
@@ -9,25 +10,21 @@ import { rulebook } from '../../shared/regulation/rulebook.ts';
 describe('could a deadline pass the last known day', () => {
   test('not in June 2025: the longest period is six months, and the calendar reaches to the end of 2027', () => {
     expect(lastKnownDay(rulebook)).toBe('2027-12-31');
-    expect(calendarWarning(localDate('2025-06-16'), rulebook, [])).toBeUndefined();
+    expect(calendarWarning(localDate('2025-06-16'), rulebook, 0)).toBeUndefined();
   });
 
   test('one that starts today: the rule is named', () => {
     const today = localDate('2027-12-22');
-    expect(calendarWarning(addDays(today, -1), rulebook, [])).toBeUndefined();
-    expect(calendarWarning(today, rulebook, [])).toEqual({
+    expect(calendarWarning(addDays(today, -1), rulebook, 0)).toBeUndefined();
+    expect(calendarWarning(today, rulebook, 0)).toEqual({
       lastKnownDay: '2027-12-31',
       newly: ['public-information-challenge'],
       open: 0,
     });
   });
 
-  test('one that is open already: it is counted', () => {
-    const governedOn = localDate('2025-06-16');
-    const open = ['2027-06-30', '2027-07-01'].map((day) =>
-      computeDeadline({ rule: 'open-data-review', startOn: localDate(day), governedOn }),
-    );
-    expect(calendarWarning(localDate('2027-07-02'), rulebook, open)).toMatchObject({ newly: [], open: 1 });
+  test('one that is open already: it is said how many', () => {
+    expect(calendarWarning(localDate('2027-07-02'), rulebook, 1)).toMatchObject({ newly: [], open: 1 });
   });
 });
 
@@ -64,7 +61,9 @@ describe('npm run law:check', () => {
   const command = (...args: string[]): Promise<{ code: number; out: string }> =>
     new Promise((resolve) => {
       const script = join(import.meta.dirname, '../../local/tools/law-check.ts');
-      const child = execFile(process.execPath, [script, ...args], (_, stdout, stderr) =>
+      // Nothing lies there: it can look at the rulebook alone.
+      const env = { ...process.env, LOCAL_DIR: join(tmpdir(), 'no-portal-here') };
+      const child = execFile(process.execPath, [script, ...args], { env }, (_, stdout, stderr) =>
         resolve({ code: child.exitCode ?? -1, out: stdout + stderr }),
       );
     });
@@ -73,6 +72,7 @@ describe('npm run law:check', () => {
     const { code, out } = await command('--on', '2025-06-16');
     expect(code).toBe(0);
     expect(out).toContain('Lịch làm việc biết đến hết 31/12/2027.');
+    expect(out).toContain('Chỉ xem sổ quy định, không xem hạn đang mở: Không có trạng thái nào');
     expect(out).toMatch(/D3 +connection-request: từ 22\/10\/2025, chưa rõ/);
   });
 

@@ -3,7 +3,7 @@ import type { Deadline } from '../../kernel/deadline.ts';
 import type { AgencyCode, EventId, PersonRef } from '../../kernel/ids.ts';
 import type { LocalDate } from '../../kernel/local-date.ts';
 import { refuse, type Refusal } from '../../kernel/refusal.ts';
-import { kindInLaw, overdueFrom, rungsOf } from './ladder.ts';
+import { kindInLaw, MOVED, overdueFrom, rungsOf } from './ladder.ts';
 import type { Duty, OpenDuty } from './model.ts';
 import { closes } from './standing.ts';
 
@@ -36,12 +36,16 @@ const becomingOverdue = (duty: OpenDuty, dueOn: LocalDate, today: LocalDate): Du
     ? [{ type: 'DutyBecameOverdue', data: { dueOn, on: overdueFrom(dueOn) } }]
     : [];
 
+const movedBy = (today: LocalDate, { untoldSince }: OpenDuty) =>
+  untoldSince !== undefined && untoldSince <= today ? { id: MOVED, noticeOn: untoldSince } : undefined;
+
 /** A notice that people were told of already: it is taken as it was written to them, or not at all. */
 export type Announced = { readonly rung: string; readonly dueOn: LocalDate };
 
 /**
  * Says what is due to be said by this day. Asked twice, it says it once; asked late, the latest rung speaks for those
- * before it, which are recorded as skipped. Becoming overdue has happened on its own day, however late it is noted.
+ * before it, which are recorded as skipped. Becoming overdue has happened on its own day, however late it is noted. That
+ * a deadline moved is said by a rung reached by then, or else by itself.
  */
 export const takeNotice = (
   command: { today: LocalDate; announced?: Announced | undefined },
@@ -54,7 +58,7 @@ export const takeNotice = (
   const reached = rungsOf(duty).filter(
     (rung) => rung.noticeOn <= command.today && !duty.reachedRungs.includes(rung.id),
   );
-  const latest = reached.at(-1);
+  const latest = reached.at(-1) ?? movedBy(command.today, duty);
   if (!latest) return overdue;
   const skippedRungs = reached.slice(0, -1).map((rung) => rung.id);
   const { id: rung, noticeOn } = latest;

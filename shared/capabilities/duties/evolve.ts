@@ -25,7 +25,7 @@ const dueOn = ({ deadline }: Pick<Duty, 'deadline'>) =>
 /** Reminders begin anew with a new due day; they go on where only the sum behind the day is another. */
 const rescheduled = (
   duty: OpenDuty,
-  { deadline, on, because, why, cause }: Extract<DutyEvent, { type: 'DutyRescheduled' }>['data'],
+  { deadline, on, because, why, cause, announce }: Extract<DutyEvent, { type: 'DutyRescheduled' }>['data'],
 ): OpenDuty => {
   const { overdueSince, reachedRungs, ...rest } = duty;
   const isSameDay = dueOn(duty) !== undefined && dueOn(duty) === dueOn({ deadline });
@@ -36,6 +36,7 @@ const rescheduled = (
     reachedRungs: isSameDay ? reachedRungs : [],
     ...(isSameDay && overdueSince && { overdueSince }),
     earlierDeadlines: [...(duty.earlierDeadlines ?? []), earlier].slice(-EARLIER_SHOWN),
+    ...(announce && { untoldSince: on }),
     ...asOf(cause.version),
   };
 };
@@ -79,7 +80,7 @@ export const evolve = (state: Duty | undefined, fact: DutyEvent, context: Comman
       };
     }
     case 'DutyNoticeDue': {
-      const duty = open(state);
+      const { untoldSince: _told, ...duty } = open(state);
       const { rung, skippedRungs } = fact.data;
       return withNextNotice({ ...duty, reachedRungs: [...duty.reachedRungs, ...skippedRungs, rung] });
     }

@@ -42,8 +42,12 @@ const isSame = (a: Deadline, b: Deadline): boolean => canonicalJson(a) === canon
 const moved = (told: Moving, duty: OpenDuty): DutyEvent[] => {
   const { on, deadline } = told.data;
   if (isSame(deadline, duty.deadline)) return [];
-  const why = told.type === 'RequestDeadlineRecomputed' && { why: told.data.why };
-  const data = { on, because: becauseOf[told.type], ...why, deadline, cause: causeOf(told) };
+  // What officers did they know of; that the law moved they do not.
+  const law = told.type === 'RequestDeadlineRecomputed' && {
+    why: told.data.why,
+    announce: true as const,
+  };
+  const data = { on, because: becauseOf[told.type], ...law, deadline, cause: causeOf(told) };
   return [{ type: 'DutyRescheduled', data }];
 };
 

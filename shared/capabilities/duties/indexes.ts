@@ -6,11 +6,16 @@ import { subjectKey, type Duty } from './model.ts';
 
 type Group = 'open' | 'closed';
 
+/** Sorts before every day. */
+const WITHOUT_DAY = '0000-00-00';
+
 /** The keys under which duties are found: of an agency, of all, the turns of one duty, and what the morning must say. */
 export const dutyKeys = {
   ofAgency: (agency: string, group: Group) => `duty#${group}#${agency}`,
   all: (group: Group) => `duty#${group}`,
   turnsOf: (kind: DutyKind, subject: string) => `duty#${kind}#${subject}`,
+  /** The upper bound of the sort part for duties that no clock watches. */
+  withoutDay: `${WITHOUT_DAY}~`,
   notices: 'duty',
   /** The upper bound of the sort part for everything due to be said by a day. */
   noticesUpTo: (today: LocalDate) => `${today}~`,
@@ -23,7 +28,7 @@ export const dutyKeys = {
 const sortDay = (duty: Duty): string => {
   if (duty.status !== 'open') return duty.closed.on;
   if (duty.deadline.kind === 'stopped') return '~';
-  return dueDayOf(duty.deadline) ?? '0000-00-00';
+  return dueDayOf(duty.deadline) ?? WITHOUT_DAY;
 };
 
 export const indexesOf = (duty: Duty): CaseIndexes => {

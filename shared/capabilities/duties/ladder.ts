@@ -25,6 +25,18 @@ const ladderOn = (kind: DutyKind, startOn: LocalDate): LadderValue => {
   return value;
 };
 
+/** What the agency hears when its deadline moved and it had no part in that. */
+export const MOVED = 'moved';
+
+/** What a notice says, and to whom: of a rung, or of a deadline that moved. */
+export const noticeWords = (
+  { kind, deadline }: Pick<Duty, 'kind' | 'deadline'>,
+  rung: string,
+): Pick<Rung, 'label' | 'tells'> | undefined => {
+  if (rung === MOVED) return rulebook.ladders.get(kindInLaw(kind).ladder)?.moved;
+  return rungsOf({ kind, deadline }).find(({ id }) => id === rung);
+};
+
 /** A rung with the day on which it is reached. */
 export type DatedRung = Rung & { readonly noticeOn: LocalDate };
 
@@ -46,12 +58,13 @@ export const overdueFrom = (dueOn: LocalDate): LocalDate => addDays(dueOn, 1);
 
 /** The next day on which the morning run has something to say about a duty, if any is left. */
 export const nextNoticeOn = (
-  duty: Pick<Duty, 'kind' | 'deadline' | 'reachedRungs' | 'overdueSince'>,
+  duty: Pick<Duty, 'kind' | 'deadline' | 'reachedRungs' | 'overdueSince' | 'untoldSince'>,
 ): LocalDate | undefined => {
   if (duty.deadline.kind !== 'known') return undefined;
   const ahead = rungsOf(duty)
     .filter((rung) => !duty.reachedRungs.includes(rung.id))
     .map((rung) => rung.noticeOn);
   const becomingOverdue = duty.overdueSince ? [] : [overdueFrom(duty.deadline.dueOn)];
-  return [...ahead, ...becomingOverdue].sort()[0];
+  const untold = duty.untoldSince ? [duty.untoldSince] : [];
+  return [...untold, ...ahead, ...becomingOverdue].sort()[0];
 };

@@ -37,6 +37,8 @@ type DutyOnFile = {
   /** Rungs of the ladder that are behind us: noticed, or skipped because a later one was reached too. */
   reachedRungs: string[];
   overdueSince?: LocalDate;
+  /** The deadline moved on this day, and the agency has not been told of it yet. */
+  untoldSince?: LocalDate;
   /** The newest event of the request's case that was taken in. */
   asOf?: number;
   earlierDeadlines?: EarlierDeadline[];

@@ -27,7 +27,14 @@ export const recomputeDuty = ({ on, book, cause }: Command, duty: Duty | undefin
   return [
     {
       type: 'DutyRescheduled',
-      data: { on, because: 'law', why: again.why.slice(0, 500), deadline: again.now, cause },
+      data: {
+        on,
+        because: 'law',
+        why: again.why.slice(0, 500),
+        deadline: again.now,
+        cause,
+        announce: true,
+      },
     },
   ];
 };

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { DutyEvent } from '../../../events/duties.ts';
 import { duties } from '../../../shared/capabilities/duties/capability.ts';
+import { takeNotice } from '../../../shared/capabilities/duties/decide.ts';
+import { MOVED } from '../../../shared/capabilities/duties/ladder.ts';
 import type { Duty } from '../../../shared/capabilities/duties/model.ts';
 import { recomputeDuty } from '../../../shared/capabilities/duties/recompute.ts';
 import { localDate } from '../../../shared/kernel/local-date.ts';
@@ -53,6 +55,38 @@ describe('a value entered for the rule of an open duty', () => {
     given(duties, [...facts])
       .when((state) => recomputeDuty(...again(), state))
       .thenFacts();
+  });
+
+  test('is told to the agency on the next morning, once, beside the old statement', () => {
+    const moved = given(duties, [dutyOpened('2025-08-20')]).when((state) => recomputeDuty(...again(), state));
+    if (isRefusal(moved.outcome)) throw new Error('facts were expected');
+    const facts = [dutyOpened('2025-08-20'), ...moved.outcome];
+    expect(given(duties, facts).state).toMatchObject({ untoldSince: on, nextNoticeOn: on });
+    const told = given(duties, facts)
+      .when((state) => takeNotice({ today: localDate('2025-09-03') }, state))
+      .thenFacts({
+        type: 'DutyNoticeDue',
+        data: { rung: MOVED, noticeOn: on, dueOn: localDate('2025-12-22'), skippedRungs: [] },
+      });
+    expect(told).not.toHaveProperty('untoldSince');
+    expect(told).toMatchObject({ nextNoticeOn: '2025-11-22' });
+  });
+
+  test('is told by the reminder of that morning where one is due: nobody gets two', () => {
+    const moved = given(duties, [dutyOpened('2025-08-20')]).when((state) => recomputeDuty(...again(), state));
+    if (isRefusal(moved.outcome)) throw new Error('facts were expected');
+    const after = given(duties, [dutyOpened('2025-08-20'), ...moved.outcome])
+      .when((state) => takeNotice({ today: localDate('2025-11-22') }, state))
+      .thenFacts({
+        type: 'DutyNoticeDue',
+        data: {
+          rung: 'before-30',
+          noticeOn: localDate('2025-11-22'),
+          dueOn: localDate('2025-12-22'),
+          skippedRungs: [],
+        },
+      });
+    expect(after).not.toHaveProperty('untoldSince');
   });
 
   test('told twice, it is rescheduled once', () => {

@@ -4,17 +4,17 @@ import { refuse, type Refusal } from '../../../kernel/refusal.ts';
 import type { Recomputation } from './model.ts';
 
 /**
- * Begins where the rulebook is not the one that open duties were last computed by, and takes up one that broke off.
- * Nothing is said while all are computed by this rulebook.
+ * Begins where the rulebook is not the one that open duties were last computed by, and takes up one of an earlier day that
+ * broke off. Nothing is said while all are computed by this rulebook.
  */
 export const begin = (
   { book, on }: { book: string; on: LocalDate },
   state: Recomputation | undefined,
 ): readonly RecomputationEvent[] => {
   if (state?.book !== book) return [{ type: 'RecomputationAdvanced', data: { book, on, moved: 0 } }];
-  if (state.done) return [];
+  if (state.done || state.on >= on) return [];
   const { done: _running, ...reached } = state;
-  return [{ type: 'RecomputationAdvanced', data: reached }];
+  return [{ type: 'RecomputationAdvanced', data: { ...reached, on } }];
 };
 
 /** A page is done: so many of its duties moved, and the list goes on at `next`, or ends. */
