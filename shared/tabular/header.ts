@@ -21,16 +21,17 @@ export const cleanName = (raw: string): string =>
     .replace(/[\p{Cc}\s]+/gu, ' ')
     .trim();
 
-/** Checks the first record as a header. Names must be there and differ, also when case is ignored (as engines do). */
+/** Checks the first record as a header. Names must be there and differ, also when case is ignored (as engines do); told, they may all be values. */
 export const checkHeader = (
   cells: readonly string[],
   limits: TabularLimits,
   problems: ProblemList,
+  { isTold = false }: { readonly isTold?: boolean } = {},
 ): Header => {
   const names = cells.map(cleanName);
   const notes: Note[] = [];
   const seen = new Map<string, number>();
-  if (names.length > 0 && names.every(isValue))
+  if (!isTold && names.length > 0 && names.every(isValue))
     problems.add({ code: 'header-missing', line: 1, value: names.slice(0, 5).join(', ') });
   names.forEach((name, index) => {
     const column = index + 1;

@@ -169,8 +169,10 @@ const shapeOfCsv = async (
 ): Promise<'plain' | 'sums' | 'form'> => {
   const asFound = { leavesOutBlankRows: false };
   const [top] = await surveyRows(rowsOfText(head.slice(0, TAIL_BYTES), delimiter, limits), asFound);
-  if (!top || top.rows < 3) return 'plain';
+  if (!top || top.rows < 2) return 'plain';
   const above = layoutOf({ ...top, tail: [] });
+  // Of two rows only that neither names the columns can be told.
+  if (top.rows < 3) return above.header.isDoubtful ? 'form' : 'plain';
   if (!isPlainLayout(above)) return 'form';
   const last = await tailOf(path, bytes);
   const bottom = await surveyRows(rowsOfText(`${last}\n`, delimiter, limits), asFound);

@@ -127,7 +127,7 @@ const checkingScanner = (
       return;
     }
     const cells = Array.from({ length: row.count }, (_, i) => cellText(row, i));
-    const header = checkHeader(cells, limits, problems);
+    const header = checkHeader(cells, limits, problems, { isTold: reading?.headerRows !== undefined });
     check.notes.push(...header.notes);
     check.tallies = header.names.map((name) => textColumnTally(name, told.get(name)));
     for (const name of told.keys())

@@ -29,23 +29,23 @@ const dropped = (rows: readonly RowShape[]): Decided['samples'] =>
 const fromSamples = (samples: readonly RowSample[], isDropped: boolean): Decided['samples'] =>
   samples.map(({ row, text }) => ({ before: text, after: isDropped ? '' : text, row }));
 
-const headerDecided = ({ layout, reading }: LayoutStory): Decided[] => {
-  const [first] = layout.headerRows;
-  const isPlain = layout.headerRows.length === 1 && layout.titles.length === 0 && !layout.indexRow;
-  if (!first || (isPlain && !reading.headerRows)) return [];
-  const rows = layout.headerRows.map(({ number }) => number);
+/** Without rows of names the other way is that the first row of data names the columns, and the other way round. */
+const headerDecided = ({ layout }: LayoutStory): Decided[] => {
+  const { headerRows, header } = layout;
+  const isPlain = headerRows.length === 1 && layout.titles.length === 0 && !layout.indexRow;
+  if (isPlain && !header.isTold && !header.isDoubtful) return [];
+  const first = headerRows[0]?.number ?? layout.firstData;
+  const count = headerRows.length;
+  const mayBeOther = count === 0 || header.isDoubtful;
   return [
     {
       what: 'header',
-      chosen: `${first.number}+${rows.length}`,
-      how: reading.headerRows ? 'told' : 'guessed',
-      alternatives: [],
-      facts: { first: first.number, count: rows.length },
+      chosen: `${first}+${count}`,
+      how: header.isTold ? 'told' : 'guessed',
+      alternatives: mayBeOther ? [`${first}+${count === 0 ? 1 : 0}`] : [],
+      facts: { first, count },
       samples: layout.names.slice(0, MAX_SAMPLES).map((name, i) => ({
-        before: clip(
-          layout.headerRows.map(({ texts }) => texts[layout.columns[i] ?? 0] ?? '').join(' ⏎ '),
-          200,
-        ),
+        before: clip(headerRows.map(({ texts }) => texts[layout.columns[i] ?? 0] ?? '').join(' ⏎ '), 200),
         after: clip(name, 200),
         column: i + 1,
       })),

@@ -1,20 +1,16 @@
 import type { Reading } from '../reading.ts';
 import { cleanName } from '../header.ts';
-import {
-  isHeadingMark,
-  isIndexRow,
-  isNoteRow,
-  isTitleRow,
-  isYearRow,
-  unitOf,
-  type RowShape,
-} from './row-shape.ts';
+import { headerOf, type Header } from './find-header.ts';
+import { isHeadingMark, isIndexRow, isNoteRow, unitOf, type RowShape } from './row-shape.ts';
 import { valueColumns, type TableSurvey } from './survey.ts';
+import words from './words.json' with { type: 'json' };
 
 /** Where the parts of a printed form are. Row numbers are those of the source; columns are indexes from 0. */
 export type Layout = {
   readonly titles: readonly RowShape[];
   readonly headerRows: readonly RowShape[];
+  /** How the rows of names were found: as told, or with a doubt that is asked about. */
+  readonly header: Pick<Header, 'isDoubtful'> & { readonly isTold?: true };
   readonly indexRow?: RowShape;
   readonly unit?: string;
   readonly firstData: number;
@@ -37,61 +33,6 @@ const widthOf = (rows: readonly RowShape[]): number =>
       filled.length > 1 || rows.length < 3 ? Math.max(width, (filled.at(-1) ?? 0) + 1) : width,
     1,
   );
-
-/** A lone number over a wide table, as a formula for a date or a reference leaves it in the title, is no data. */
-const isData = (row: RowShape, values: ReadonlySet<number>, width: number): boolean =>
-  row.filled.length >= Math.min(2, width) &&
-  row.values.some((i) => values.has(i)) &&
-  !isIndexRow(row) &&
-  !isYearRow(row);
-
-/** A row over the names of columns belongs to them when it groups them or fills in what they lack. */
-const groupsNames = (upper: RowShape, lower: RowShape, width: number): boolean => {
-  if (upper.filled.length < 2 || isTitleRow(upper) || unitOf(upper) !== undefined || isNoteRow(upper))
-    return false;
-  const lacks = new Set(Array.from({ length: width }, (_, i) => i));
-  for (const i of lower.filled) lacks.delete(i);
-  return (
-    upper.filled.length >= width / 2 || upper.filled.some((i) => lacks.has(i)) || upper.covered.length > 0
-  );
-};
-
-type Header = { readonly first: number; readonly count: number };
-
-const numbersHeader = /^(?:số )?(?:stt|tt)$/iu;
-
-/** Indexes in `rows` of the rows that name the columns. */
-const findHeader = (rows: readonly RowShape[], width: number, values: ReadonlySet<number>): Header => {
-  const data = rows.findIndex((row) => isData(row, values, width));
-  const isName = (row: RowShape | undefined): boolean =>
-    row !== undefined &&
-    !isIndexRow(row) &&
-    unitOf(row) === undefined &&
-    row.filled.length > 0 &&
-    row.filled.length + row.under >= Math.min(2, width);
-  if (values.size === 0 || data < 0) {
-    const first = rows.findIndex(
-      (row) => row.filled.length >= Math.max(1, Math.min(width, Math.ceil(width * 0.6))) && !isTitleRow(row),
-    );
-    if (first < 0) return { first: 0, count: 0 };
-    const isGrouped = (rows[first]?.covered.length ?? 0) > 0 && isName(rows[first + 1]);
-    return { first, count: isGrouped ? 2 : 1 };
-  }
-  let bottom = data - 1;
-  /** `A | Ngân sách trung ương` under `STT | Chỉ tiêu` begins the data. */
-  const isHeading = (at: number): boolean =>
-    isHeadingMark(rows[at]?.texts[0] ?? '') &&
-    rows.slice(0, at).some((row) => isName(row) && numbersHeader.test(row.texts[0] ?? ''));
-  while (bottom >= 0 && (!isName(rows[bottom]) || isHeading(bottom))) bottom -= 1;
-  if (bottom < 0) return { first: 0, count: 0 };
-  let first = bottom;
-  while (first > 0 && bottom - first < 9) {
-    const [upper, lower] = [rows[first - 1], rows[first]];
-    if (!upper || !lower || upper.number !== lower.number - 1 || !groupsNames(upper, lower, width)) break;
-    first -= 1;
-  }
-  return { first, count: bottom - first + 1 };
-};
 
 /** The names of one row, with the name of a group carried to the right over the columns it groups. */
 const spread = (row: RowShape, below: readonly RowShape[], width: number): string[] => {
@@ -198,6 +139,10 @@ const numberedTwins = (
   });
 };
 
+/** `Cột 1`, `Cột 2`: names for a table that brings none. */
+const madeNames = (columns: readonly number[]): string[] =>
+  columns.map((_, at) => `${words.column} ${at + 1}`);
+
 export const layoutOf = (
   table: TableSurvey,
   reading: Pick<Reading, 'headerRows' | 'lastRow'> = {},
@@ -205,28 +150,25 @@ export const layoutOf = (
   const { head } = table;
   const values = valueColumns(head);
   const width = widthOf(head);
-  const told = reading.headerRows;
-  const found = findHeader(head, width, values);
-  const first = told ? head.findIndex(({ number }) => number >= told.first) : found.first;
-  const headerRows = told
-    ? head.filter(({ number }) => number >= told.first && number < told.first + told.count)
-    : head.slice(found.first, found.first + found.count);
-  const from = Math.max(0, first) + headerRows.length;
+  const { first, count, ...header } = headerOf(head, width, values, reading.headerRows);
+  const headerRows = head.slice(first, first + count);
+  const from = first + count;
   const next = head[from];
-  const isNumbered = next && numbersColumns(next, Math.max(0, first), headerRows.length);
+  const isNumbered = next && numbersColumns(next, first, count);
   const indexRow = headerRows.length > 0 && isNumbered ? next : undefined;
   const firstData = head[indexRow ? from + 1 : from]?.number ?? Number.MAX_SAFE_INTEGER;
   const notes = reading.lastRow
     ? table.tail.filter(({ number }) => number > (reading.lastRow ?? 0))
     : notesBelow(table, firstData, width);
   const lastData = reading.lastRow ?? (notes[0] ? notes[0].number - 1 : Number.MAX_SAFE_INTEGER);
-  const titles = head.slice(0, Math.max(0, first));
+  const titles = head.slice(0, first);
   const unit = titles.map(unitOf).find((one) => one !== undefined);
   const names = joinNames(headerRows, width);
   const body = [...head, ...table.tail].filter(({ number }) => number >= firstData && number <= lastData);
   const used = usedColumns(
     body,
-    names.findLastIndex((name) => name !== ''),
+    // Without names no column ends the table: each that has cells is one of it.
+    count === 0 ? width : names.findLastIndex((name) => name !== ''),
   );
   const isSeenWhole = table.rows <= head.length;
   const named = names.flatMap((name, i) => (name !== '' || used.has(i) ? [i] : []));
@@ -236,13 +178,14 @@ export const layoutOf = (
   return {
     titles,
     headerRows,
+    header,
     ...(indexRow ? { indexRow } : {}),
     ...(unit === undefined ? {} : { unit }),
     firstData,
     lastData,
     notes,
     columns,
-    names: numberedTwins(columns, names, headerRows),
+    names: count === 0 ? madeNames(columns) : numberedTwins(columns, names, headerRows),
     values,
     optional: optionalOf(body, columns),
     summaries: summariesOf(body),
@@ -253,6 +196,7 @@ export const layoutOf = (
 /** The table begins in the first row with one row of names and ends with data: it needs no preparation. */
 export const isPlainLayout = (layout: Layout): boolean =>
   layout.headerRows.length === 1 &&
+  !layout.header.isDoubtful &&
   layout.titles.length === 0 &&
   layout.indexRow === undefined &&
   layout.notes.length === 0 &&

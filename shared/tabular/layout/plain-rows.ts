@@ -17,7 +17,7 @@ export type RowCounts = {
 export type PlainRow = {
   readonly number: number;
   readonly cells: readonly string[];
-  /** Filled cells beyond the last column, or the whole row when it ends early: the row does not fit its table. */
+  /** Filled cells outside the columns, or the whole row when it ends early: the row does not fit its table. */
   readonly misfit?: string;
 };
 
@@ -51,6 +51,7 @@ export const plainRows = (
 ): ((row: SourceRow) => PlainRow | undefined) => {
   const { columns } = layout;
   const width = (columns.at(-1) ?? 0) + 1;
+  const isColumn = new Set(columns);
   let above: readonly string[] = [];
   return (source) => {
     const shape = shapeOf(source);
@@ -88,7 +89,7 @@ export const plainRows = (
       return textOf(cell);
     });
     above = cells;
-    const beyond = shape.filled.filter((i) => i >= width);
+    const beyond = shape.filled.filter((i) => !isColumn.has(i));
     const misfit = beyond.length > 0 ? beyond : isShort && !isPadded ? shape.filled : [];
     return {
       number: source.number,

@@ -121,6 +121,8 @@ export const unitOf = (row: RowShape): string | undefined => {
   return undefined;
 };
 
+export const isYear = (text: string): boolean => /^(?:19|20)\d\d$/.test(text);
+
 /** Numbers that are all different years name columns rather than fill them. */
 export const isYearRow = (row: RowShape): boolean => {
   const years = row.values.map((i) => row.texts[i] ?? '');
@@ -128,6 +130,6 @@ export const isYearRow = (row: RowShape): boolean => {
     years.length >= 2 &&
     years.length < row.filled.length &&
     new Set(years).size === years.length &&
-    years.every((text) => /^(?:19|20)\d\d$/.test(text))
+    years.every(isYear)
   );
 };

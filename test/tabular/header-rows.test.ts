@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import type { Decided } from '../../shared/kernel/reading.ts';
+import type { TableReport } from '../../shared/tabular/index.ts';
+import { derive, isReport, check, reportOn } from './workbench.ts';
+
+const header = (report: TableReport): Decided | undefined =>
+  report.decided.find(({ what }) => what === 'header');
+
+const noNames = 'An,12,Tốt\nBình,13,Khá\nChi,14,Giỏi\n';
+
+describe('a table without names', () => {
+  test.each([
+    ['text first', noNames],
+    ['days first', '2024-01-01,12,Tốt\n2024-01-02,13,Khá\n2024-01-03,14,Khá\n'],
+    ['numbers only', '1,2,3\n4,5,6\n7,8,9\n'],
+    ['two rows', 'An,12,Tốt\nBình,13,Khá\n'],
+    ['a column that few rows fill', 'An,12,\nBình,13,Khá\nChi,14,\nDung,15,\n'],
+  ])('loses no row and says that its names are made: %s', async (_, text) => {
+    const { report, csv } = await derive(text);
+    expect(csv).toEqual([
+      ['Cột 1', 'Cột 2', 'Cột 3'],
+      ...text
+        .trimEnd()
+        .split('\n')
+        .map((line) => line.split(',')),
+    ]);
+    expect(header(report)).toMatchObject({ chosen: '1+0', how: 'guessed', alternatives: ['1+1'] });
+    expect(report.notes).toEqual([]);
+  });
+
+  test('is read as the officer says', async () => {
+    const without = await derive('Trường,1,2,3\nA,10,12,14\nB,20,22,24\n', 'a.csv', {
+      headerRows: { first: 1, count: 0 },
+    });
+    expect(without.csv[1]).toEqual(['Trường', '1', '2', '3']);
+    expect(header(without.report)).toMatchObject({ chosen: '1+0', how: 'told' });
+    const named = await derive('1,2\n3,4\n5,6\n', 'a.csv', { headerRows: { first: 1, count: 1 } });
+    expect(named.csv).toEqual([
+      ['1', '2'],
+      ['3', '4'],
+      ['5', '6'],
+    ]);
+    expect(header(named.report)).toMatchObject({ chosen: '1+1', how: 'told' });
+  });
+
+  test('what was told of rows that are not there does not hold', async () => {
+    const { report, csv } = await derive(noNames, 'a.csv', { headerRows: { first: 99, count: 1 } });
+    expect(csv).toHaveLength(4);
+    expect(header(report)).toMatchObject({ chosen: '1+0', how: 'guessed' });
+  });
+
+  test('begins below its title', async () => {
+    const { report, csv } = await derive(`DANH SÁCH\n${noNames}`);
+    expect(csv.slice(0, 2)).toEqual([
+      ['Cột 1', 'Cột 2', 'Cột 3'],
+      ['An', '12', 'Tốt'],
+    ]);
+    expect(header(report)?.chosen).toBe('2+0');
+  });
+});
+
+describe('names that are numbers or days', () => {
+  test.each([
+    ['turns', 'Trường,1,2,3\nA,10,12,14\nB,20,22,24\n'],
+    ['days', 'Huyện,01/01/2024,01/02/2024\nVũ Thư,5,6\nTiền Hải,7,8\n'],
+    ['one year', 'Huyện,2021\nVũ Thư,10\nTiền Hải,20\n'],
+  ])('stay names, which is asked: %s', async (_, text) => {
+    const { report, csv } = await derive(text);
+    expect(csv).toEqual(
+      text
+        .trimEnd()
+        .split('\n')
+        .map((line) => line.split(',')),
+    );
+    expect(header(report)).toMatchObject({ chosen: '1+1', how: 'guessed', alternatives: ['1+0'] });
+    expect(report.notes).toEqual([]);
+  });
+
+  test.each([
+    ['several years', 'Huyện,2021,2022\nVũ Thư,10,12\nTiền Hải,20,22\n'],
+    ['words with numbers below', 'Tên,Điểm\nAn,12\nBình,13\n'],
+  ])('need no question: %s', async (_, text) => {
+    expect(header(await reportOn(text))).toBeUndefined();
+  });
+});
+
+test('a cell in a column that was blank at both ends of the table is not lost', async () => {
+  const rows = Array.from({ length: 3000 }, (_, i) => `x${i},${i === 1500 ? 'đây' : ''},${i}`);
+  const outcome = await check(`Tiêu đề\na,,c\n${rows.join('\n')}\n`);
+  expect(isReport(outcome) && outcome.problemTotal).toBeGreaterThan(0);
+});
