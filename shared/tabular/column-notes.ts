@@ -70,6 +70,10 @@ const textNote = (tally: ColumnTally, column: Column, at: { column: number; colu
       ];
     case 'mixed-units':
       return [{ code: 'mixed-units', ...at, value: firstOf(tally, isNumberForm)?.value ?? '' }];
+    case 'quoted-numbers': {
+      const marked = firstOf(tally, (f) => isNumberForm(f) && f !== form.integer);
+      return [{ code: 'quoted-numbers', ...at, value: marked?.value ?? '' }];
+    }
     default:
       return [{ code: 'kept-as-text', ...at, facts: { because: column.textBecause } }];
   }
@@ -155,7 +159,7 @@ export const columnDecided = (tally: ColumnTally, column: Column, index: number)
   const at = { column: index + 1, columnName: column.name };
   const how = tally.told ? 'told' : column.guessed ? 'guessed' : 'certain';
   const doubt = column.textBecause;
-  if (doubt === 'point-or-group' || doubt === 'mixed-marks')
+  if (doubt === 'point-or-group' || doubt === 'mixed-marks' || doubt === 'quoted-numbers')
     return [
       { what: 'numbers', chosen: 'string', how: 'guessed', alternatives: [',', '.'], ...at, samples: [] },
     ];

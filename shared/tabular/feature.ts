@@ -1,3 +1,5 @@
+import { parseJson } from './json/parse-json.ts';
+
 /** A feature as read, before its geometry is judged. */
 export type Feature = {
   readonly id: string | number | undefined;
@@ -17,29 +19,13 @@ export type FeatureFault = {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-type SourceReviver = (key: string, value: unknown, context: { source?: string }) => unknown;
-// The reviver's third argument (the number as written) is in Node 24 but not in TypeScript's library yet.
-const parseWithSource = JSON.parse as (text: string, reviver: SourceReviver) => unknown;
-
-const parse = (json: string): { value: unknown; bigNumbers: number } => {
-  if (!/\d{16}/.test(json)) return { value: JSON.parse(json), bigNumbers: 0 };
-  let bigNumbers = 0;
-  const value = parseWithSource(json, (_key, inner, { source }) => {
-    if (typeof inner !== 'number' || Number.isSafeInteger(inner) || !/^-?\d{16,}$/.test(source ?? ''))
-      return inner;
-    bigNumbers += 1;
-    return source;
-  });
-  return { value, bigNumbers };
-};
-
 const known = new Set(['type', 'id', 'geometry', 'properties', 'bbox']);
 
 /** Reads the JSON text of one feature. */
 export const parseFeature = (json: string): Feature | FeatureFault => {
-  let parsed: { value: unknown; bigNumbers: number };
+  let parsed: ReturnType<typeof parseJson>;
   try {
-    parsed = parse(json);
+    parsed = parseJson(json);
   } catch {
     return { fault: 'json-broken', why: 'syntax' };
   }

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { repairedGeoJson } from './intake-geojson.ts';
-import { readJsonRows } from './json/json-rows.ts';
+import { readJsonRows, type JsonTable } from './json/json-rows.ts';
 import { decoded, isPlainUtf8 } from './intake-encoding.ts';
 import { repaired, repairFor, tellingCells } from './intake-repair.ts';
 import { prepareWorkbook } from './intake-workbook.ts';
@@ -10,6 +10,21 @@ import type { Note } from './problem.ts';
 import type { SourceRow } from './reading.ts';
 import type { Identified } from './report.ts';
 import { takeInCsv } from './intake-csv.ts';
+
+const jsonNotes = ({ flattened, dropped, lists, bigNumbers, repeated }: JsonTable): Note[] => {
+  const notes: Note[] = [];
+  const names = (all: Iterable<string>): string => [...all].join(', ').slice(0, 300);
+  if (flattened > 0) notes.push({ code: 'objects-flattened', facts: { count: flattened } });
+  if (dropped.length > 0) notes.push({ code: 'json-members-dropped', facts: { names: names(dropped) } });
+  if (lists > 0) notes.push({ code: 'nested-values-as-text', facts: { count: lists } });
+  if (bigNumbers > 0) notes.push({ code: 'big-numbers-as-text', facts: { count: bigNumbers } });
+  if (repeated.count > 0)
+    notes.push({
+      code: 'repeated-members',
+      facts: { count: repeated.count, names: names(repeated.names) },
+    });
+  return notes;
+};
 
 const prepareJson = async (path: string, options: IntakeOptions): Promise<Intake> => {
   const { limits } = options;
@@ -36,12 +51,7 @@ const prepareJson = async (path: string, options: IntakeOptions): Promise<Intake
   );
   const made = await prepare(source, { ...options, reading });
   const told = tell({ ...made, decided: [], notes: [] });
-  const notes: Note[] = [];
-  if (table.flattened > 0) notes.push({ code: 'objects-flattened', facts: { count: table.flattened } });
-  if (table.dropped.length > 0)
-    notes.push({ code: 'members-dropped', facts: { names: table.dropped.join(', ').slice(0, 300) } });
-  if (table.lists > 0) notes.push({ code: 'nested-values-as-text', facts: { count: table.lists } });
-  return { ...told, notes: [...told.notes, ...notes] };
+  return { ...told, notes: [...told.notes, ...jsonNotes(table)] };
 };
 
 const takeInText = async (path: string, identified: Identified, options: IntakeOptions): Promise<Intake> => {

@@ -22,6 +22,7 @@ export const TextReason = z.enum([
   'mixed-dates',
   'mixed-marks',
   'mixed-units',
+  'quoted-numbers',
   'nested',
 ]);
 export type TextReason = z.infer<typeof TextReason>;

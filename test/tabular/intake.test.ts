@@ -195,7 +195,48 @@ describe('JSON records', () => {
     expect((await json('{"a":1}\n{"a":2}\n', 'x.jsonl')).rows).toEqual(['a', '1', '2']);
     const wrapped = await json({ total: 2, data: [{ a: '10' }, { a: '20' }] });
     expect(wrapped.report.columns[0]?.type).toBe('text');
-    expect(wrapped.report.notes).toContainEqual({ code: 'members-dropped', facts: { names: 'total' } });
+    expect(wrapped.report.notes).toContainEqual({
+      code: 'json-members-dropped',
+      facts: { names: 'total' },
+    });
+  });
+
+  test('whole numbers of many digits keep every digit, which is said', async () => {
+    const text = '[{"so":1234567890123456789,"x":1.10},{"so":-9007199254740993,"x":2e3}]';
+    const { report, rows } = await json(text);
+    expect(rows).toEqual(['so,x', '1234567890123456789,1.1', '-9007199254740993,2000']);
+    expect(report.columns.map(({ type }) => type)).toEqual(['text', 'decimal']);
+    expect(report.notes).toContainEqual({ code: 'big-numbers-as-text', facts: { count: 2 } });
+    const lines = await json('{"so":1234567890123456789}\n{"so":2}\n', 'x.jsonl');
+    expect(lines.rows).toEqual(['so', '1234567890123456789', '2']);
+  });
+
+  test('a name twice in one object is said; the same name in other objects and in texts is not', async () => {
+    const twice = await json('[{"a":1, "a" : 2,"b":"\\"a\\":"},{"a":3,"b":{"a":1}}]');
+    expect(twice.rows.slice(0, 2)).toEqual(['a,b,b.a', '2,"""a"":",']);
+    expect(twice.report.notes).toContainEqual({ code: 'repeated-members', facts: { count: 1, names: 'a' } });
+    const once = await json([{ a: 1, b: ['a', { a: 'a' }] }, { a: 2 }]);
+    expect(once.report.notes.map(({ code }) => code)).not.toContain('repeated-members');
+  });
+
+  test('numbers in quotes stay text, which is asked; told their mark they are numbers', async () => {
+    const records = [
+      { mã: '12', điểm: '98,5', giá: '1.234' },
+      { mã: '13', điểm: '7', giá: '2.500' },
+    ];
+    const { report } = await json(records);
+    expect(report.columns.map(({ type }) => type)).toEqual(['text', 'text', 'text']);
+    expect(report.decided.filter(({ what }) => what === 'numbers')).toMatchObject([
+      { columnName: 'điểm', chosen: 'string', how: 'guessed', alternatives: [',', '.'] },
+      { columnName: 'giá', chosen: 'string', how: 'guessed', alternatives: [',', '.'] },
+    ]);
+    const told = await take(
+      JSON.stringify(records),
+      { columns: [{ name: 'điểm', type: 'number', decimalChar: ',' }] },
+      'so-lieu.json',
+    );
+    expect(told.report.problems).toEqual([]);
+    expect(told.report.columns[1]).toMatchObject({ type: 'decimal', decimalChar: ',' });
   });
 
   test.for([

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { propertyText } from '../property-columns.ts';
+import { parseJson } from './parse-json.ts';
+import { scanJson } from './scan.ts';
 import type { Problem } from '../problem.ts';
 import type { SourceCell, SourceRow } from '../reading.ts';
 
@@ -12,6 +14,10 @@ export type JsonTable = {
   readonly lists: number;
   /** Members beside the list of records. */
   readonly dropped: readonly string[];
+  /** Whole numbers too long to be exact, kept as their digits. */
+  readonly bigNumbers: number;
+  /** Names that stand twice in one object, of which the last holds. */
+  readonly repeated: { readonly count: number; readonly names: ReadonlySet<string> };
 };
 
 export type JsonLimits = {
@@ -25,37 +31,27 @@ type Json = Record<string, unknown>;
 const isRecord = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** How deep brackets nest, read character by character, since a parser of its own would overflow first. */
-const depthOf = (text: string, limit: number): number => {
-  let [depth, deepest] = [0, 0];
-  let inText = false;
-  for (let i = 0; i < text.length && deepest <= limit; i += 1) {
-    const c = text.charCodeAt(i);
-    if (inText) {
-      if (c === 92) i += 1;
-      else if (c === 34) inText = false;
-    } else if (c === 34) inText = true;
-    else if (c === 91 || c === 123) deepest = Math.max(deepest, (depth += 1));
-    else if (c === 93 || c === 125) depth -= 1;
-  }
-  return deepest;
-};
+type Parsed = ReturnType<typeof parseJson>;
 
-const jsonLines = (text: string): unknown[] | undefined => {
+const jsonLines = (text: string): Parsed | undefined => {
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
+  if (lines.length < 2) return undefined;
   try {
-    return lines.map((line) => JSON.parse(line) as unknown);
+    const parsed = lines.map(parseJson);
+    return {
+      value: parsed.map(({ value }) => value),
+      bigNumbers: parsed.reduce((sum, { bigNumbers }) => sum + bigNumbers, 0),
+    };
   } catch {
     return undefined;
   }
 };
 
-const parse = (text: string): { value: unknown } | undefined => {
+const parse = (text: string): Parsed | undefined => {
   try {
-    return { value: JSON.parse(text) as unknown };
+    return parseJson(text);
   } catch {
-    const lines = jsonLines(text);
-    return lines && lines.length > 1 ? { value: lines } : undefined;
+    return jsonLines(text);
   }
 };
 
@@ -88,7 +84,8 @@ export const readJsonRows = async (
   if (bytes.length > limits.maxBytes)
     return { problem: { code: 'too-large', facts: { bytes: bytes.length, limit: limits.maxBytes } } };
   const text = bytes.toString('utf8').replace(/^\ufeff/, '');
-  if (depthOf(text, limits.maxDepth) > limits.maxDepth)
+  const { depth, repeated } = scanJson(text, limits.maxDepth);
+  if (depth > limits.maxDepth)
     return { problem: { code: 'json-too-deep', facts: { limit: limits.maxDepth } } };
   const parsed = parse(text);
   if (!parsed) return { problem: { code: 'json-broken', facts: { why: 'syntax' } } };
@@ -120,5 +117,14 @@ export const readJsonRows = async (
       };
     rows.push({ number: i + 1, cells: Array.from(cells, (cell) => cell ?? { text: '' }) });
   }
-  return { names: [...columns.keys()], rows, flattened, lists, dropped: found.dropped };
+  const { bigNumbers } = parsed;
+  return {
+    names: [...columns.keys()],
+    rows,
+    flattened,
+    lists,
+    dropped: found.dropped,
+    bigNumbers,
+    repeated,
+  };
 };

@@ -150,7 +150,9 @@ export const decide = (
   if (total === 0 || plain === total) {
     return words === total && of(form.yes) > 0 && of(form.no) > 0 ? { type: 'boolean' } : text();
   }
-  if (hints.hint?.keepsDigits && dates < total) return text();
+  if (hints.hint?.keepsDigits && dates < total)
+    // Digits alone may be a code; `98,5` is a number somebody put in quotes.
+    return numbers === total && numbers > of(form.integer) && !hints.isCode ? text('quoted-numbers') : text();
   if (hints.isCode) return text('code-name');
   if (plain > 0) return text('mixed');
   if (months === total) return { type: 'text', isMonths: true };
