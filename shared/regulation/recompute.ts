@@ -80,7 +80,7 @@ const essence = (deadline: Deadline): string => {
 };
 
 const dayWords = (deadline: Deadline): string =>
-  deadline.kind === 'known' ? displayDay(deadline.dueOn) : deadline.why;
+  deadline.kind === 'known' ? displayDay(deadline.dueOn) : deadline.why.replace(/\.$/, '');
 
 const isHouse = (deadline: Deadline): boolean => deadline.kind === 'known' && deadline.basis === 'house';
 

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { operations as op } from '../../shared/contract/operations.ts';
 import type { DatasetFile } from '../../shared/contract/publishing.ts';
 import { addDays, displayDay, localDate } from '../../shared/kernel/local-date.ts';
-import { deskOf, publishFile } from '../journeys/driver/desk.ts';
+import { body, deskOf, publishFile } from '../journeys/driver/desk.ts';
 import { eventually } from '../journeys/driver/eventually.ts';
 import { theDriver } from '../journeys/driver/index.ts';
 import { signIn } from './desk.ts';
@@ -133,6 +134,56 @@ describe('a focal officer’s duties while days pass', () => {
         .waitFor();
       await duty.getByText('Đã xong').waitFor();
       await lookAt(visit, 'desk-duties-closed');
+    });
+  });
+
+  test('the next turn has no day, for the law behind it is repealed: it is counted and can be listed alone', async () => {
+    await atBothWidths(async (duty, visit) => {
+      const { page } = visit;
+      await page.getByRole('status').getByText('chưa xác định được hạn').waitFor();
+      await page.getByLabel(/^Hạn/).selectOption({ label: 'Chưa xác định được hạn' });
+      await expect
+        .poll(async () => {
+          const isShown = await duty.getByText('Chưa xác định được hạn:').isVisible();
+          return isShown && (await page.getByText(/^Hạn \d\d/).count()) === 0;
+        })
+        .toBe(true);
+      await lookAt(visit, 'desk-duties-unknown');
+    });
+  });
+
+  test('a target of the house gives it a day, marked as such, with the old statement beside it', async () => {
+    const [first, second] = await Promise.all([deskOf(driver, 'department'), deskOf(driver, 'department-2')]);
+    const { id } = body(
+      await first.call(op.submitRuleValue, {
+        body: {
+          rule: 'open-data-update',
+          from: localDate('2025-08-19'),
+          limit: { kind: 'period', amount: 2, unit: 'month' },
+          ground: {
+            basis: 'house',
+            decision: { number: '34/QĐ-SKHCN', issuedOn: localDate('2025-08-19') },
+            sentence: 'Cập nhật dữ liệu mở ít nhất hai tháng một lần.',
+          },
+        },
+      }),
+    );
+    body(await second.call(op.approveRuleValue, { params: { id } }));
+    await atBothWidths(async (duty, visit) => {
+      await expect
+        .poll(
+          async () => {
+            await visit.page.reload();
+            await visit.page.getByRole('status').waitFor();
+            return duty.getByText('mục tiêu nội bộ', { exact: true }).isVisible();
+          },
+          { timeout: 30_000 },
+        )
+        .toBe(true);
+      await duty.getByText(/^Chưa xác định được hạn, thay ngày/).waitFor();
+      await duty.getByText('Cách tính trước đây').click();
+      await duty.getByText('Chưa xác định được ngày đến hạn.').waitFor();
+      await lookAt(visit, 'desk-duties-recomputed');
     });
   });
 });

@@ -70,6 +70,11 @@ const AgencyChoice = ({ value, choose }: ChoiceProps) => {
   );
 };
 
+const emptyWords = (closed: 'yes' | 'no', deadline: 'unknown' | undefined): string => {
+  if (closed === 'yes') return 'Chưa có nhiệm vụ nào đã khép.';
+  return deadline ? 'Mọi nhiệm vụ đang mở đều đã có hạn.' : 'Không có nhiệm vụ nào đang mở.';
+};
+
 const kinds = DutyKindId.options;
 /** Who reads the duties of every agency. */
 const seesAll = (me: Me): boolean => holds(me, 'department') || holds(me, 'chairman') || holds(me, 'ops');
@@ -140,11 +145,7 @@ export const Duties = () => {
       {holds(me, 'focal') || holds(me, 'department') ? <CalendarAddress /> : null}
       <ProblemNotice problem={asked.problem} reload={asked.reload} />
       {asked.loading && !asked.body ? <Waiting /> : null}
-      {asked.body && items.length === 0 ? (
-        <p class="empty">
-          {closed === 'no' ? 'Không có nhiệm vụ nào đang mở.' : 'Chưa có nhiệm vụ nào đã khép.'}
-        </p>
-      ) : null}
+      {asked.body && items.length === 0 ? <p class="empty">{emptyWords(closed, deadline)}</p> : null}
       <ul class="duties">
         {items.map((duty) => (
           <DutyItem key={duty.id} duty={duty} changed={asked.reload} />
