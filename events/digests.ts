@@ -18,7 +18,7 @@ export const DigestWritten = defineEvent(
     day: LocalDate,
     part: z.int().positive(),
     items: z
-      .array(z.object({ duty: DutyId, rung: z.string(), dueOn: LocalDate }))
+      .array(z.object({ duty: DutyId, rung: z.string(), dueOn: LocalDate.optional() }))
       .min(1)
       .max(MAX_DIGEST_ITEMS),
   }),

@@ -77,11 +77,16 @@ export const DutyUrged = defineEvent('DutyUrged', 1, z.object(inWriting));
 /** The agency answers the last urging in writing; the duty stays open until it is done. */
 export const DutyUrgingAnswered = defineEvent('DutyUrgingAnswered', 1, z.object(inWriting));
 
-/** A rung of the reminder ladder was reached; who is told of it reads it in a digest, written before. */
+/** A rung of the reminder ladder was reached, or the deadline moved by itself; who is told of it reads it in a digest, written before. */
 export const DutyNoticeDue = defineEvent(
   'DutyNoticeDue',
   1,
-  z.object({ rung: z.string(), noticeOn: LocalDate, dueOn: LocalDate, skippedRungs: z.array(z.string()) }),
+  z.object({
+    rung: z.string(),
+    noticeOn: LocalDate,
+    dueOn: LocalDate.optional().meta({ description: 'Absent where the deadline moved and has no day now' }),
+    skippedRungs: z.array(z.string()),
+  }),
 );
 
 /** Overdue is computed from the day; that it became so is a fact that reports count. */
