@@ -18,6 +18,9 @@ export const dueWords = ({ deadline }: Pick<Duty, 'deadline'>): string =>
       ].join(', ')
     : deadline.why;
 
+const dueInBrief = (duty: Duty): string =>
+  duty.deadline.kind === 'known' ? `hạn ${dueWords(duty)}` : 'chưa xác định được hạn';
+
 /** What the law said before, beside what it says now. */
 const beforeWords = ({ earlierDeadlines }: Duty): string[] => {
   const last = earlierDeadlines?.at(-1);
@@ -53,7 +56,7 @@ export type DigestLine = { readonly duty: Duty; readonly label: string; readonly
 const LINES = 50;
 
 const lineOf = ({ duty, label, agency }: DigestLine, publicUrl: string): string[] => [
-  `- ${label}: ${kindInLaw(duty.kind).title.vi} – ${duty.subject.title} (hạn ${dueWords(duty)})`,
+  `- ${label}: ${kindInLaw(duty.kind).title.vi} – ${duty.subject.title} (${dueInBrief(duty)})`,
   ...beforeWords(duty),
   `  ${agency} · ${dutyAddress(duty, publicUrl)}`,
 ];

@@ -14,7 +14,8 @@ import type { InformationRequest } from '../../shared/capabilities/requests/mode
 import { inForceOn } from '../../shared/capabilities/registry/model.ts';
 import type { People, Registry } from '../../shared/capabilities/registry/ports.ts';
 import type { AgencyCode, PersonRef } from '../../shared/kernel/ids.ts';
-import { dayOf, type Instant } from '../../shared/kernel/local-date.ts';
+import type { Deadline } from '../../shared/kernel/deadline.ts';
+import { dayOf, type Instant, type LocalDate } from '../../shared/kernel/local-date.ts';
 import { logger } from '../_entry/telemetry.ts';
 import {
   digestLetter,
@@ -37,6 +38,10 @@ export type MailServices = {
 
 type Post = { readonly to: readonly PersonRef[]; readonly words: letters.Words };
 
+/** Whether a deadline is what a notice spoke of: that day, or that none is known. */
+const isStill = (deadline: Deadline, dueOn: LocalDate | undefined): boolean =>
+  deadline.kind === 'known' ? deadline.dueOn === dueOn : deadline.kind === 'unknown' && !dueOn;
+
 /** The letters an event calls for. Each is keyed by event and person: delivered again, nothing is sent twice. */
 export const sendMail = (services: MailServices) => {
   const { store, registry, people, sent, mailer, publicUrl } = services;
@@ -51,7 +56,7 @@ export const sendMail = (services: MailServices) => {
   const lineOf = async ({ duty: id, rung, dueOn }: DigestNotice): Promise<DigestLine[]> => {
     const duty = (await store.load<Duty>(dutyCaseId(id)))?.state;
     // Done or moved meanwhile: nobody is reminded of what is not so any more.
-    if (duty?.status !== 'open' || duty.deadline.kind !== 'known' || duty.deadline.dueOn !== dueOn) return [];
+    if (duty?.status !== 'open' || !isStill(duty.deadline, dueOn)) return [];
     const label = noticeWords(duty, rung)?.label.vi ?? 'Nhắc việc';
     return [{ duty, label, agency: (await registry.agency(duty.agency))?.name ?? duty.agency }];
   };

@@ -8,6 +8,7 @@ import {
   type Digest,
   type DigestNotice,
 } from '../../shared/capabilities/duties/digests/model.ts';
+import type { Announced } from '../../shared/capabilities/duties/decide.ts';
 import { noticeWords } from '../../shared/capabilities/duties/ladder.ts';
 import type { Duty } from '../../shared/capabilities/duties/model.ts';
 import { inForceOn } from '../../shared/capabilities/registry/model.ts';
@@ -17,7 +18,7 @@ import type { LocalDate } from '../../shared/kernel/local-date.ts';
 import { isRefusal } from '../../shared/kernel/refusal.ts';
 
 /** A notice that a duty is about to give. */
-export type Said = { readonly duty: Duty; readonly rung: string; readonly dueOn: LocalDate };
+export type Said = { readonly duty: Duty } & Announced;
 
 /** Whom a rung tells, as the register has it on a day. */
 const readersOf = async (registry: Registry, today: LocalDate) => {

@@ -165,3 +165,13 @@ export const withDayOff = (day: string): Rulebook =>
         : year,
     ),
   });
+
+/** The same rulebook after it was found that no rule has a value. */
+export const withoutValues = (): Rulebook =>
+  rulebookOf({
+    ...rulebook.data,
+    deadlines: rulebook.data.deadlines.map((rule) => ({
+      ...rule,
+      values: [{ state: 'unknown', from: localDate('2018-07-01'), why: { vi: 'Đã bị bãi bỏ.' }, cites: [] }],
+    })),
+  });

@@ -3,11 +3,16 @@ import { describe, expect, test } from 'vitest';
 import { Envelope } from '../../events/envelope.ts';
 import type { RequestEvent } from '../../events/requests.ts';
 import { reactToEvent } from '../../functions/duties/react-to-events.ts';
+import { newDay } from '../../functions/requests/new-day.ts';
 import { memoryCaseStore } from '../../shared/adapters/memory/case-store.ts';
+import { memoryRegistry } from '../../shared/adapters/memory/registry.ts';
 import { memoryTables } from '../../shared/adapters/memory/tables.ts';
 import { changeCase, fold } from '../../shared/capabilities/change-case.ts';
 import { duties } from '../../shared/capabilities/duties/capability.ts';
 import { dutyCaseId, dutyIdOf, type Duty } from '../../shared/capabilities/duties/model.ts';
+import { ruleValues } from '../../shared/capabilities/regulation/capability.ts';
+import { approveRuleValue, submitRuleValue } from '../../shared/capabilities/regulation/decide.ts';
+import { ruleValueCaseId, type RuleValue } from '../../shared/capabilities/regulation/model.ts';
 import { requests } from '../../shared/capabilities/requests/capability.ts';
 import * as decide from '../../shared/capabilities/requests/decide.ts';
 import type { InformationRequest } from '../../shared/capabilities/requests/model.ts';
@@ -15,7 +20,9 @@ import { canonicalJson } from '../../shared/kernel/canonical-json.ts';
 import { caseIdOf } from '../../shared/kernel/ids.ts';
 import { localDate, startOfDay } from '../../shared/kernel/local-date.ts';
 import { isRefusal } from '../../shared/kernel/refusal.ts';
+import { rulebook } from '../../shared/regulation/rulebook.ts';
 import { anotherAgency, aProof, receiving, theCode } from '../fixtures/requests.ts';
+import { aHouseTarget, anotherClerk, aValueId, byClerk } from '../fixtures/rule-values.ts';
 import { newId } from '../ledger/a-small-ledger.ts';
 
 type Act = [day: string, act: (state: InformationRequest | undefined) => decide.Decision];
@@ -57,7 +64,7 @@ const world = () => {
   };
   const messages = async () => (await store.eventsOf(caseId)).map((event) => Envelope.parse(event));
   const duty = async () => (await store.load<Duty>(dutyId))?.state;
-  return { store, react, happen, messages, duty };
+  return { tables, store, react, happen, messages, duty };
 };
 
 const inOrder = async () => {
@@ -102,5 +109,46 @@ describe('the duty to answer a request', () => {
       }),
       { numRuns: 30 },
     );
+  });
+});
+
+test('a request taken in while nobody knows its limit is counted in the night after a value is approved, and its duty says so', async () => {
+  const { tables, store, react, happen, messages, duty } = world();
+  await happen(['2026-09-02', (state) => decide.receive(receiving('2026-09-02'), state)]);
+  await react((await messages()).at(-1));
+  expect(await duty()).toMatchObject({ status: 'open', deadline: { kind: 'unknown' } });
+
+  const value = aHouseTarget({
+    rule: 'information-request-online-simple',
+    from: localDate('2026-09-01'),
+    limit: { kind: 'period', amount: 3, unit: 'working-day' },
+  });
+  for (const [by, decided] of [
+    [byClerk(), (state: RuleValue | undefined) => submitRuleValue({ id: aValueId, value }, state, rulebook)],
+    [
+      byClerk(anotherClerk),
+      (state: RuleValue | undefined) =>
+        approveRuleValue({ by: anotherClerk, on: localDate('2026-09-02') }, state, rulebook),
+    ],
+  ] as const)
+    await changeCase(store, newId, ruleValues, {
+      caseId: ruleValueCaseId(aValueId),
+      context: by,
+      decide: decided,
+    });
+  const night = newDay({ store, registry: memoryRegistry(tables), newId });
+  expect(await night(startOfDay(localDate('2026-09-03')))).toMatchObject({ recomputed: 1 });
+  expect(await night(startOfDay(localDate('2026-09-03')))).toMatchObject({ recomputed: 0 });
+  await react((await messages()).at(-1));
+
+  expect((await store.load<InformationRequest>(caseId))?.state).toMatchObject({
+    deadline: { kind: 'known', dueOn: '2026-09-07', basis: 'house' },
+    earlierDeadlines: [{ deadline: { kind: 'unknown' }, because: 'law' }],
+  });
+  expect(await duty()).toMatchObject({
+    deadline: { dueOn: '2026-09-07', basis: 'house' },
+    earlierDeadlines: [{ deadline: { kind: 'unknown' }, because: 'law' }],
+    untoldSince: '2026-09-03',
+    nextNoticeOn: '2026-09-03',
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { DigestWritten } from '../../events/digests.ts';
 import { DutyRescheduled } from '../../events/duties.ts';
 import { PAGE } from '../../functions/duties/recompute-open.ts';
-import { released, theOfficer, withDayOff, world } from './a-moving-rulebook.ts';
+import { released, theOfficer, withDayOff, withoutValues, world } from './a-moving-rulebook.ts';
 
 describe('a target is approved for a rule that had no value', () => {
   test('open duties get their day, keep what was said before, and the next ones are computed by it', async () => {
@@ -95,6 +95,26 @@ describe('a version of the portal ships another calendar', () => {
       ['before-30', '2025-09-17'],
     ]);
   });
+});
+
+test('a day that the law took away is told too', async () => {
+  const { react, settle, morning, events, updateOf } = world();
+  await react(released('truong-hoc', '2025-06-16'));
+  await morning('2025-06-17');
+  await settle();
+  const repealed = withoutValues();
+  await morning('2025-06-18', repealed);
+  await settle(repealed);
+  expect(await updateOf('truong-hoc')).toMatchObject({
+    deadline: { kind: 'unknown' },
+    earlierDeadlines: [{ deadline: { dueOn: '2025-09-16' } }],
+  });
+  await morning('2025-06-19', repealed);
+  await morning('2025-06-20', repealed);
+  const told = events().filter(({ type }) => type === DigestWritten.type);
+  expect(told.map(({ data }) => data['items'])).toEqual([
+    expect.arrayContaining([{ duty: (await updateOf('truong-hoc'))?.id, rung: 'moved' }]),
+  ]);
 });
 
 describe('very many duties', () => {

@@ -32,7 +32,7 @@ import {
   untilPublished,
   untilSubmitted,
 } from '../fixtures/datasets.ts';
-import { dutyOpened, thePharmacies } from '../fixtures/duties.ts';
+import { anotherEvent, dutyOpened, thePharmacies } from '../fixtures/duties.ts';
 import { aContext } from '../fixtures/given-when-then.ts';
 import { receiving, theCode } from '../fixtures/requests.ts';
 import { newId, record } from '../ledger/a-small-ledger.ts';
@@ -170,6 +170,45 @@ describe('an event that is told three times', () => {
     await read(await written(2, [both[0]!, item('open-data-review', '2025-11-11')]));
     expect(box).toEqual([]);
   });
+});
+
+test('a digest says what the law made of a deadline, also where it took the day away', async () => {
+  const { store, box, read } = await world(untilPublished);
+  const id = dutyIdOf('open-data-update', thePharmacies.id, 1);
+  const on = localDate('2025-06-17');
+  await changeCase(store, newId, duties, {
+    caseId: dutyCaseId(id),
+    context: aContext(),
+    decide: (): DutyEvent[] => [
+      dutyOpened('2025-06-16', 'open-data-update'),
+      {
+        type: 'DutyRescheduled',
+        data: {
+          on,
+          because: 'law',
+          why: 'Sổ quy định không còn ghi thời hạn này. Trước: 16/09/2025. Nay: đã bị bãi bỏ.',
+          deadline: { kind: 'unknown', ruleId: 'open-data-update', why: 'Đã bị bãi bỏ.', startOn: on },
+          cause: { eventId: anotherEvent, type: 'RecomputationAdvanced' },
+          announce: true,
+        },
+      },
+    ],
+  });
+  const digest = digestCaseId(theFocalOfficer, on, 1);
+  await changeCase<Digest, DigestEvent>(store, newId, digests, {
+    caseId: digest,
+    context: aContext(),
+    decide: (state) =>
+      writeDigest({ person: theFocalOfficer, day: on, part: 1, items: [{ duty: id, rung: 'moved' }] }, state),
+  });
+  await read((await store.eventsOf(digest))[0]);
+  expect(box).toHaveLength(1);
+  expect(box[0]?.text).toContain(
+    '- Hạn được tính lại vì sổ quy định thay đổi: Cập nhật, bổ sung dữ liệu mở – Cơ sở bán lẻ thuốc đạt GPP (chưa xác định được hạn)',
+  );
+  expect(box[0]?.text).toContain(
+    '  Tính lại ngày 17/06/2025. Sổ quy định không còn ghi thời hạn này. Trước: 16/09/2025.',
+  );
 });
 
 test('a letter that could not be sent is sent when the event is told again', async () => {

@@ -93,6 +93,15 @@ describe('the sum on a dataset’s page', () => {
     expect(renderDataset(aDatasetPage())).not.toContain('mục tiêu nội bộ');
   });
 
+  it('says that a day is provisional while the calendar of its year is not issued', () => {
+    const due = aDatasetPage().nextUpdateDue!;
+    const html = renderDataset(
+      aDatasetPage({ nextUpdateDue: { ...due, isProvisional: true } as typeof due }),
+    );
+    expect(html).toContain('<span class="chip warn">tạm tính, chờ lịch nghỉ chính thức</span>');
+    expect(renderDataset(aDatasetPage())).not.toContain('tạm tính, chờ');
+  });
+
   it('cuts at the longest label where one is the end of another', () => {
     const html = renderDataset(
       aDatasetPage({

@@ -40,19 +40,27 @@ const movedBy = (today: LocalDate, { untoldSince }: OpenDuty) =>
   untoldSince !== undefined && untoldSince <= today ? { id: MOVED, noticeOn: untoldSince } : undefined;
 
 /** A notice that people were told of already: it is taken as it was written to them, or not at all. */
-export type Announced = { readonly rung: string; readonly dueOn: LocalDate };
+export type Announced = { readonly rung: string; readonly dueOn?: LocalDate | undefined };
+
+type Morning = { today: LocalDate; announced?: Announced | undefined };
+
+/** There was a day and the law took it away: said once, since no rung will ever say it. */
+const dayLost = ({ today, announced }: Morning, duty: OpenDuty): DutyEvent[] => {
+  const moved = movedBy(today, duty);
+  if (!moved || (announced && (announced.rung !== MOVED || announced.dueOn))) return [];
+  return [{ type: 'DutyNoticeDue', data: { rung: MOVED, noticeOn: moved.noticeOn, skippedRungs: [] } }];
+};
 
 /**
  * Says what is due to be said by this day. Asked twice, it says it once; asked late, the latest rung speaks for those
  * before it, which are recorded as skipped. Becoming overdue has happened on its own day, however late it is noted. That
  * a deadline moved is said by a rung reached by then, or else by itself.
  */
-export const takeNotice = (
-  command: { today: LocalDate; announced?: Announced | undefined },
-  duty: Duty | undefined,
-): Decision => {
+export const takeNotice = (command: Morning, duty: Duty | undefined): Decision => {
   if (!duty) return refuse('not-found');
-  if (duty.status !== 'open' || duty.deadline.kind !== 'known') return [];
+  if (duty.status !== 'open') return [];
+  if (duty.deadline.kind === 'unknown') return dayLost(command, duty);
+  if (duty.deadline.kind !== 'known') return [];
   const { dueOn } = duty.deadline;
   const overdue = becomingOverdue(duty, dueOn, command.today);
   const reached = rungsOf(duty).filter(

@@ -60,6 +60,7 @@ export const overdueFrom = (dueOn: LocalDate): LocalDate => addDays(dueOn, 1);
 export const nextNoticeOn = (
   duty: Pick<Duty, 'kind' | 'deadline' | 'reachedRungs' | 'overdueSince' | 'untoldSince'>,
 ): LocalDate | undefined => {
+  if (duty.deadline.kind === 'unknown') return duty.untoldSince;
   if (duty.deadline.kind !== 'known') return undefined;
   const ahead = rungsOf(duty)
     .filter((rung) => !duty.reachedRungs.includes(rung.id))

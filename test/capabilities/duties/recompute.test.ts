@@ -89,6 +89,28 @@ describe('a value entered for the rule of an open duty', () => {
     expect(after).not.toHaveProperty('untoldSince');
   });
 
+  test('that takes a day away is told once too, for no reminder will', () => {
+    const known = given(duties, [dutyOpened('2025-08-20')]).when((state) => recomputeDuty(...again(), state));
+    if (isRefusal(known.outcome)) throw new Error('facts were expected');
+    const facts = [dutyOpened('2025-08-20'), ...known.outcome];
+    const lost = given(duties, facts).when((state) => recomputeDuty(...again(rulebook), state));
+    if (isRefusal(lost.outcome)) throw new Error('facts were expected');
+    expect(lost.outcome).toMatchObject([
+      { data: { deadline: { kind: 'unknown' }, why: expect.stringContaining('không còn ghi') as string } },
+    ]);
+    const history = given(duties, [...facts, ...lost.outcome]);
+    expect(history.state).toMatchObject({ nextNoticeOn: on });
+    const notice: DutyEvent = {
+      type: 'DutyNoticeDue',
+      data: { rung: MOVED, noticeOn: on, skippedRungs: [] },
+    };
+    const said = history.when((state) => takeNotice({ today: on }, state)).thenFacts(notice);
+    expect(said).not.toHaveProperty('nextNoticeOn');
+    given(duties, [...facts, ...lost.outcome, notice])
+      .when((state) => takeNotice({ today: localDate('2027-01-01') }, state))
+      .thenFacts();
+  });
+
   test('told twice, it is rescheduled once', () => {
     const { outcome } = given(duties, [dutyOpened('2025-08-20')]).when((state) =>
       recomputeDuty(...again(), state),
