@@ -1,5 +1,6 @@
 import type { CellText, ColumnRepair, RepairFinding } from './detect-repair.ts';
 import { fontCodes } from './font-codes.ts';
+import { isInUnicode } from './font-evidence.ts';
 import { undoMojibake } from './mojibake.ts';
 import { repairText, repairWords, repairableWords, type TextRepair } from './repair-text.ts';
 import { MAX_SAMPLES, type Sample } from './text-encoding.ts';
@@ -64,21 +65,25 @@ const judgeWords = (text: string, { repair, repairsEither }: ColumnRepair, evide
   return { text: repairText(text, 'none'), outcome: 'leftAlone', instead };
 };
 
-const judgeFont = (text: string, font: string, repair: 'tcvn3' | 'vni', evidence: Evidence): Judged => {
+const judgeFont = (
+  { text, column = 0 }: CellText,
+  font: string,
+  repair: 'tcvn3' | 'vni',
+  { unicodeFonts }: RepairPlan,
+  evidence: Evidence,
+): Judged => {
   const says = repairableWords(text).map((word) => evidence(word, repair));
-  if (says.includes('proper') && !says.includes('for'))
-    return {
-      text: repairText(text, 'none'),
-      outcome: 'fontIgnored',
-      instead: repairText(text, repair, { font }),
-    };
   const after = repairText(text, repair, { font });
+  const isProper = says.includes('proper') || (after !== text && isInUnicode(unicodeFonts, font, column));
+  if (isProper && !says.includes('for'))
+    return { text: repairText(text, 'none'), outcome: 'fontIgnored', instead: after };
   return after === text ? { text } : { text: after, outcome: 'byFont' };
 };
 
-const judgeCell = ({ text, font, column }: CellText, finding: RepairPlan, evidence: Evidence): Judged => {
+const judgeCell = (cell: CellText, finding: RepairPlan, evidence: Evidence): Judged => {
+  const { text, font, column } = cell;
   const codes = finding.ignoresFonts ? undefined : fontCodes(font);
-  if (codes && font) return judgeFont(text, font, codes.repair, evidence);
+  if (codes && font) return judgeFont(cell, font, codes.repair, finding, evidence);
   const own = (column === undefined ? undefined : finding.columns?.get(column)) ?? finding;
   return own.repair === 'none' ? { text: repairText(text, 'none') } : judgeWords(text, own, evidence);
 };
@@ -86,6 +91,7 @@ const judgeCell = ({ text, font, column }: CellText, finding: RepairPlan, eviden
 /** What is to be done: what `detectRepair` found, or what the officer said (`toldRepair`). */
 export type RepairPlan = Pick<RepairFinding, 'repair' | 'confidence' | 'repairsEither'> & {
   readonly columns?: RepairFinding['columns'];
+  readonly unicodeFonts?: RepairFinding['unicodeFonts'];
   readonly ignoresFonts?: boolean;
 };
 

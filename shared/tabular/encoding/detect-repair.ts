@@ -1,4 +1,5 @@
 import { fontCodes } from './font-codes.ts';
+import { fontEvidence, type UnicodeFonts } from './font-evidence.ts';
 import { lostLetters } from './lost-letters.ts';
 import {
   addTally,
@@ -36,6 +37,8 @@ export type RepairFinding = ColumnRepair & {
   readonly columns: ReadonlyMap<number, ColumnRepair>;
   /** Cells whose font says what codes they are in: the font decides, not the words. */
   readonly fonts: ReadonlyMap<string, { readonly repair: 'tcvn3' | 'vni'; readonly cells: number }>;
+  /** Fonts that say so of text which is Unicode all the same. */
+  readonly unicodeFonts: UnicodeFonts;
   /** Cells whose marks stand apart from their letters (NFD). */
   readonly decomposed: number;
   /** Cells with letters that were lost before the file was sent: no repair brings them back. */
@@ -81,6 +84,7 @@ const sameAs = (a: ColumnRepair, b: ColumnRepair): boolean =>
 export const detectRepair = (cells: Iterable<CellText>): RepairFinding => {
   const columns = new Map<number, WordEvidences>();
   const fonts = new Map<string, { repair: 'tcvn3' | 'vni'; cells: number }>();
+  const inFonts = fontEvidence();
   const lost = lostLetters();
   let decomposed = 0;
   for (const { text, font, column = 0 } of cells) {
@@ -89,6 +93,7 @@ export const detectRepair = (cells: Iterable<CellText>): RepairFinding => {
     const codes = fontCodes(font);
     if (codes && font) {
       fonts.set(font, { repair: codes.repair, cells: (fonts.get(font)?.cells ?? 0) + 1 });
+      inFonts.add(text, font, column, codes);
       continue;
     }
     const evidences = columns.get(column) ?? wordEvidences();
@@ -112,6 +117,7 @@ export const detectRepair = (cells: Iterable<CellText>): RepairFinding => {
     alternatives: table.repair === 'none' ? others : [...others, 'none'],
     columns: new Map(own.filter(([, repair]) => !sameAs(repair, table))),
     fonts,
+    unicodeFonts: inFonts.found(),
     decomposed,
     lost: lost.found(),
   };

@@ -202,6 +202,27 @@ describe('the font of a cell', () => {
     expect(texts).toEqual(['Đường tỉnh']);
     expect(counts).toMatchObject({ fontIgnored: 1, byFont: 0 });
   });
+
+  test('is not believed of a word that reads both ways where the others of its column or sheet are Unicode', () => {
+    const sheet = [
+      { text: 'Tên trường', font: '.VnTime', column: 0 },
+      { text: 'Xã', font: '.VnTime', column: 1 },
+      { text: 'Trường Vũ Thư', font: '.VnTime', column: 0 },
+      { text: 'Vũ Thư', font: '.VnTime', column: 1 },
+    ];
+    expect(repaired(sheet)).toMatchObject({
+      texts: sheet.map(({ text }) => text),
+      counts: { byFont: 0, fontIgnored: 4 },
+    });
+    const beside = repaired([
+      { text: 'Trường Vũ Thư', font: '.VnTime', column: 0 },
+      { text: 'Bé', font: '.VnTime', column: 1 },
+      { text: 'Th¸i Thôy', font: '.VnTime', column: 1 },
+      { text: 'Th¸i B×nh', font: '.VnTime', column: 1 },
+      { text: 'Bé', font: '.VnTime', column: 0 },
+    ]);
+    expect(beside.texts).toEqual(['Trường Vũ Thư', 'Bộ', 'Thái Thụy', 'Thái Bình', 'Bé']);
+  });
 });
 
 test('the officer has the last word', () => {
