@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { TextEncoding, type Decided } from '../kernel/reading.ts';
+import type { Decided, TextEncoding } from '../kernel/reading.ts';
 import { decodeFile } from './encoding/decode-file.ts';
 import { detectEncoding } from './encoding/detect-encoding.ts';
 import { isTextEncoding, type NamedEncoding } from './encoding/text-encoding.ts';
@@ -11,6 +11,9 @@ import type { Identified } from './report.ts';
 
 /** Below this a guess is no better than none: the sender knows more. */
 const LEAST_CONFIDENCE = 0.3;
+
+/** What a Vietnamese file of one byte a letter may be, the likelier first; whole UTF-8 would have been seen. */
+const OTHERS: readonly TextEncoding[] = ['windows-1258', 'tcvn3', 'vni', 'windows-1252', 'utf-8'];
 
 const clip = (text: string): string => text.slice(0, 300);
 
@@ -29,14 +32,14 @@ export const findEncoding = async (
   const [best] = guesses;
   const encoding = told ?? best?.encoding;
   const likely = guesses.flatMap((one) => (isTextEncoding(one.encoding) ? [one.encoding] : []));
-  const choices = [
-    ...new Set([...likely, ...TextEncoding.options.filter((one) => !one.startsWith('utf-16'))]),
-  ];
+  const choices = [...new Set([...likely, ...OTHERS])];
   if (!encoding) return { choices };
   const isUnsure = isBroken || (best?.confidence ?? 0) < LEAST_CONFIDENCE;
   if (!isTextEncoding(encoding) || (!told && isUnsure))
     return isBroken ? { choices } : { named: encoding, choices };
   const guess = guesses.find((one) => one.encoding === encoding);
+  // Marks and zero bytes leave no other way; a guess by words does, and the sender may know which.
+  const isPlain = !told && (how === 'certain' || encoding.startsWith('utf-16'));
   return {
     encoding,
     decided: {
@@ -44,9 +47,7 @@ export const findEncoding = async (
       chosen: encoding,
       how: told ? 'told' : how,
       ...(told || !guess ? {} : { confidence: guess.confidence }),
-      alternatives: guesses.flatMap((one) =>
-        one.encoding !== encoding && isTextEncoding(one.encoding) ? [one.encoding] : [],
-      ),
+      alternatives: (isPlain ? likely : choices).filter((one) => one !== encoding),
       samples: (guess?.samples ?? [])
         .slice(0, 10)
         .map(({ before, after }) => ({ before: clip(before), after: clip(after) })),

@@ -230,6 +230,15 @@ describe('wrong letters in the properties of a GeoJSON', () => {
 });
 
 describe('an encoding that nobody knows', () => {
+  test('guessed from few words, the others are offered; one of them may be told', async () => {
+    const bytes = encode('Tên;Năm\nHà;1\n', 'windows-1258');
+    const guess = decidedOn(await reportOn(bytes), 'encoding');
+    expect(guess).toMatchObject({ chosen: 'windows-1252', how: 'guessed' });
+    expect(guess?.alternatives).toEqual(['windows-1258', 'tcvn3', 'vni', 'utf-8']);
+    const told = await reportOn(bytes, 'a.csv', undefined, { encoding: 'windows-1258' });
+    expect(told.columns.map(({ name }) => name)).toEqual(['Tên', 'Năm']);
+  });
+
   test('is named where it can be, and the encodings to choose from are listed, the likelier first', async () => {
     const broken = Buffer.concat([Buffer.from(csv), Buffer.from('5,Xã\xff,x,1\n', 'latin1')]);
     const problem = await check(broken);

@@ -137,7 +137,7 @@ describe('real files of the province', () => {
       expect(parquet.rows.map((row) => row[0])).toContain('Đông Hưng');
       expect(report.notes).toEqual(
         expect.arrayContaining([
-          { code: 'members-dropped', facts: { names: 'code, name' } },
+          { code: 'json-members-dropped', facts: { names: 'code, name' } },
           expect.objectContaining({ code: 'nested-values-as-text' }),
         ]),
       );

@@ -19,7 +19,8 @@ export type ByteCensus = {
 };
 
 const SEGMENTS = 64;
-const SHORTEST_SEGMENT = 32;
+/** In a short file nearly every word is looked at: there are few to judge by. */
+const SHORTEST_SEGMENT = 4;
 const MAX_NEIGHBOURHOODS = 1024;
 const MAX_SLICES = 64;
 const SLICE = 256;

@@ -125,6 +125,12 @@ const legacy = (pieces: readonly Buffer[]): EncodingGuess[] => {
   }));
 };
 
+/** A Vietnamese letter in UTF-8 (`Ã£`, `á»‘` to who reads windows-1252): no western word has such signs in it. */
+const UTF8_LETTER = /[\xc3-\xc6][\x80-\xbf]|\xe1[\xba\xbb][\x80-\xbf]/;
+
+const hasUtf8Letters = (pieces: readonly Buffer[]): boolean =>
+  pieces.some((piece) => UTF8_LETTER.test(piece.toString('latin1')));
+
 /** What encoding the bytes of a file are in. Never throws: what is no text has no guesses. */
 export const judgeCensus = (census: ByteCensus): EncodingFinding => {
   const { bytes, head, neighbourhoods, nuls } = census;
@@ -143,7 +149,8 @@ export const judgeCensus = (census: ByteCensus): EncodingFinding => {
   if (census.isUtf8) return certain({ encoding: 'utf-8', confidence: 1, samples: utf8Samples() }, false);
   const whole = neighbourhoods.filter((piece) => isUtf8(piece)).length / Math.max(1, neighbourhoods.length);
   const guesses = legacy(neighbourhoods);
-  if (whole <= (guesses[0]?.confidence ?? 0)) return { ...unknown, guesses };
+  const isDamaged = guesses[0]?.encoding === 'windows-1252' && hasUtf8Letters(neighbourhoods);
+  if (!isDamaged && whole <= (guesses[0]?.confidence ?? 0)) return { ...unknown, guesses };
   const utf8: EncodingGuess = { encoding: 'utf-8', confidence: whole * 0.9, samples: utf8Samples() };
   return { ...unknown, guesses: [utf8, ...guesses], isBroken: true };
 };

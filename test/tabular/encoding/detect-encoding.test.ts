@@ -76,6 +76,20 @@ test('UTF-8 with a few wrong bytes is UTF-8, and said to be broken', () => {
   expect(first(finding)).toBe('utf-8');
 });
 
+test.each([
+  ['several letters', 'Tên,Số\nTrường Đông,1\n', 'X\xe1\xba,2\nY\xff,3\n'],
+  ['one letter', 'Xã,1\n', 'Tr\xe1\xba,2\n'],
+])('a short file of broken UTF-8 is no windows-1252: %s', (_, whole, cut) => {
+  const finding = detectBytes(Buffer.concat([Buffer.from(whole), Buffer.from(cut, 'latin1')]));
+  expect(finding).toMatchObject({ isBroken: true });
+  expect(first(finding)).toBe('utf-8');
+});
+
+test('every word of a short file is heard: marks left over from windows-1258 speak against windows-1252', () => {
+  const finding = detectBytes(encode('Tên;Năm\nHà Nội;2020\nHuế;2021\n', 'windows-1258'));
+  expect(first(finding)).toBe('windows-1258');
+});
+
 test('what is not read is still named', () => {
   const utf32 = Buffer.from([0xff, 0xfe, 0, 0, 0x41, 0, 0, 0]);
   expect(first(detectBytes(utf32))).toBe('utf-32');
