@@ -7,6 +7,7 @@ import {
   DutyRescheduled,
   DutyUrged,
   DutyUrgingAnswered,
+  DutyWaived,
 } from './duties.ts';
 import { RecomputationAdvanced } from './recomputation.ts';
 import { RuleValueApproved } from './regulation.ts';
@@ -65,6 +66,11 @@ export const subscriptions = {
       DatasetWithdrawn.type,
       DutyFulfilled.type,
       ...requestsSteps,
+      // What changes the figures of an agency, besides what is done.
+      DutyOpened.type,
+      DutyRescheduled.type,
+      DutyHandedOver.type,
+      DutyWaived.type,
       // Open duties are computed again, page by page.
       RuleValueApproved.type,
       RecomputationAdvanced.type,
