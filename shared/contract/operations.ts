@@ -2,6 +2,7 @@ import { confirmationOperations } from './confirmations.ts';
 import { decisionOperations } from './decisions.ts';
 import { dutiesOperations } from './duties.ts';
 import { dutyFeedOperations } from './duty-feed.ts';
+import { dutyFiguresOperations } from './duty-figures.ts';
 import { followOperations } from './follows.ts';
 import { importOperations } from './imports.ts';
 import type { Operation } from './operation.ts';
@@ -26,6 +27,7 @@ export const operations = {
   ...followOperations,
   ...dutiesOperations,
   ...dutyFeedOperations,
+  ...dutyFiguresOperations,
   ...confirmationOperations,
   ...requestOperations,
   ...requestDeskOperations,
