@@ -3,6 +3,7 @@ import { Envelope } from '../../events/envelope.ts';
 import type { AuditReading } from '../../shared/adapters/ledger-reading.ts';
 import { LedgerEntry } from '../../shared/adapters/ledger-entry.ts';
 import type { ViewStorage } from '../../shared/adapters/ledger-views.ts';
+import { memoryFigures } from '../../shared/adapters/memory/figures.ts';
 import {
   memoryViews,
   viewItemKey,
@@ -13,7 +14,9 @@ import { fold } from '../../shared/capabilities/change-case.ts';
 import { publishing } from '../../shared/capabilities/publishing/capability.ts';
 import { wasPublic, type Dataset } from '../../shared/capabilities/publishing/model.ts';
 import { entryOf, type CatalogueEntry } from '../../shared/capabilities/publishing/views/catalogue-entry.ts';
+import { addsKey } from '../../shared/adapters/figure-items.ts';
 import { canonicalJson } from '../../shared/kernel/canonical-json.ts';
+import { refoldCounted } from './refold-counted.ts';
 
 /** Facts after which the public sees something else. */
 const publicFacts: readonly string[] = [ReleasePublished.type, MetadataChanged.type, DatasetWithdrawn.type];
@@ -22,7 +25,7 @@ const publicFacts: readonly string[] = [ReleasePublished.type, MetadataChanged.t
 export type Refolded = {
   readonly dataset: Dataset;
   /** Since this version nothing the public sees has changed; views may stand at it or at any later one. */
-  readonly publicSince: number;
+  readonly since: number;
   readonly version: number;
   readonly entry: CatalogueEntry | undefined;
 };
@@ -38,36 +41,56 @@ export async function* refoldDatasets(ledger: LedgerRows): AsyncIterable<Refolde
     for await (const row of ledger.rowsOf(caseId))
       events.push(Envelope.parse(JSON.parse(LedgerEntry.parse(row).body)));
     const dataset = fold(publishing, events);
-    const publicSince = events.findLast(({ type }) => publicFacts.includes(type))?.version;
-    if (!dataset || !wasPublic(dataset) || publicSince === undefined) continue;
-    yield { dataset, publicSince, version: events.length, entry: entryOf(dataset) };
+    const since = events.findLast(({ type }) => publicFacts.includes(type))?.version;
+    if (!dataset || !wasPublic(dataset) || since === undefined) continue;
+    yield { dataset, since, version: events.length, entry: entryOf(dataset) };
   }
 }
 
-/** The version at which a view of this dataset is judged: its own if that can be right, else the newest. */
-export const judgedAt = ({ publicSince, version }: Refolded, live: number | undefined): number =>
-  live !== undefined && live >= publicSince && live <= version ? live : version;
+/** The version at which a view of a case is judged: its own if that can be right, else the newest. */
+export const judgedAt = (
+  { since, version }: Pick<Refolded, 'since' | 'version'>,
+  live: number | undefined,
+): number => (live !== undefined && live >= since && live <= version ? live : version);
 
 /** An item that is not as the ledger says; without `rebuilt` it should not be there. */
 export type ViewDifference = { readonly key: string; readonly live?: ViewItem; readonly rebuilt?: ViewItem };
 
-/** A count that has come down to nothing says the same as one that never was. */
-const saysNothing = (item: ViewItem): boolean => item.pk === 'count' && item.n === 0;
+/** The item without counts that have come down to nothing: they say the same as those that never were. */
+const saying = (item: ViewItem): ViewItem | undefined => {
+  const { pk, sk, ...said } = item;
+  const left = Object.entries(said).filter(([, value]) => value !== 0);
+  return left.length === 0 && Object.keys(said).length > 0
+    ? undefined
+    : { pk, sk, ...Object.fromEntries(left) };
+};
+
+const sayingAll = async (items: AsyncIterable<ViewItem> | Iterable<ViewItem>): Promise<ViewItems> => {
+  const all: ViewItems = new Map();
+  for await (const item of items) {
+    const said = saying(item);
+    if (said) all.set(viewItemKey(said), said);
+  }
+  return all;
+};
 
 const compare = async (
   ledger: LedgerRows,
   storage: ViewStorage,
 ): Promise<{ items: number; differences: ViewDifference[] }> => {
-  const live: ViewItems = new Map();
-  for await (const item of storage.items()) if (!saysNothing(item)) live.set(viewItemKey(item), item);
-  const rebuilt: ViewItems = new Map();
-  const views = memoryViews(rebuilt);
+  const live = await sayingAll(storage.items());
+  const made: ViewItems = new Map();
+  const versionAt = (key: Pick<ViewItem, 'pk' | 'sk'>) => live.get(viewItemKey(key))?.version;
+  const views = memoryViews(made);
   for await (const refolded of refoldDatasets(ledger)) {
     const { id } = refolded.dataset;
-    const version = judgedAt(refolded, live.get(viewItemKey({ pk: `dataset#${id}`, sk: 'entry' }))?.version);
+    const version = judgedAt(refolded, versionAt({ pk: `dataset#${id}`, sk: 'entry' }));
     await views.save(id, version, refolded.entry);
   }
-  for (const [key, item] of rebuilt) if (saysNothing(item)) rebuilt.delete(key);
+  const figures = memoryFigures(made);
+  for await (const counted of refoldCounted(ledger))
+    await figures.save(counted.caseId, judgedAt(counted, versionAt(addsKey(counted.caseId))), counted.adds);
+  const rebuilt = await sayingAll(made.values());
   const differences: ViewDifference[] = [];
   for (const key of new Set([...rebuilt.keys(), ...live.keys()])) {
     const [is, should] = [live.get(key), rebuilt.get(key)];
@@ -78,7 +101,7 @@ const compare = async (
 };
 
 /**
- * Builds the catalogue's views anew from the ledger and compares them with the live ones, item by item. With `write` it
+ * Builds the catalogue's views and the figures anew from the ledger and compares them with the live ones, item by item. With `write` it
  * puts right what differs. It has no queue and no mailer: nothing it does is told to anybody. A publication during the
  * reading looks like a difference, so one that is found is looked for again.
  */

@@ -9,7 +9,8 @@ import type { Data } from '../stacks/data.ts';
 import { grantChangeCases, grantReadMemberships, grantSendMail } from './grants.ts';
 
 const DUTIES = {
-  impact: 'Update duties do not open or close, so an agency may miss a day the law sets.',
+  impact:
+    'Update duties do not open or close, so an agency may miss a day the law sets; figures of agencies stand still.',
   runbook: 'duties',
 };
 const MAIL = {
@@ -37,6 +38,7 @@ export const makeDuties = (stack: Stack, setting: Setting, { tables }: Data) => 
   const LEDGER_TABLE = tables.ledger.tableName;
   const CASES_TABLE = tables.cases.table.tableName;
   const PEOPLE_TABLE = tables.people.table.tableName;
+  const VIEWS_TABLE = tables.views.table.tableName;
 
   const duties = new ServiceFunction(stack, 'duties', {
     setting,
@@ -45,11 +47,12 @@ export const makeDuties = (stack: Stack, setting: Setting, { tables }: Data) => 
     runbook: 'api',
     timeoutSeconds: 15,
     memoryMb: 512,
-    environment: { LEDGER_TABLE, CASES_TABLE, PEOPLE_TABLE },
+    environment: { LEDGER_TABLE, CASES_TABLE, PEOPLE_TABLE, VIEWS_TABLE },
   });
   tables.ledger.grantAppend(duties);
   grantChangeCases(tables.cases, duties, ['byOwner', 'byStatus', 'byKind']);
   grantReadMemberships(tables.cases, tables.people, duties);
+  tables.views.grant(duties, ['Query']);
 
   const react = new ServiceFunction(stack, 'react-to-releases', {
     ...DUTIES,
@@ -57,11 +60,12 @@ export const makeDuties = (stack: Stack, setting: Setting, { tables }: Data) => 
     entry: 'functions/duties/react-to-releases.queue.ts',
     timeoutSeconds: 60,
     memoryMb: 512,
-    environment: { LEDGER_TABLE, CASES_TABLE },
+    environment: { LEDGER_TABLE, CASES_TABLE, VIEWS_TABLE },
   });
   tables.ledger.grantAppend(react);
   tables.ledger.grantReadCase(react);
   grantChangeCases(tables.cases, react, ['byKind', 'byStatus']);
+  tables.views.grant(react, ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem']);
   const dutiesQueue = new WorkQueue(stack, 'duties', {
     ...DUTIES,
     setting,

@@ -42,6 +42,7 @@ export const makeRequests = (stack: Stack, setting: Setting, { tables, buckets }
       PEOPLE_TABLE: tables.people.table.tableName,
       PAPERS_TABLE,
       CONFIRMATIONS_TABLE: tables.confirmations.table.tableName,
+      VIEWS_TABLE: tables.views.table.tableName,
       UPLOADS_BUCKET,
       REQUEST_FILES_BUCKET,
       CLARIFICATION_DAYS: String(setting.environment.requests.clarificationDays),
@@ -52,6 +53,7 @@ export const makeRequests = (stack: Stack, setting: Setting, { tables, buckets }
   grantChangeCases(tables.cases, requests, ['byOwner', 'byStatus', 'byKind']);
   grantReadMemberships(tables.cases, tables.people, requests);
   tables.papers.grant(requests, ['GetItem', 'PutItem', 'Query']);
+  tables.views.grant(requests, ['Query']);
   grantProveAddresses(tables.confirmations, requests);
   buckets.uploads.grantObjectsBelow(requests, ['GetObject', 'PutObject'], 'requests/');
   buckets.uploads.grantTellMissing(requests);

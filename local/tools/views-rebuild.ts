@@ -42,7 +42,9 @@ const rebuild = async (): Promise<number> => {
       : [];
     const found = differences.length + unlike.length + stale.length;
     console.log(`Dựng lại khung nhìn từ sổ cái: ${system.where}`);
-    console.log(`  ${datasets.length} bộ dữ liệu, ${items} mục danh mục; không gửi thư, không gửi hàng đợi`);
+    console.log(
+      `  ${datasets.length} bộ dữ liệu, ${items} mục danh mục và số liệu; không gửi thư, không gửi hàng đợi`,
+    );
     for (const { key, live, rebuilt } of differences)
       console.log(`  ${key}: ${!rebuilt ? 'thừa' : !live ? 'thiếu' : 'khác'}`);
     for (const id of unlike) console.log(`  chỉ mục tìm kiếm, bộ dữ liệu ${id}: khác`);

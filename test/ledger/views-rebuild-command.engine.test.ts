@@ -7,17 +7,20 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readersOf } from '../../events/subscriptions.ts';
+import { countCase } from '../../functions/duties/count-case.ts';
 import { indexSearch } from '../../functions/publishing/index-search.ts';
 import { publishRelease } from '../../functions/publishing/publish-release.ts';
 import { SEARCH_INDEX_KEY } from '../../functions/publishing/search-file.ts';
 import { CATALOGUE_FILES } from '../../shared/contract/public-paths.ts';
 import { dynamoCaseStore } from '../../shared/adapters/dynamodb/case-store.ts';
+import { dynamoFigures } from '../../shared/adapters/dynamodb/figures.ts';
 import { dynamoPeople } from '../../shared/adapters/dynamodb/people.ts';
 import { dynamoRegistry } from '../../shared/adapters/dynamodb/registry.ts';
 import { dynamoViews } from '../../shared/adapters/dynamodb/views.ts';
 import { memoryObjects } from '../../shared/adapters/memory/objects.ts';
 import { memoryQueues } from '../../shared/adapters/memory/queues.ts';
 import { s3Objects } from '../../shared/adapters/s3/objects.ts';
+import { theDeptOfHealth } from '../fixtures/duties.ts';
 import { clientOf, startStoreTarget, type StartedStore } from '../ports/object-store-target.ts';
 import { makePortalTables, type PortalTables } from '../ports/portal-tables.ts';
 import { startTableTarget } from '../ports/table-target.ts';
@@ -103,6 +106,8 @@ const live = async () => {
     invalidations: { order: () => Promise.resolve('no-cdn') },
     newId,
   });
+  const count = countCase({ store, figures: dynamoFigures(tables.db, tables.names.views) });
+  for (const event of await store.eventsOf(cases.duty)) await count(event);
   for (const caseId of [cases.pharmacies, cases.schools, cases.roads])
     for (const event of await store.eventsOf(caseId)) {
       const readers = readersOf(event.type);
@@ -130,6 +135,15 @@ it('finds views and index as the readers made them, names what was damaged, and 
       ExpressionAttributeValues: { ':n': 7 },
     }),
   );
+  await tables.db.send(
+    new UpdateCommand({
+      TableName: tables.names.views,
+      Key: { pk: 'figures#duties#open', sk: `${theDeptOfHealth}#open-data-update` },
+      UpdateExpression: 'SET #month = :n',
+      ExpressionAttributeNames: { '#month': 'due#2025-09' },
+      ExpressionAttributeValues: { ':n': 40 },
+    }),
+  );
   const path = join(folder, 'catalogue.sqlite');
   await index.toFile(SEARCH_INDEX_KEY, path);
   const db = new DatabaseSync(path);
@@ -139,13 +153,14 @@ it('finds views and index as the readers made them, names what was damaged, and 
 
   const damaged = await rebuild();
   expect(damaged.out).toContain('["count","total#datasets"]: khác');
+  expect(damaged.out).toContain('["figures#duties#open","H54.14#open-data-update"]: khác');
   expect(damaged.out).toContain(`chỉ mục tìm kiếm, bộ dữ liệu ${roads}: khác`);
   expect(damaged.out).not.toContain(pharmacies);
-  expect(damaged.out).toContain('2 chỗ khác nhau');
+  expect(damaged.out).toContain('3 chỗ khác nhau');
   expect(damaged.code).toBe(1);
 
   const mended = await rebuild('--write');
-  expect(mended.out).toContain('Kết quả: đã sửa 2 chỗ khác nhau.');
+  expect(mended.out).toContain('Kết quả: đã sửa 3 chỗ khác nhau.');
   expect(mended.code).toBe(0);
   expect((await rebuild()).out).toContain('Kết quả: dựng lại = đang dùng.');
 });

@@ -9,6 +9,8 @@ export type ViewItem = {
   readonly version?: number;
   readonly entry?: CatalogueEntry;
   readonly n?: number;
+  /** What the rows of figures say. */
+  readonly [more: string]: unknown;
 };
 
 export type ViewItems = Map<string, ViewItem>;

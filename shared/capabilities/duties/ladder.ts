@@ -53,6 +53,12 @@ export const rungsOf = ({ kind, deadline }: Pick<Duty, 'kind' | 'deadline'>): Da
 export const dueSoonDays = ({ kind, deadline }: Pick<Duty, 'kind' | 'deadline'>): number =>
   deadline.kind !== 'known' ? 0 : ladderOn(kind, deadline.sum.startOn).dueSoonDays;
 
+/** The longest time for which any duty counts as due soon. */
+export const longestSoon = (): number =>
+  Math.max(
+    ...[...rulebook.ladders.values()].flatMap(({ values }) => values.map(({ dueSoonDays }) => dueSoonDays)),
+  );
+
 /** The first day after the due day: from then on the duty is overdue. */
 export const overdueFrom = (dueOn: LocalDate): LocalDate => addDays(dueOn, 1);
 

@@ -1,0 +1,33 @@
+import type { Adds, Count } from '../../figures.ts';
+import { isOverdue, runningPause, type InformationRequest } from '../model.ts';
+
+/** The sheets in which requests are counted. */
+export const requestSheets = {
+  /** A row an agency: what it received in a year, and what became of that. */
+  receivedIn: (year: string) => `requests#${year}`,
+  /** Open requests by their due day, each a row of its own. */
+  due: 'requests#due',
+} as const;
+
+/** How many open requests are due in a month, by the month. */
+export const dueIn = (month: string): string => `due#${month}`;
+
+/** What a request adds to the figures of the agency that answers it, in the year it was received. */
+export const addsOf = (request: InformationRequest): Adds => {
+  const { agency, receivedOn, closing, deadline, code } = request;
+  const year = receivedOn.slice(0, 4);
+  const one = (what: string): Count => ({ sheet: requestSheets.receivedIn(year), row: agency, what, n: 1 });
+  if (closing)
+    return {
+      // Once it is closed, the day of today changes nothing any more.
+      counts: [one('received'), one(closing.how), ...(isOverdue(request, closing.on) ? [one('late')] : [])],
+      places: [],
+    };
+  if (deadline.kind !== 'known' || runningPause(request))
+    return { counts: [one('received'), one('open')], places: [] };
+  const { dueOn } = deadline;
+  return {
+    counts: [one('received'), one('open'), one(dueIn(dueOn.slice(0, 7)))],
+    places: [{ sheet: requestSheets.due, row: `${dueOn}#${code}`, says: { agency, year } }],
+  };
+};
