@@ -1,3 +1,4 @@
+import { dynamoFigures } from '../../shared/adapters/dynamodb/figures.ts';
 import { dynamoDutyFeeds } from '../../shared/adapters/dynamodb/duty-feeds.ts';
 import { dynamoPeople } from '../../shared/adapters/dynamodb/people.ts';
 import { dynamoRegistry } from '../../shared/adapters/dynamodb/registry.ts';
@@ -6,6 +7,7 @@ import { serveHttp } from '../_entry/http.ts';
 import { whoIsFrom } from '../_entry/who-is.ts';
 import { dutyEndpoints } from './duty.endpoints.ts';
 import { feedEndpoints } from './feed.endpoints.ts';
+import { figuresEndpoints } from './figures.endpoints.ts';
 import { dutyServices } from './services.ts';
 
 const { db, casesTable, store, newId } = dutyServices();
@@ -22,6 +24,7 @@ export const handler = serveHttp(
       feeds: dynamoDutyFeeds(db, casesTable),
       publicUrl: setting('PUBLIC_URL'),
     }),
+    ...figuresEndpoints({ registry, figures: dynamoFigures(db, setting('VIEWS_TABLE')) }),
   ],
   {
     whoIs: whoIsFrom(registry, people),

@@ -1,13 +1,12 @@
-import { actsFor, seesAll } from '../../shared/capabilities/registry/model.ts';
+import { actsFor } from '../../shared/capabilities/registry/model.ts';
 import { requestRegisterOperations as op } from '../../shared/contract/request-register.ts';
 import { caller, endpoint, type Endpoint } from '../_entry/request.ts';
-import { figuresOf, lawOfFigures } from './figures.ts';
 import { MOST_ROWS, registerCsv, registerRows, registerXlsx, requestsOf } from './register.ts';
 import type { RequestServices } from './services.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-/** The register the law has an agency keep, and the figures it has counted. */
+/** The register the law has an agency keep. */
 export const registerEndpoints = (services: RequestServices): Endpoint[] => [
   endpoint(op.readRequestRegister, async (request) => {
     const { agency, year, month, format } = request.query;
@@ -23,27 +22,6 @@ export const registerEndpoints = (services: RequestServices): Endpoint[] => [
       headers: {
         'content-type': format === 'csv' ? 'text/csv; charset=utf-8' : XLSX,
         'content-disposition': `attachment; filename="${name}"`,
-      },
-    };
-  }),
-
-  endpoint(op.readRequestFigures, async (request) => {
-    const who = caller(request);
-    const { agency: code, year } = request.query;
-    const agency = await services.registry.agency(code);
-    if (!agency) return { problem: 'not-found' };
-    if (!seesAll(who) && !actsFor(who, code)) return { problem: 'not-your-agency' };
-    const found = (await requestsOf(services, code, `${year}-`)) ?? [];
-    return {
-      body: {
-        agency: { code, name: agency.name },
-        year,
-        ...figuresOf(
-          found.map(({ state }) => state),
-          request.today,
-        ),
-        ...lawOfFigures(request.today),
-        today: request.today,
       },
     };
   }),

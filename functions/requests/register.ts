@@ -1,11 +1,10 @@
-import { unparse } from 'papaparse';
 import writeExcelFile from 'write-excel-file/node';
 import type { Case } from '../../shared/capabilities/case-store.ts';
 import { requestKeys } from '../../shared/capabilities/requests/indexes.ts';
 import { isOverdue, type InformationRequest } from '../../shared/capabilities/requests/model.ts';
 import type { AgencyCode } from '../../shared/kernel/ids.ts';
 import { displayDay, type LocalDate } from '../../shared/kernel/local-date.ts';
-import { neutralise } from '../../shared/tabular/csv-cell.ts';
+import { officeCsv } from '../../shared/tabular/office-csv.ts';
 import { groundInWords } from './grounds.ts';
 import { FormPaper } from './papers.ts';
 import sentences from './sentences.vi.json' with { type: 'json' };
@@ -113,9 +112,8 @@ export const registerRows = async (
   return rows;
 };
 
-/** As CSV that Excel opens: with a mark of UTF-8, and no cell that a spreadsheet would run. */
-export const registerCsv = (rows: readonly string[][]): string =>
-  `\ufeff${unparse({ fields: [...heads], data: rows.map((row) => row.map(neutralise)) }, { newline: '\r\n' })}\r\n`;
+/** As CSV that Excel opens. */
+export const registerCsv = (rows: readonly string[][]): string => officeCsv(heads, rows);
 
 /** As XLSX; cells are texts, so nothing in them runs. */
 export const registerXlsx = (rows: readonly string[][]): Promise<Uint8Array> =>

@@ -1,4 +1,5 @@
 import { dynamoConfirmations } from '../../shared/adapters/dynamodb/confirmations.ts';
+import { dynamoFigures } from '../../shared/adapters/dynamodb/figures.ts';
 import { dynamoPeople } from '../../shared/adapters/dynamodb/people.ts';
 import { proveAddress } from '../../shared/capabilities/confirmations.ts';
 import { setting } from '../_entry/environment.ts';
@@ -6,6 +7,7 @@ import { serveHttp } from '../_entry/http.ts';
 import { whoIsFrom } from '../_entry/who-is.ts';
 import { citizenEndpoints } from './citizen.endpoints.ts';
 import { deskEndpoints } from './desk.endpoints.ts';
+import { figuresEndpoints } from './figures.endpoints.ts';
 import { letterEndpoints } from './letter.endpoints.ts';
 import { registerEndpoints } from './register.endpoints.ts';
 import { requestServices } from './services.ts';
@@ -19,6 +21,7 @@ export const handler = serveHttp(
     ...citizenEndpoints({ ...services, prove }),
     ...deskEndpoints(services),
     ...registerEndpoints(services),
+    ...figuresEndpoints({ ...services, figures: dynamoFigures(db, setting('VIEWS_TABLE')) }),
     ...letterEndpoints(services),
   ],
   {

@@ -19,3 +19,7 @@ export const useDesk = (): Desk => {
 /** True when one of the person's memberships gives the role. */
 export const holds = (me: Me, role: Me['memberships'][number]['role']): boolean =>
   me.memberships.some((membership) => membership.role === role);
+
+/** Who reads what every agency has on its desk. */
+export const seesAll = (me: Me): boolean =>
+  holds(me, 'department') || holds(me, 'chairman') || holds(me, 'ops');

@@ -11,7 +11,7 @@ export const Frame = ({ path, children }: { path: string; children: ComponentChi
     {
       to: '/desk/',
       label: holds(me, 'department') ? 'Nhiệm vụ các cơ quan' : 'Nhiệm vụ của tôi',
-      here: path === '/desk',
+      here: path === '/desk' || path.startsWith('/desk/duties'),
     },
     ...(holds(me, 'department')
       ? [{ to: '/desk/approvals', label: 'Chờ phê duyệt', here: path === '/desk/approvals' }]

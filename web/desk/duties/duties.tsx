@@ -1,13 +1,14 @@
 import { useState } from 'preact/hooks';
 import { DutyKindId, type Duty } from '../../../shared/contract/duties.ts';
 import { operations } from '../../../shared/contract/operations.ts';
-import type { Me } from '../../../shared/contract/registry.ts';
 import { useAsked } from '../asking.ts';
-import { holds, useDesk } from '../context.ts';
+import { holds, seesAll, useDesk } from '../context.ts';
+import { Choice, type ChoiceProps } from '../parts/choice.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { dayWords } from '../parts/time-words.ts';
 import { Title } from '../parts/title.tsx';
 import { Waiting } from '../parts/waiting.tsx';
+import { Link } from '../router.tsx';
 import { dutyKindWords } from '../words.ts';
 import { CalendarAddress } from './calendar-address.tsx';
 import { DutyItem } from './duty-item.tsx';
@@ -41,26 +42,6 @@ const Tally = ({ items, isPart }: { items: readonly Duty[]; isPart: boolean }) =
   );
 };
 
-type ChoiceProps = { value: string; choose: (value: string) => void };
-
-const Choice = ({
-  label,
-  value,
-  options,
-  choose,
-}: ChoiceProps & { label: string; options: readonly (readonly [string, string])[] }) => (
-  <label class="inline-field">
-    <span>{label}</span>
-    <select value={value} onChange={(event) => choose(event.currentTarget.value)}>
-      {options.map(([option, words]) => (
-        <option key={option} value={option}>
-          {words}
-        </option>
-      ))}
-    </select>
-  </label>
-);
-
 const AgencyChoice = ({ value, choose }: ChoiceProps) => {
   const { call } = useDesk();
   const { body } = useAsked('agencies', () => call(operations.listAgencies, {}));
@@ -76,9 +57,6 @@ const emptyWords = (closed: 'yes' | 'no', deadline: 'unknown' | undefined): stri
 };
 
 const kinds = DutyKindId.options;
-/** Who reads the duties of every agency. */
-const seesAll = (me: Me): boolean => holds(me, 'department') || holds(me, 'chairman') || holds(me, 'ops');
-
 /** My duties by due day; the Department sees those of every agency. */
 export const Duties = () => {
   const { call, me } = useDesk();
@@ -142,6 +120,11 @@ export const Duties = () => {
         ) : null}
         {seesAll(me) ? <AgencyChoice value={agency} choose={setAgency} /> : null}
       </div>
+      <p>
+        <Link to="/desk/duties/agencies">
+          {seesAll(me) ? 'Số liệu theo cơ quan' : 'Số liệu của cơ quan tôi và toàn tỉnh'}
+        </Link>
+      </p>
       {holds(me, 'focal') || holds(me, 'department') ? <CalendarAddress /> : null}
       <ProblemNotice problem={asked.problem} reload={asked.reload} />
       {asked.loading && !asked.body ? <Waiting /> : null}

@@ -17,3 +17,9 @@ export const daysLeftWords = (days: number): string =>
   days > 0 ? `còn ${days} ngày` : days === 0 ? 'đến hạn hôm nay' : `quá ${-days} ngày`;
 
 export const dayWords = (day: LocalDate): string => displayDay(day);
+
+const YEARS_SHOWN = 5;
+
+/** The years to choose from: this one and those before. */
+export const yearsUntil = (today: LocalDate): string[] =>
+  Array.from({ length: YEARS_SHOWN }, (_, i) => String(Number(today.slice(0, 4)) - i));

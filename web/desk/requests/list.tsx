@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { operations } from '../../../shared/contract/operations.ts';
 import type { RequestLine } from '../../../shared/contract/requests.ts';
 import { useAsked } from '../asking.ts';
-import { holds, useDesk } from '../context.ts';
+import { holds, seesAll, useDesk } from '../context.ts';
 import { Chip } from '../parts/chip.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { dayWords, daysLeftWords } from '../parts/time-words.ts';
@@ -75,6 +75,7 @@ export const Requests = () => {
             Ghi nhận yêu cầu tại trụ sở, bưu chính
           </Link>
         ) : null}
+        {seesAll(me) ? <Link to="/desk/requests/figures">Số liệu toàn tỉnh</Link> : null}
       </Title>
       <div class="toolbar">
         <label class="inline-field">

@@ -2,13 +2,13 @@ import { useState } from 'preact/hooks';
 import { operations } from '../../../shared/contract/operations.ts';
 import type { RequestFigures } from '../../../shared/contract/request-register.ts';
 import { AgencyCode } from '../../../shared/kernel/ids.ts';
+import type { LocalDate } from '../../../shared/kernel/local-date.ts';
 import { useAsked, useCommand } from '../asking.ts';
 import { useDesk } from '../context.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
+import { yearsUntil } from '../parts/time-words.ts';
 import { Waiting } from '../parts/waiting.tsx';
 import { saveFile } from '../save-file.ts';
-
-const YEARS_SHOWN = 5;
 
 const Figures = ({ figures }: { figures: RequestFigures }) => (
   <>
@@ -39,11 +39,10 @@ const Figures = ({ figures }: { figures: RequestFigures }) => (
 );
 
 /** The register of a year to take away, and what the law has counted of it. */
-export const RegisterPanel = ({ today }: { today: string }) => {
+export const RegisterPanel = ({ today }: { today: LocalDate }) => {
   const { call, me, session } = useDesk();
   const own = me.memberships.find(({ role }) => role === 'focal' || role === 'department');
-  const thisYear = Number(today.slice(0, 4));
-  const [year, setYear] = useState(String(thisYear));
+  const [year, setYear] = useState(today.slice(0, 4));
   const saving = useCommand<null>();
   const agency = AgencyCode.safeParse(own?.agency).data;
   const asked = useAsked(`${agency}-${year}`, async () =>
@@ -63,7 +62,7 @@ export const RegisterPanel = ({ today }: { today: string }) => {
       <label class="inline-field">
         <span>Năm nhận</span>
         <select value={year} onChange={(event) => setYear(event.currentTarget.value)}>
-          {Array.from({ length: YEARS_SHOWN }, (_, i) => String(thisYear - i)).map((one) => (
+          {yearsUntil(today).map((one) => (
             <option key={one} value={one}>
               {one}
             </option>

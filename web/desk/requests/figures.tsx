@@ -1,0 +1,91 @@
+import { useState } from 'preact/hooks';
+import { operations } from '../../../shared/contract/operations.ts';
+import type { RequestFiguresOfAll } from '../../../shared/contract/request-register.ts';
+import type { LocalDate } from '../../../shared/kernel/local-date.ts';
+import { useAsked, useCommand } from '../asking.ts';
+import { useDesk } from '../context.ts';
+import { Choice } from '../parts/choice.tsx';
+import { FiguresTable, type FiguresColumn, type FiguresOrder } from '../parts/figures-table.tsx';
+import { ProblemNotice } from '../parts/problem-notice.tsx';
+import { dayWords, yearsUntil } from '../parts/time-words.ts';
+import { Title } from '../parts/title.tsx';
+import { Waiting } from '../parts/waiting.tsx';
+import { Link } from '../router.tsx';
+import { saveFile } from '../save-file.ts';
+
+type Sum = RequestFiguresOfAll['sum'];
+
+const columns: readonly FiguresColumn<Sum>[] = [
+  { key: 'received', head: 'Đã tiếp nhận', value: ({ received }) => received },
+  { key: 'resolved', head: 'Đã giải quyết', value: ({ resolved }) => resolved },
+  { key: 'refused', head: 'Đã từ chối', value: ({ refused }) => refused },
+  { key: 'withdrawn', head: 'Người yêu cầu đã rút', value: ({ withdrawn }) => withdrawn },
+  { key: 'lapsed', head: 'Khép lại vì quá hạn bổ sung', value: ({ lapsed }) => lapsed },
+  { key: 'open', head: 'Đang mở', value: ({ open }) => open },
+  { key: 'overdue', head: 'Đang quá hạn', value: ({ overdue }) => overdue },
+  { key: 'answeredLate', head: 'Khép lại sau hạn', value: ({ answeredLate }) => answeredLate },
+];
+
+/** What the law has counted of requests, agency by agency and for the province. */
+export const RequestFiguresScreen = () => {
+  const { call, session } = useDesk();
+  const [year, setYear] = useState<string>();
+  const [today, setToday] = useState<LocalDate>();
+  const asked = useAsked(String(year), async () => {
+    const reply = await call(operations.listRequestFigures, { query: { year } });
+    if (reply.ok) setToday(reply.body.today);
+    return reply;
+  });
+  const [order, setOrder] = useState<FiguresOrder>();
+  const saving = useCommand<null>();
+  const figures = asked.body;
+  const save = () =>
+    saving.run(
+      () => saveFile(session, `${operations.listRequestFigures.path}?year=${figures?.year ?? ''}&format=csv`),
+      () => undefined,
+    );
+  return (
+    <>
+      <Title text="Số liệu yêu cầu toàn tỉnh">
+        {today ? <span class="today">Hôm nay {dayWords(today)}</span> : null}
+      </Title>
+      <p>
+        <Link to="/desk/requests">Về danh sách yêu cầu</Link>
+      </p>
+      {today ? (
+        <div class="toolbar">
+          <Choice
+            label="Năm nhận"
+            value={year ?? today.slice(0, 4)}
+            options={yearsUntil(today).map((one) => [one, one] as const)}
+            choose={setYear}
+          />
+        </div>
+      ) : null}
+      <ProblemNotice problem={asked.problem ?? saving.problem} reload={asked.reload} />
+      {asked.loading && !figures ? <Waiting /> : null}
+      {figures ? (
+        <>
+          <FiguresTable<RequestFiguresOfAll['lines'][number], Sum>
+            caption={`Yêu cầu nhận trong năm ${figures.year}. Cơ quan không nhận yêu cầu nào thì không hiện.`}
+            columns={columns}
+            lines={figures.lines}
+            sum={figures.sum}
+            order={order}
+            setOrder={setOrder}
+          />
+          <p class="actions">
+            <button type="button" class="quiet" disabled={saving.busy} onClick={save}>
+              Tải bảng này (CSV)
+            </button>
+          </p>
+          <p class="hint">
+            Chưa ghi nhận tại cổng: {figures.notRecorded.join('; ').toLowerCase()}.
+            {figures.cites.length > 0 ? ` Căn cứ: ${figures.cites.join('; ')}.` : ''} Yêu cầu đã chuyển thì
+            tính cho cơ quan đang giải quyết.
+          </p>
+        </>
+      ) : null}
+    </>
+  );
+};
