@@ -13,6 +13,7 @@ export type OriginalNote =
   | 'original-has-macros'
   | 'original-has-hidden-sheets'
   | 'original-has-comments'
+  | 'original-has-unseen-text'
   | 'original-has-more-tables'
   | 'original-not-cleaned';
 
@@ -60,6 +61,7 @@ const unseenIn = (report: TableReport): OriginalNote | undefined => {
   if (said.has('macros-left-out')) return 'original-has-macros';
   if (said.has('hidden-sheets')) return 'original-has-hidden-sheets';
   if (said.has('comments-left-out')) return 'original-has-comments';
+  if (said.has('text-outside-cells')) return 'original-has-unseen-text';
   return hasMoreTables(report) ? 'original-has-more-tables' : undefined;
 };
 

@@ -7,7 +7,7 @@ import sentences from './sentences.vi.json' with { type: 'json' };
 type Facts = NonNullable<Problem['facts']>;
 type Words = Record<string, string | number>;
 
-const { declared, lists, phrases, types } = sentences;
+const { declared, lists, phrases, types, unseenPlaces } = sentences;
 
 const wordFor = (words: Readonly<Record<string, string>>, key: unknown): string =>
   typeof key === 'string' ? (words[key] ?? key) : '';
@@ -42,6 +42,14 @@ export const ruleWords = ({ facts = {}, value }: Pick<Problem | Note, 'facts' | 
   const { fault } = facts;
   return {
     cellNote: value?.trim() ? ` (ô ghi “${value.trim()}”)` : '',
+    ...(typeof facts['places'] === 'string'
+      ? {
+          placesWords: facts['places']
+            .split(' ')
+            .map((place) => wordFor(unseenPlaces, place))
+            .join('; '),
+        }
+      : {}),
     ...('minimum' in facts || 'maximum' in facts ? { bounds: boundsOf(facts) } : {}),
     ...('list' in facts
       ? { listName: wordFor(lists, facts['list']), fromWords: shownDay(facts['from']) }

@@ -81,6 +81,7 @@ const notesOf = ({ sheets, notes }: Workbook, chosen: SheetInfo): Note[] => {
   say('comments-left-out', notes.comments ? 1 : 0);
   say('macros-left-out', notes.macros ? 1 : 0);
   say('external-links', notes.externalLinks);
+  say('text-outside-cells', notes.unseen.length, { places: notes.unseen.join(' ') });
   return said;
 };
 

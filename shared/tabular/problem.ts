@@ -98,6 +98,7 @@ export const noteCodes = [
   'hidden-columns',
   'chart-sheets-left-out',
   'comments-left-out',
+  'text-outside-cells',
   'macros-left-out',
   'external-links',
   'formulas-without-value',

@@ -56,6 +56,7 @@ test.for([
   ['original-has-macros', 'xlsx', ['macros-left-out']],
   ['original-has-hidden-sheets', 'xlsx', ['hidden-sheets']],
   ['original-has-comments', 'xlsx', ['comments-left-out']],
+  ['original-has-unseen-text', 'xlsx', ['text-outside-cells']],
 ] as const)('%s: nothing is offered, and what was sent is kept as proof', async ([note, format, codes]) => {
   const { offered, kept } = await offer(format, 'a.xls', {}, [...codes]);
   expect(offered).toEqual({ notes: [note] });

@@ -1,3 +1,5 @@
+import type { UnseenPlace } from './outside-cells.ts';
+
 /** Text of one font inside a cell: legacy fonts (`.VnTime`, `VNI-Times`) say how its letters are to be read. */
 export type TextRun = { readonly text: string; readonly font: string };
 
@@ -53,6 +55,8 @@ export type WorkbookNotes = {
   readonly comments: boolean;
   /** Sheets that are charts or dialogs: they hold no rows. */
   readonly otherSheets: readonly string[];
+  /** Words that stand in no cell of an XLSX. Of an XLS nobody looks: its original is never offered. */
+  readonly unseen: readonly UnseenPlace[];
   /** False when the file does not tell which font a text is in. */
   readonly fonts: boolean;
   /** Windows code page of an XLS older than Excel 97, whose text is in bytes. */

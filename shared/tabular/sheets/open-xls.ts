@@ -88,6 +88,7 @@ export const openXls = async (path: string, limits: SheetLimits): Promise<Workbo
       externalLinks,
       comments,
       otherSheets: others,
+      unseen: [],
       fonts: scan.styles.hasFonts,
       ...(isUnicode || codePage === undefined ? {} : { codePage }),
     },

@@ -1,11 +1,12 @@
 import type { SheetInfo, Workbook } from './cells.ts';
 import { workbookPartName } from './office-package.ts';
 import { readRelations, type Relation } from './relations.ts';
-import { readSharedTexts } from './shared-texts.ts';
+import { OutsideCells, unseenInParts, unseenPlaces } from './outside-cells.ts';
+import { hasLeftover, readSharedTexts } from './shared-texts.ts';
 import type { SheetLimits } from './sheet-limits.ts';
 import { refuse, SheetFault } from './sheet-problem.ts';
 import { sheetRows } from './sheet-rows.ts';
-import { scanSheet, type SheetScan } from './sheet-scan.ts';
+import { scanSheet, type Met, type SheetScan } from './sheet-scan.ts';
 import { readStyles } from './styles.ts';
 import { readWorkbookPart, type ListedSheet } from './workbook-part.ts';
 import type { CellContext } from './xlsx-cell.ts';
@@ -21,6 +22,7 @@ const scanAll = async (
   sheets: readonly ListedSheet[],
   relations: readonly Relation[],
   limits: SheetLimits,
+  met: Met,
 ): Promise<{ scans: Map<string, Scanned>; others: string[] }> => {
   const scans = new Map<string, Scanned>();
   const others: string[] = [];
@@ -33,7 +35,7 @@ const scanAll = async (
     const part = target.target;
     if (scans.has(name)) refuse('office-damaged', { sheet: name, why: 'two sheets of one name' });
     if (!zip.entries.has(part)) refuse('office-damaged', { part, why: 'missing' });
-    scans.set(name, { part, ...(await scanSheet({ name, hidden, part }, zip.read(part), limits)) });
+    scans.set(name, { part, ...(await scanSheet({ name, hidden, part }, zip.read(part), limits, met)) });
   }
   return { scans, others };
 };
@@ -61,10 +63,14 @@ const openGatedXlsx = async (zip: GatedZip, limits: SheetLimits): Promise<Workbo
   const names = [...zip.entries.keys()];
   const part = await workbookPartName(zip, limits);
   const relations = await readRelations(zip, part, limits);
-  const { sheets, dateSystem } = await readWorkbookPart(zip, part, limits);
-  const { scans, others } = await scanAll(zip, sheets, relations, limits);
+  const { sheets, dateSystem, hasNames } = await readWorkbookPart(zip, part, limits);
+  const met: Met = { outside: new OutsideCells(), texts: new Uint8Array(limits.maxStrings) };
+  const { scans, others } = await scanAll(zip, sheets, relations, limits, met);
   if (scans.size === 0) refuse('office-no-sheet');
   const context = await contextOf(zip, relations, dateSystem, limits);
+  const unseen = new Set([...met.outside.places, ...unseenInParts(names)]);
+  if (hasNames) unseen.add('names');
+  if (context.texts && hasLeftover(context.texts, met.texts)) unseen.add('leftover-texts');
   const infos = [...scans.values()].map(({ info }) => info);
   return {
     sheets: infos,
@@ -75,6 +81,7 @@ const openGatedXlsx = async (zip: GatedZip, limits: SheetLimits): Promise<Workbo
       externalLinks: names.filter((name) => /\/externalLinks\/[^/]+\.xml$/i.test(name)).length,
       comments: names.some((name) => /\/(threadedC|c)omments[^/]*(\/[^/]+)?\.xml$/i.test(name)),
       otherSheets: others,
+      unseen: unseenPlaces.filter((place) => unseen.has(place)),
       fonts: context.styles.some(({ font }) => font !== undefined),
     },
     async *rows(sheet) {

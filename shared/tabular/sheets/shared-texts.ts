@@ -3,6 +3,13 @@ import { TextItem } from './text-item.ts';
 import { TextStore } from './text-store.ts';
 import { readXml } from './xml-feed.ts';
 
+/** Whether some text is named by no cell: left over from a cell that was emptied. */
+export const hasLeftover = (texts: TextStore, met: Uint8Array): boolean => {
+  for (let index = 0; index < texts.count; index += 1)
+    if (met[index] !== 1 && texts.text(index)?.trim() !== '') return true;
+  return false;
+};
+
 /** Reads `sharedStrings.xml`: the texts that cells name by number. */
 export const readSharedTexts = async (
   part: string,

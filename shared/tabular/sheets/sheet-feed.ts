@@ -1,4 +1,5 @@
 import { columnOf } from './cell-reference.ts';
+import type { OutsideCells } from './outside-cells.ts';
 import type { SheetLimits } from './sheet-limits.ts';
 import { refuse } from './sheet-problem.ts';
 import { TextItem } from './text-item.ts';
@@ -20,6 +21,8 @@ export type SheetEvents = {
   readonly rowEnd?: (row: number, isHidden: boolean) => void;
   readonly merged?: (reference: string) => void;
   readonly hiddenColumns?: (from: number, to: number) => void;
+  /** Told of every element, to find words that stand in no cell. */
+  readonly outside?: OutsideCells;
 };
 
 const isTrue = (value: string | undefined): boolean => value === '1' || value === 'true';
@@ -60,6 +63,7 @@ export const sheetFeed = (part: string, limits: SheetLimits, events: SheetEvents
 
   return new XmlFeed(part, limits, {
     open: (name, attributes) => {
+      events.outside?.open(name, attributes);
       if (isInline) inline.open(name, attributes);
       else if (name === 'c') openCell(attributes);
       else if (name === 'v') isValue = isCell;
@@ -71,6 +75,7 @@ export const sheetFeed = (part: string, limits: SheetLimits, events: SheetEvents
         events.hiddenColumns?.(Number(attributes['min']), Number(attributes['max']));
     },
     text: (chars) => {
+      events.outside?.add(chars);
       if (isValue) {
         cell.value += chars;
         if (cell.value.length > limits.maxTokenChars)
@@ -78,6 +83,7 @@ export const sheetFeed = (part: string, limits: SheetLimits, events: SheetEvents
       } else if (isInline) inline.add(chars);
     },
     close: (name) => {
+      events.outside?.close(name);
       if (isInline && name !== 'is') inline.close(name);
       else if (name === 'c') closeCell();
       else if (name === 'v') isValue = false;

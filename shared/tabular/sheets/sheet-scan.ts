@@ -1,25 +1,36 @@
 import { columnLetters, rangeOf, type CellRange } from './cell-reference.ts';
 import type { SheetInfo } from './cells.ts';
+import type { OutsideCells } from './outside-cells.ts';
 import { sheetFeed } from './sheet-feed.ts';
 import type { SheetLimits } from './sheet-limits.ts';
 import { refuse } from './sheet-problem.ts';
 
 export type SheetScan = { readonly info: SheetInfo; readonly merged: readonly CellRange[] };
 
+/** What the sheets of a workbook have shown so far of words in its cells and outside of them. */
+export type Met = {
+  readonly outside: OutsideCells;
+  /** 1 where some cell names that shared text. */
+  readonly texts: Uint8Array;
+};
+
 /** What must be known of a sheet before its rows are read: merged ranges stand behind the rows in the file. */
 export const scanSheet = async (
   sheet: { readonly name: string; readonly hidden: boolean; readonly part: string },
   blocks: AsyncIterable<Buffer>,
   limits: SheetLimits,
+  met: Met,
 ): Promise<SheetScan> => {
   const merged: CellRange[] = [];
   const hiddenColumns: [from: number, to: number][] = [];
   const count = { rows: 0, columns: 0, formulas: 0, formulasWithoutValue: 0, hiddenRows: 0, cells: 0 };
   let inRow = 0;
   const feed = sheetFeed(sheet.part, limits, {
+    outside: met.outside,
     cell: ({ row, column, value, hasFormula, type }, inline) => {
       const isEmpty = value === '' && (type !== 'inlineStr' || inline.take().text === '');
       if (isEmpty && !hasFormula) return;
+      if (type === 's') met.texts[Number(value)] = 1;
       if (column > limits.maxColumns)
         refuse('sheet-too-wide', {
           sheet: sheet.name,
