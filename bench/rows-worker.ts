@@ -63,7 +63,7 @@ const ask = async (): Promise<object> => {
   const once = async (address: string, from?: number, cursor?: string): Promise<number> => {
     const query = understood(address);
     const ask = { release, query, limit: 50, from, cursor, totals: new Map<string, number>() };
-    const found = await gather(table, ask, 4_000_000);
+    const found = await gather(table, ask, 4_000_000, (row) => JSON.stringify(row).length);
     if (found === 'wrong-cursor') throw new Error(address);
     return found.total;
   };

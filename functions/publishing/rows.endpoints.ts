@@ -12,6 +12,7 @@ import {
   TooHeavy,
   writeParquet,
   type Ask,
+  type Cell,
   type Gathered,
 } from '../../shared/tabular/query/index.ts';
 import { endpoint, type Endpoint, type Outcome, type Request } from '../_entry/request.ts';
@@ -75,6 +76,15 @@ const factsInHeaders = (
 });
 
 const aboutUrl = (slug: string): string => `/api/v1/datasets/${slug}/openapi.json`;
+
+const jsonBytes = (row: readonly Cell[]): number => Buffer.byteLength(JSON.stringify(row));
+
+/** What a row weighs in each form. In JSON every row says the names of all columns again. */
+const weighed: Record<Format, Parameters<typeof gather>[3]> = {
+  json: (row, columns) => jsonBytes(row) + jsonBytes(columns.map(({ name }) => name)),
+  csv: (row, columns) => Buffer.byteLength(csvRow(columns, row)),
+  parquet: jsonBytes,
+};
 
 const asJson = (
   published: Published,
@@ -166,7 +176,7 @@ const answer = async (
     totals: held.totals,
   };
   try {
-    const found = await gather(held.table, ask, rowLimits.maxBytes);
+    const found = await gather(held.table, ask, rowLimits.maxBytes, weighed[format]);
     if (found === 'wrong-cursor') return wrong('cursor', said.cursor);
     return format === 'json'
       ? asJson(published, found, request, publicUrl)

@@ -43,6 +43,7 @@ export const decisionOperations = {
       'guesses-unconfirmed',
       'findings-undecided',
       'personal-data-undeclared',
+      'secret-marking-opened',
       'conflict',
       'idempotency-mismatch',
     ],

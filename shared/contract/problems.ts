@@ -40,6 +40,10 @@ export const problemTypes = {
     status: 409,
     vi: 'Bạn đã quyết định {count} điều là dữ liệu cá nhân được mở theo pháp luật. Ở xác nhận về dữ liệu cá nhân, hãy chọn mục “được công khai theo pháp luật hoặc có sự đồng ý” và nêu căn cứ, rồi trình lại.',
   },
+  'secret-marking-opened': {
+    status: 409,
+    vi: 'Có {count} dấu độ mật được chọn là “đúng, và được mở theo pháp luật”: tài liệu còn dấu mật thì không công bố được. Hãy bỏ phần đó khỏi tệp rồi tải lên lại; nếu đó không phải dấu mật hoặc đã được giải mật, hãy chọn như vậy và nêu văn bản.',
+  },
   'wrong-state': { status: 409, vi: 'Hồ sơ đang ở trạng thái “{status}” nên chưa thực hiện được việc này.' },
   'not-a-hole': {
     status: 409,

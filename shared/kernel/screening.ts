@@ -78,13 +78,32 @@ const PERSONAL: ReadonlySet<FindingKind> = new Set([
   'address-with-name',
 ]);
 
-/** Findings of which somebody decided that they are personal data, and may be open all the same. */
-export const openedPersonalData = <Found extends Pick<FindingSummary, 'id' | 'kind'>>(
+/**
+ * What may be decided about a finding of a kind. A marking that holds opens nothing: either it is none, or no longer one,
+ * or the file is not published.
+ */
+export const decisionsFor = (kind: FindingKind): readonly FindingDecision['decision'][] =>
+  kind === 'secret-marking' ? ['not-what-it-looks-like'] : FindingDecision.shape.decision.options;
+
+const openedOf = <Found extends Pick<FindingSummary, 'id'>>(
   findings: readonly Found[],
   decisions: readonly Pick<FindingDecision, 'id' | 'decision'>[],
 ): Found[] => {
   const lawful = new Set(
     decisions.filter(({ decision }) => decision === 'lawful-to-open').map(({ id }) => id),
   );
-  return findings.filter(({ id, kind }) => PERSONAL.has(kind) && lawful.has(id));
+  return findings.filter(({ id }) => lawful.has(id));
 };
+
+/** Findings of which somebody decided that they are personal data, and may be open all the same. */
+export const openedPersonalData = <Found extends Pick<FindingSummary, 'id' | 'kind'>>(
+  findings: readonly Found[],
+  decisions: readonly Pick<FindingDecision, 'id' | 'decision'>[],
+): Found[] => openedOf(findings, decisions).filter(({ kind }) => PERSONAL.has(kind));
+
+/** Findings that somebody opened though their kind cannot be. */
+export const wronglyOpened = <Found extends Pick<FindingSummary, 'id' | 'kind'>>(
+  findings: readonly Found[],
+  decisions: readonly Pick<FindingDecision, 'id' | 'decision'>[],
+): Found[] =>
+  openedOf(findings, decisions).filter(({ kind }) => !decisionsFor(kind).includes('lawful-to-open'));

@@ -30,7 +30,7 @@ describe.each(WIDTHS)('a file in which something was found, at %i pixels', (widt
     await submit().getByText('Xem 3 chỗ (đã che bớt)').click();
     await submit().getByText('034•••••••34').waitFor();
     await submit().getByRole('button', { name: 'Trình phê duyệt' }).click();
-    await submit().getByText('Chọn một trong hai, hoặc sửa tệp rồi tải lên lại.').first().waitFor();
+    await submit().getByText('Chọn điều đúng, hoặc sửa tệp rồi tải lên lại.').first().waitFor();
     await lookAt(visit(), 'desk-findings');
   });
 

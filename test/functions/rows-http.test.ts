@@ -103,3 +103,15 @@ test('a column has every name an agency gave it, those of a language too', async
     ['toString', 'ba'],
   ]);
 });
+
+test('an answer keeps to its bytes, the names of the columns in every row included', async () => {
+  const names = Array.from({ length: 200 }, (_, i) => `cột có tên khá dài, số ${i}`);
+  const lines = Array.from({ length: 1500 }, (_, i) => names.map((_name, k) => (i + k) % 10).join(','));
+  const table = await tableOf(`${names.map((name) => `"${name}"`).join(',')}\n${lines.join('\n')}\n`);
+  const ask = await asking(table);
+  const { body } = await ask(op.readRows, { limit: '1000' });
+  const answer = body as unknown as { items: object[]; next: string; limits: { maxBytes: number } };
+  expect(Buffer.byteLength(JSON.stringify(answer.items))).toBeLessThanOrEqual(answer.limits.maxBytes);
+  expect(answer.items.length).toBeLessThan(1000);
+  expect(answer.next).toBeDefined();
+});

@@ -3,7 +3,12 @@ import type { ColumnSummary, DatasetMetadata, GateDeclaration, ReleaseFile } fro
 import type { AgencyCode, DatasetId, PersonRef, Slug, UploadId } from '../../kernel/ids.ts';
 import type { LocalDate } from '../../kernel/local-date.ts';
 import { refuse, type Refusal } from '../../kernel/refusal.ts';
-import { openedPersonalData, type FindingDecision, type FindingSummary } from '../../kernel/screening.ts';
+import {
+  openedPersonalData,
+  wronglyOpened,
+  type FindingDecision,
+  type FindingSummary,
+} from '../../kernel/screening.ts';
 import { decidedOf, undecidedOf } from './findings.ts';
 import { releaseCount, statusOf, type Dataset } from './model.ts';
 
@@ -19,6 +24,7 @@ export type Decision =
       | 'guesses-unconfirmed'
       | 'findings-undecided'
       | 'personal-data-undeclared'
+      | 'secret-marking-opened'
     >;
 
 const wrongState = (dataset: Dataset) => refuse('wrong-state', { status: statusOf(dataset) });
@@ -150,6 +156,8 @@ export const submitRelease = (
   if (undecided.length > 0) return refuse('findings-undecided', { count: undecided.length });
   const decided = decidedOf(findings, command.findings ?? []);
   const { declaration, notes } = command;
+  const secret = wronglyOpened(findings, decided);
+  if (secret.length > 0) return refuse('secret-marking-opened', { count: secret.length });
   const opened = openedPersonalData(findings, decided);
   if (opened.length > 0 && declaration.personalData.kind !== 'lawful-to-open')
     return refuse('personal-data-undeclared', { count: opened.length });

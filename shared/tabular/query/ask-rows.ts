@@ -73,8 +73,15 @@ const behind = async (table: OpenTable, query: RowQuery, row: number): Promise<A
   return { row, at: values.map((value) => (isValue(value) ? value : null)) };
 };
 
+/** Of more rows than this, reading the blocks they lie in costs less than finding each. */
+const MOST_BY_PLACE = 2000;
+
 /** Neither filtered nor sorted: its pages are rows that stand together. */
 const hasOwnOrder = (query: RowQuery): boolean => isUnfiltered(query) && query.sort.length === 0;
+
+/** Rows in their own order begin behind the place before the first, so that they are read by place. */
+const ownBeginning = (query: RowQuery): After | undefined =>
+  hasOwnOrder(query) ? { row: -1, at: [] } : undefined;
 
 const placesOf = async (
   table: OpenTable,
@@ -122,9 +129,10 @@ export const askRows = async (table: OpenTable, ask: Ask): Promise<RowPage | 'wr
   }
   if (total === 0) found = [];
   const page = { after: begin, limit: limit + 1 };
-  found ??= hasOwnOrder(query)
-    ? await table.ask(pageStatement(columns, query, { ...page, after: begin ?? { row: -1, at: [] } }))
-    : await rowsAt(table, query, await placesOf(table, query, page));
+  found ??=
+    hasOwnOrder(query) || limit > MOST_BY_PLACE
+      ? await table.ask(pageStatement(columns, query, { ...page, after: begin ?? ownBeginning(query) }))
+      : await rowsAt(table, query, await placesOf(table, query, page));
   const shown = answerColumns(columns, query);
   return {
     columns: shown,

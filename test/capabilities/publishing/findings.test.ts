@@ -142,6 +142,32 @@ describe('submitting what something was found in', () => {
   });
 });
 
+describe('a secrecy marking', () => {
+  const marked: PublishingEvent = {
+    type: 'CheckPassed',
+    data: {
+      uploadId: firstUpload,
+      ...aPassedCheck,
+      findings: [{ id: 'secret-marking.title', kind: 'secret-marking', count: 1 }],
+    },
+  };
+  const said = { id: 'secret-marking.title', reason: 'Đã giải mật theo Quyết định 12/QĐ-UBND' };
+  const untilMarked = [datasetCreated, uploadReceived(), marked];
+
+  it('that holds is never opened, whatever is stated beside it', () => {
+    after(untilMarked)
+      .when(submit([{ ...said, decision: 'lawful-to-open' }]))
+      .thenRefused({ refused: 'secret-marking-opened', facts: { count: 1 } });
+  });
+
+  it('that is none, or no longer one, is submitted with the reason', () => {
+    const decided: FindingDecision = { ...said, decision: 'not-what-it-looks-like' };
+    after(untilMarked)
+      .when(submit([decided]))
+      .thenFacts(submitted([decided]));
+  });
+});
+
 describe('personal data that may be open', () => {
   const opened: FindingDecision = { ...isCode, decision: 'lawful-to-open' };
   const personalData = {

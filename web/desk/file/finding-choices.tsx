@@ -1,8 +1,8 @@
 import type { ReportFinding } from '../../../shared/contract/uploads.ts';
-import { FindingDecision } from '../../../shared/kernel/screening.ts';
+import { decisionsFor, FindingDecision } from '../../../shared/kernel/screening.ts';
 import { Field } from '../parts/field.tsx';
 import { wrongOf, type Wrong } from '../parts/form-errors.ts';
-import { decisionWords, FindingCells, kindWords } from './findings.tsx';
+import { decisionWordsFor, FindingCells, kindWords } from './findings.tsx';
 
 export type FindingChoice = { readonly decision: FindingDecision['decision'] | ''; readonly reason: string };
 
@@ -49,7 +49,7 @@ const Choice = (props: {
         {kindWords[finding.kind]}. <span class="sentence">{finding.sentence}</span>
       </legend>
       <FindingCells finding={finding} />
-      {FindingDecision.shape.decision.options.map((decision) => (
+      {decisionsFor(finding.kind).map((decision) => (
         <label class="check-row" key={decision}>
           <input
             type="radio"
@@ -59,12 +59,12 @@ const Choice = (props: {
             aria-describedby={unchosen ? `${name}-wrong` : undefined}
             onChange={() => change({ ...choice, decision })}
           />
-          <span>{decisionWords[decision]}</span>
+          <span>{decisionWordsFor(finding.kind)[decision]}</span>
         </label>
       ))}
       {unchosen ? (
         <span class="wrong" id={`${name}-wrong`}>
-          Chọn một trong hai, hoặc sửa tệp rồi tải lên lại.
+          Chọn điều đúng, hoặc sửa tệp rồi tải lên lại.
         </span>
       ) : null}
       <Field

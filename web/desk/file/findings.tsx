@@ -15,10 +15,20 @@ export const kindWords: Record<FindingKind, string> = {
   'small-cell': 'Số đếm quá nhỏ',
 };
 
-export const decisionWords: Record<FindingDecision['decision'], string> = {
+const decisionWords: Record<FindingDecision['decision'], string> = {
   'not-what-it-looks-like': 'Không phải điều bị nghi, chỉ giống về hình thức.',
   'lawful-to-open': 'Đúng là vậy, và được mở theo pháp luật.',
 };
+
+/** A marking may also have been one: what lifted it is then the reason. */
+export const decisionWordsFor = (kind: FindingKind | undefined): typeof decisionWords =>
+  kind === 'secret-marking'
+    ? {
+        ...decisionWords,
+        'not-what-it-looks-like':
+          'Không phải dấu độ mật, hoặc không còn là mật: đã giải mật, đã cho công khai (nêu văn bản ở lý do).',
+      }
+    : decisionWords;
 
 const placeWords = { title: 'Trên bảng', notes: 'Dưới bảng', header: 'Tên cột' } as const;
 
@@ -88,7 +98,7 @@ export const DecidedFindings = ({ file: { draft }, upload }: DecidedProps) => {
               {kind ? <strong>{kindWords[kind]}. </strong> : null}
               {finding?.sentence}
               <p>
-                <strong>{decisionWords[decision]}</strong> Lý do: {reason}
+                <strong>{decisionWordsFor(kind)[decision]}</strong> Lý do: {reason}
               </p>
               {finding ? <FindingCells finding={finding} /> : null}
             </li>
