@@ -38,8 +38,19 @@ const mediaTypes = {
   parquet: 'application/vnd.apache.parquet',
 } as const;
 
-const formatOf = (wanted: Format | undefined, accept: string): Format =>
-  wanted ?? (accept.includes('text/csv') ? 'csv' : accept.includes(mediaTypes.parquet) ? 'parquet' : 'json');
+const typeOf = { 'application/json': 'json', 'text/csv': 'csv', [mediaTypes.parquet]: 'parquet' } as const;
+
+/** The form somebody likes best by `Accept` (RFC 9110, 12.5.1); JSON for whoever takes anything, or nothing we have. */
+const formatOf = (wanted: Format | undefined, accept: string): Format => {
+  if (wanted) return wanted;
+  const asked = accept.split(',').flatMap((range) => {
+    const [type = '', ...parameters] = range.split(';').map((part) => part.trim().toLowerCase());
+    const format = Object.hasOwn(typeOf, type) ? typeOf[type as keyof typeof typeOf] : undefined;
+    const weight = Number(parameters.find((one) => one.startsWith('q='))?.slice(2) ?? 1);
+    return format && weight > 0 ? [{ format, weight }] : [];
+  });
+  return asked.sort((a, b) => b.weight - a.weight)[0]?.format ?? 'json';
+};
 
 const wrong = (parameter: string, message: string): Outcome<ReadRows> => ({
   problem: 'invalid-input',

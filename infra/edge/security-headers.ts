@@ -52,12 +52,18 @@ const contentPolicyOf = (kind: PathKind, peers: Peers): string => {
   return kind === 'page' || kind === 'release' ? document() : NOTHING;
 };
 
-/** Programs in other people's pages may read open data; nothing is ever read by a cookie here. */
+/**
+ * Programs in other people's pages may read open data, files and questions about rows. Nothing is ever read by a cookie
+ * here, and a browser sends no token of ours across: `*` never stands for `Authorization`.
+ */
 const OPEN_TO_READ: ResponseHeadersCorsBehavior = {
   accessControlAllowOrigins: ['*'],
   accessControlAllowMethods: ['GET', 'HEAD'],
   accessControlAllowHeaders: ['*'],
-  accessControlExposeHeaders: ['Content-Length', 'Content-Range', 'Content-Disposition', 'ETag'],
+  accessControlExposeHeaders: [
+    ...['Content-Length', 'Content-Range', 'Content-Disposition', 'ETag', 'Link', 'X-Correlation-Id'],
+    ...['X-Total-Count', 'X-Row-Count', 'X-Row-Limit', 'X-Byte-Limit', 'X-Release'],
+  ],
   accessControlAllowCredentials: false,
   originOverride: true,
 };
@@ -97,5 +103,5 @@ export const securityHeaders = (
         { header: 'cross-origin-opener-policy', value: 'same-origin', override: true },
       ],
     },
-    ...(kind === 'page' || kind === 'release' ? { corsBehavior: OPEN_TO_READ } : {}),
+    ...(kind === 'page' || kind === 'release' || kind === 'api' ? { corsBehavior: OPEN_TO_READ } : {}),
   });

@@ -25,7 +25,8 @@ export const compress = (answer: Answer, accepts: string): Answer => {
     length <= LARGEST &&
     !/no-transform/.test(one(headers['cache-control']));
   if (!suits) return answer;
-  const vary = { ...headers, vary: 'Accept-Encoding' };
+  const before = one(headers['vary']);
+  const vary = { ...headers, vary: before === '' ? 'Accept-Encoding' : `${before}, Accept-Encoding` };
   if (!/\bgzip\b/.test(accepts)) return { status, headers: vary, body };
   const { 'content-length': _, ...rest } = vary as Record<string, string | readonly string[]>;
   const etag = one(headers['etag']);

@@ -24,11 +24,16 @@ const asking = async (table: OpenTable) => {
     { whoIs: () => Promise.resolve(undefined) },
     () => true,
   );
-  return async (operation: typeof op.readRows | typeof op.describeRows, query: Record<string, string>) => {
+  return async (
+    operation: typeof op.readRows | typeof op.describeRows,
+    query: Record<string, string>,
+    accept = 'application/json',
+  ) => {
     const event = httpEvent(operation, { params: { id: theCreation.datasetId }, query });
     const rawQueryString = new URLSearchParams(query).toString();
-    const { statusCode, headers, body } = await handler({ ...event, rawQueryString }, aLambdaContext);
-    return { statusCode, headers, body: JSON.parse(body ?? '') as Json };
+    const asked = { ...event, rawQueryString, headers: { ...event.headers, accept } };
+    const { statusCode, headers, body = '' } = await handler(asked, aLambdaContext);
+    return { statusCode, headers, body: (body.startsWith('{') ? JSON.parse(body) : body) as Json };
   };
 };
 
@@ -102,6 +107,18 @@ test('a column has every name an agency gave it, those of a language too', async
     ['constructor', 'hai'],
     ['toString', 'ba'],
   ]);
+});
+
+test.for([
+  ['text/csv', 'text/csv'],
+  ['application/json, text/csv;q=0.5', 'application/json'],
+  ['text/csv;q=0.2, application/json;q=0.9', 'application/json'],
+  ['text/csv;q=0', 'application/json'],
+  ['text/html, */*', 'application/json'],
+] as const)('who accepts “%s” gets %s', async ([accept, type]) => {
+  const ask = await asking(await tableOf('tên,số\nA,1\n'));
+  const { headers } = await ask(op.readRows, {}, accept);
+  expect(headers?.['content-type']).toContain(type);
 });
 
 test('an answer keeps to its bytes, the names of the columns in every row included', async () => {

@@ -58,7 +58,11 @@ export const s3Objects = (bucket: string, s3 = new S3Client({})): Objects => ({
     }
   },
   async put(key, body, headers) {
-    await s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ...headersOf(headers) }));
+    // Said, since of an empty body the SDK would not know how long it is.
+    const ContentLength = Buffer.byteLength(body);
+    await s3.send(
+      new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ContentLength, ...headersOf(headers) }),
+    );
   },
   async putIfUnchanged(key, body, etag, headers) {
     try {
