@@ -85,7 +85,10 @@ export const changeCase = async <State, Fact extends { type: string; data: unkno
       case 'claim-taken':
         return refuse('claim-taken', { claim: result.claim });
       case 'repeated': {
-        const now = await store.load<State>(change.caseId);
+        // Sent twice at once, what is created has another id in each; the one that was written answers both.
+        const written = change.idempotency && (await store.recall(change.idempotency.key));
+        const isSame = written?.fingerprint === change.idempotency?.fingerprint;
+        const now = await store.load<State>((isSame && written?.caseId) || change.caseId);
         return now ? { case: now, changed: false } : refuse('conflict');
       }
       case 'conflict':

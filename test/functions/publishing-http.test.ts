@@ -134,6 +134,15 @@ describe('the key of a command', () => {
     expect((await start({ key: 'l', body: aFile() })).body.id).not.toBe(first.body.id);
   });
 
+  test('given several times at once makes one dataset, and every answer is that one', async () => {
+    const body = creation({ ...someMetadata(), title: 'Trạm y tế xã' });
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => portal.ask<DatasetFile>(op.createDataset, { key: 'once', body })),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(Array(8).fill(201));
+    expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
+  });
+
   test('given twice at once makes one upload', async () => {
     const answers = await Promise.all([1, 2, 3].map(() => start({ key: 'k', body: aFile() })));
     expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
