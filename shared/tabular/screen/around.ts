@@ -7,7 +7,7 @@ import {
 import { accountAfterWords, treasury } from './bank-account.ts';
 import { citizenId, citizenIdAfterWords } from './citizen-id.ts';
 import { mail, officeMail } from './mail.ts';
-import { marking, markingInName, statedMarking } from './marking.ts';
+import { marking, markingInName, statedMarking, titleMarking } from './marking.ts';
 import { maskDigits, maskMail, showMarking } from './mask.ts';
 import { oldIdAfterWords } from './old-id.ts';
 import { foundIn, regExpOf, type Pattern } from './pattern.ts';
@@ -32,7 +32,7 @@ const isName = (place: FindingPlace): boolean => place === 'sheet-name' || place
 /** What marks a text as secret. The name of a column is a marking only in capitals: it may well speak of documents. */
 const markingIn = ({ place, text }: AroundText): string | undefined =>
   foundIn(text, marking) ??
-  (place === 'header' ? undefined : foundIn(text, statedMarking)) ??
+  (place === 'header' ? undefined : (foundIn(text, statedMarking) ?? foundIn(text, titleMarking))) ??
   (isName(place) ? foundIn(text.replace(/-+/g, ' '), markingInName) : undefined);
 
 /** Everything one piece of text holds of what must not be published unseen. */

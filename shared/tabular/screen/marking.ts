@@ -1,7 +1,7 @@
 import texts from './texts.json' with { type: 'json' };
 import type { Pattern } from './pattern.ts';
 
-const { bare, levels, levelsWithoutMarks, internal, stamps } = texts.markings;
+const { bare, levels, levelsWithoutMarks, internal, documents, secrets, stamps } = texts.markings;
 
 const any = (...lists: readonly (readonly string[])[]): string => `(?:${lists.flat().join('|')})`;
 
@@ -9,13 +9,18 @@ const LINE_BEGINS = '(?:^|[\\n\\r])[\\s(\\[{"“*_-]*';
 const LINE_ENDS = '[\\s)\\]}"”*_.!]*(?:$|[\\n\\r])';
 const SET_APART = '[–—|:(\\[-]\\s*';
 
+const LINE_ENDS_OR_GOES_ON = `(?:${LINE_ENDS}|\\s*[-–—:|)\\]])`;
+
+/** `TÀI LIỆU TUYỆT MẬT`: what kind of document it is, and how secret. */
+const secretDocument = `${any(documents)}\\s+${any(bare, levels, secrets)}`;
+
 /**
- * A marking stands alone, or at the beginning or end of a line and set apart, in capitals: “MẬT – Báo cáo …”. “MẬT ĐỘ”, “MẬT ONG”
- * and “bí mật” are words of a text.
+ * A marking stands alone, or at the beginning or end of a line and set apart, in capitals: “MẬT – Báo cáo …”, “BÁO CÁO MẬT”.
+ * “MẬT ĐỘ”, “MẬT ONG” and “bí mật” are words of a text.
  */
 export const marking: Pattern = {
   source:
-    `(${LINE_BEGINS}${any(bare, levels, levelsWithoutMarks, stamps)}(?:${LINE_ENDS}|\\s*[-–—:|)\\]])` +
+    `(${LINE_BEGINS}${any(bare, levels, levelsWithoutMarks, stamps, [secretDocument])}${LINE_ENDS_OR_GOES_ON}` +
     `|${LINE_BEGINS}${any(levels)}\\s` +
     `|${SET_APART}${any(bare, levels, levelsWithoutMarks)}${LINE_ENDS})`,
 };
@@ -27,6 +32,12 @@ export const statedMarking: Pattern = {
     `|${LINE_BEGINS}${any(levels)}${LINE_ENDS}` +
     `|${LINE_BEGINS}(?:tài liệu |tai lieu )?(?:chỉ |chi )?${any(internal)}(?:${LINE_ENDS}|\\s*[-–—:,;|)\\]])` +
     `|${any(internal)}${LINE_ENDS})`,
+  ignoresCase: true,
+};
+
+/** Above, below and in names of sheets and files the same in any letters, and “Bí mật nhà nước” alone; a cell may name a subject so. */
+export const titleMarking: Pattern = {
+  source: `(${LINE_BEGINS}${any(secrets, [secretDocument])}${LINE_ENDS_OR_GOES_ON})`,
   ignoresCase: true,
 };
 

@@ -83,6 +83,7 @@ const planted: readonly Case[] = [
     ['secret-marking.cell.1'],
   ],
   ['levels of secrecy', { Số: ['1a', '2b'], 'Độ mật': ['Thường', 'Mật'] }, ['secret-marking.cell.2']],
+  ['kinds of document', { 'Văn bản': ['TÀI LIỆU MẬT', 'Báo cáo quý'] }, ['secret-marking.cell.1']],
   ['internal documents', { Tên: ['Sổ tay', 'Tài liệu lưu hành nội bộ'] }, ['secret-marking.cell.1']],
   ['few people in a group', { Xã: places, 'Số người nhiễm': [12, 3, 0, 1] }, ['small-cell.cell.2']],
   ['few people by the unit', { Xã: places, 'Khuyết tật (người)': [12, 3, 0, 1] }, ['small-cell.cell.2']],
@@ -165,7 +166,10 @@ const lookAlikes: readonly (readonly [what: string, columns: Case[1]])[] = [
   ['levels of secrecy that are none', { 'Độ mật': ['Thường', 'Không'] }],
   [
     'lists of documents on secrets',
-    { 'Trích yếu': ['Ban hành danh mục bí mật nhà nước độ Tuyệt mật, Tối mật'] },
+    {
+      'Trích yếu': ['Ban hành danh mục bí mật nhà nước độ Tuyệt mật, Tối mật', 'Luật Bảo vệ bí mật nhà nước'],
+      'Lĩnh vực': ['Bí mật nhà nước', 'Bảo mật thông tin'],
+    },
   ],
   ['people per area', { Xã: places, 'Mật độ dân số (người/km2)': [3, 4, 2, 1] }],
   ['people by the thousand', { Huyện: places, 'Dân số (nghìn người)': [3, 4, 2, 1] }],
