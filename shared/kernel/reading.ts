@@ -77,6 +77,10 @@ export const Reading = z.object({
     .meta({ description: 'Where the names of columns stand; count 0: there are none' }),
   lastRow: rowNumber.optional().meta({ description: 'The last row of data; what is below are notes' }),
   subtotals: z.enum(['drop', 'keep']).optional(),
+  repeatedHeaders: z
+    .enum(['drop', 'keep'])
+    .optional()
+    .meta({ description: 'Rows of names that stand again among the data, as on each printed page' }),
   coordinates: Coordinates.optional(),
   columns: z.array(ColumnSchema).max(500).optional(),
   primaryKey: z.array(z.string().max(300)).max(20).optional(),
@@ -92,6 +96,7 @@ export const carriedOver = ({
   columns,
   primaryKey,
   subtotals,
+  repeatedHeaders,
   coordinates,
   delimiter,
 }: Reading): Reading => ({
@@ -99,6 +104,7 @@ export const carriedOver = ({
   ...(columns ? { columns } : {}),
   ...(primaryKey ? { primaryKey } : {}),
   ...(subtotals ? { subtotals } : {}),
+  ...(repeatedHeaders ? { repeatedHeaders } : {}),
   ...(coordinates ? { coordinates } : {}),
 });
 
@@ -114,6 +120,7 @@ export const DecidedWhat = z.enum([
   'header',
   'rows',
   'subtotals',
+  'repeatedHeaders',
   'columns',
   'formulas',
   'numbers',

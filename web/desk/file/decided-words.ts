@@ -14,6 +14,7 @@ export const whatWords: Record<DecidedWhat, string> = {
   header: 'Dòng tên cột',
   rows: 'Các dòng dữ liệu',
   subtotals: 'Dòng cộng, dòng nhóm',
+  repeatedHeaders: 'Dòng tên cột lặp lại',
   columns: 'Các cột',
   formulas: 'Dòng công thức ở cuối bảng',
   numbers: 'Cách ghi số',
@@ -47,6 +48,7 @@ const values: Partial<Record<DecidedWhat, Readonly<Record<string, string>>>> = {
   repair: repairs,
   delimiter: { ',': 'Dấu phẩy', ';': 'Dấu chấm phẩy', '\t': 'Dấu tab', '|': 'Gạch đứng' },
   subtotals: { drop: 'Bỏ khỏi dữ liệu', keep: 'Giữ trong dữ liệu' },
+  repeatedHeaders: { drop: 'Bỏ khỏi dữ liệu', keep: 'Giữ trong dữ liệu' },
   formulas: { keep: 'Giữ trong dữ liệu' },
   numbers: {
     ',': 'Dấu phẩy là dấu thập phân',

@@ -13,6 +13,7 @@ export const fileChoices = [
   'table',
   'range',
   'subtotals',
+  'repeatedHeaders',
   'coordinates',
 ] as const satisfies readonly (DecidedWhat & keyof Reading)[];
 export type FileChoice = (typeof fileChoices)[number];
