@@ -10,8 +10,8 @@ import {
   type DelimiterVerdict,
 } from './delimiter.ts';
 import { isPlainLayout, layoutOf } from './layout/layout.ts';
-import { isTotalRow } from './layout/row-shape.ts';
-import { surveyRows, type TableSurvey } from './layout/survey.ts';
+import { isTotalRow, repeats } from './layout/row-shape.ts';
+import { surveyRows } from './layout/survey.ts';
 import type { TabularLimits } from './limits.ts';
 import {
   isNeeded,
@@ -155,18 +155,16 @@ const sampleOf = async (path: string, bytes: number, delimiter: Delimiter, { lim
   return tellingCells(rows);
 };
 
-const sumsUp = ({ head, tail }: TableSurvey): boolean => [...head, ...tail].some(isTotalRow);
-
 /**
- * Looks at both ends of a CSV: whether it has anything but names and data (`form`), or only sums among them. The middle is
- * the strict check's.
+ * Looks at both ends of a CSV: whether it has anything but names and data (`form`), or only rows among them that are
+ * no data: sums, or the names again (`rows`). The middle is the strict check's.
  */
 const shapeOfCsv = async (
   path: string,
   bytes: number,
   { head, delimiter }: Cut,
   { limits }: IntakeOptions,
-): Promise<'plain' | 'sums' | 'form'> => {
+): Promise<'plain' | 'rows' | 'form'> => {
   const asFound = { leavesOutBlankRows: false };
   const [top] = await surveyRows(rowsOfText(head.slice(0, TAIL_BYTES), delimiter, limits), asFound);
   if (!top || top.rows < 2) return 'plain';
@@ -177,12 +175,18 @@ const shapeOfCsv = async (
   const last = await tailOf(path, bytes);
   const bottom = await surveyRows(rowsOfText(`${last}\n`, delimiter, limits), asFound);
   const rows = bottom.flatMap((one) => one.tail);
-  const sums = above.values.size > 0 && [top, ...bottom].some(sumsUp) ? 'sums' : 'plain';
+  const [names] = above.headerRows;
+  const isRepeated = repeats(above.headerRows);
+  const found = [...top.head, ...top.tail].filter(({ number }) => number > (names?.number ?? 0));
+  const others = [...found, ...(bytes > TAIL_BYTES ? rows : [])];
+  const hasOthers =
+    others.some(isRepeated) || (above.values.size > 0 && [...found, ...rows].some(isTotalRow));
+  const shape = hasOthers ? 'rows' : 'plain';
   // Cut inside a quoted cell, the last part cannot be told apart into records.
   if (rows.filter(({ texts }) => texts.length === top.head[0]?.texts.length).length * 2 < rows.length)
-    return sums;
+    return shape;
   const tail = rows.map((row) => ({ ...row, number: row.number + FAR_BELOW }));
-  return layoutOf({ head: top.head, tail, rows: top.rows }).notes.length === 0 ? sums : 'form';
+  return layoutOf({ head: top.head, tail, rows: top.rows }).notes.length === 0 ? shape : 'form';
 };
 
 /** The plain table of a CSV, or the file itself where it has nothing but names and data. */
@@ -193,10 +197,11 @@ export const takeInCsv = async (path: string, bytes: number, options: IntakeOpti
   const repair = repairFor(await sampleOf(path, bytes, delimiter, options), reading.repair);
   const shape = readsLayout(reading) || cut.isNamed ? 'form' : await shapeOfCsv(path, bytes, cut, options);
   const keepsTotals = shape !== 'form';
+  const isPlain = shape === 'plain' && !reading.repeatedHeaders;
   const said = delimiterDecided(cut.head, cut, cut.isTold);
   const taken = async (): Promise<Intake> => {
     if (isNeeded(repair)) return prepareCsv(path, options, { repair, keepsTotals });
-    const intake = shape === 'plain' ? asIs(path) : await prepareCsv(path, options, { keepsTotals });
+    const intake = isPlain ? asIs(path) : await prepareCsv(path, options, { keepsTotals });
     return { ...intake, notes: [...lostNotes(repair), ...intake.notes] };
   };
   const intake = await taken();

@@ -111,7 +111,11 @@ export const prepare = async (source: RowSource, options: IntakeOptions): Promis
   const lastOfTable = table.tail.at(-1)?.number ?? 0;
   const counts = rowCounts();
   const dropsTotals = reading.subtotals ? reading.subtotals === 'drop' : !source.keepsTotals;
-  const toPlain = plainRows(layout, { dropsTotals, isDelimited: source.isDelimited }, counts);
+  const toPlain = plainRows(
+    layout,
+    { dropsTotals, dropsRepeated: reading.repeatedHeaders !== 'keep', isDelimited: source.isDelimited },
+    counts,
+  );
   const problems = problemList(limits);
   const origins = originTracker();
   const typed: CellCounts[] = [];

@@ -89,3 +89,47 @@ test('a cell in a column that was blank at both ends of the table is not lost', 
   const outcome = await check(`Tiêu đề\na,,c\n${rows.join('\n')}\n`);
   expect(isReport(outcome) && outcome.problemTotal).toBeGreaterThan(0);
 });
+
+describe('rows of names that stand again among the data', () => {
+  const pages = `BẢNG ĐIỂM
+STT,Tên,Điểm
+(1),(2),(3)
+1,An,8
+2,Bình,9
+STT,Tên,Điểm
+(1),(2),(3)
+3,Chi,7
+STT,Tên,Điểm
+4,Dung,10
+`;
+  const repeated = (report: TableReport): Decided | undefined =>
+    report.decided.find(({ what }) => what === 'repeatedHeaders');
+
+  test('as on each printed page are left out and said; the officer may keep them', async () => {
+    const { report, csv } = await derive(pages);
+    expect(csv.map(([first]) => first)).toEqual(['STT', '1', '2', '3', '4']);
+    expect(report.columns.map(({ type }) => type)).toEqual(['integer', 'text', 'integer']);
+    expect(repeated(report)).toMatchObject({
+      chosen: 'drop',
+      how: 'guessed',
+      alternatives: ['keep'],
+      facts: { count: 3 },
+      samples: [{ row: 6, before: 'STT | Tên | Điểm', after: '' }, { row: 7 }, { row: 9 }],
+    });
+    const kept = await derive(pages, 'a.csv', { repeatedHeaders: 'keep' });
+    expect(kept.csv).toHaveLength(8);
+    expect(repeated(kept.report)).toMatchObject({ chosen: 'keep', how: 'told' });
+  });
+
+  test('are seen in a file that is plain otherwise, whose sums stay', async () => {
+    const { report, csv } = await derive('Tên,Điểm\nAn,8\nBình,9\nTên,Điểm\nChi,7\nTổng cộng,24\n');
+    expect(csv.map(([first]) => first)).toEqual(['Tên', 'An', 'Bình', 'Chi', 'Tổng cộng']);
+    expect(repeated(report)?.facts).toEqual({ count: 1 });
+  });
+
+  test('need every name: a row that shares some is data', async () => {
+    const { report, csv } = await derive('Tên,Điểm,Lớp\nAn,8,a\nTên,9,Lớp\nChi,7,b\n');
+    expect(csv).toHaveLength(4);
+    expect(repeated(report)).toBeUndefined();
+  });
+});

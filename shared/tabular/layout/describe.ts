@@ -86,6 +86,21 @@ const totalsDecided = ({ counts, dropsTotals, reading }: LayoutStory): Decided[]
         },
       ];
 
+const repeatedDecided = ({ counts: { repeated }, reading: { repeatedHeaders } }: LayoutStory): Decided[] => {
+  if (repeated.count === 0) return [];
+  const chosen = repeatedHeaders ?? 'drop';
+  return [
+    {
+      what: 'repeatedHeaders',
+      chosen,
+      how: repeatedHeaders ? 'told' : 'guessed',
+      alternatives: [chosen === 'drop' ? 'keep' : 'drop'],
+      facts: { count: repeated.count },
+      samples: fromSamples(repeated.samples, chosen === 'drop'),
+    },
+  ];
+};
+
 const tableDecided = ({ tables, chosen, reading }: LayoutStory): Decided[] =>
   tables.length < 2
     ? []
@@ -182,6 +197,7 @@ export const describeLayout = (story: LayoutStory): { decided: Decided[]; notes:
     ...rangeDecided(story),
     ...outsideDecided(story),
     ...totalsDecided(story),
+    ...repeatedDecided(story),
     ...summariesDecided(story),
     ...unitDecided(story),
   ],

@@ -1,12 +1,13 @@
 import type { SourceCell, SourceRow } from '../reading.ts';
 import type { Layout } from './layout.ts';
-import { isHeadingMark, isTotalRow, shapeOf } from './row-shape.ts';
+import { isHeadingMark, isTotalRow, repeats, shapeOf, type RowShape } from './row-shape.ts';
 
 export type RowSample = { readonly row: number; readonly text: string };
 
 /** What was done to rows on their way into the plain table, with the first few of each kind. */
 export type RowCounts = {
   readonly totals: { count: number; samples: RowSample[] };
+  readonly repeated: { count: number; samples: RowSample[] };
   readonly blank: { count: number };
   readonly filledDown: { count: number };
   readonly padded: { count: number; samples: RowSample[] };
@@ -25,6 +26,7 @@ const MAX_SAMPLES = 10;
 
 export const rowCounts = (): RowCounts => ({
   totals: { count: 0, samples: [] },
+  repeated: { count: 0, samples: [] },
   blank: { count: 0 },
   filledDown: { count: 0 },
   padded: { count: 0, samples: [] },
@@ -37,6 +39,12 @@ const take = (tally: { count: number; samples: RowSample[] }, row: number, text:
   if (tally.samples.length < MAX_SAMPLES) tally.samples.push({ row, text: text.slice(0, 200) });
 };
 
+const shown = ({ texts }: RowShape): string =>
+  texts
+    .filter((text) => text !== '')
+    .slice(0, 4)
+    .join(' | ');
+
 /** The sheet keeps 0.125 and shows 12.5%: the plain table says what is shown. */
 const asPercent = (text: string): string => `${Number((Number(text) * 100).toPrecision(15))}%`;
 
@@ -46,12 +54,17 @@ const textOf = (cell: SourceCell): string =>
 /** Turns the rows of a source into rows of the plain table, one by one. Answers nothing for rows that are left out. */
 export const plainRows = (
   layout: Layout,
-  options: { readonly dropsTotals: boolean; readonly isDelimited: boolean },
+  options: {
+    readonly dropsTotals: boolean;
+    readonly dropsRepeated: boolean;
+    readonly isDelimited: boolean;
+  },
   counts: RowCounts,
 ): ((row: SourceRow) => PlainRow | undefined) => {
   const { columns } = layout;
   const width = (columns.at(-1) ?? 0) + 1;
   const isColumn = new Set(columns);
+  const isRepeated = repeats([...layout.headerRows, ...(layout.indexRow ? [layout.indexRow] : [])]);
   let above: readonly string[] = [];
   return (source) => {
     const shape = shapeOf(source);
@@ -59,16 +72,13 @@ export const plainRows = (
       counts.blank.count += 1;
       return undefined;
     }
+    if (isRepeated(shape)) {
+      take(counts.repeated, source.number, shown(shape));
+      if (options.dropsRepeated) return undefined;
+    }
     const isHeading = layout.numbersRows && isHeadingMark(shape.texts[0] ?? '');
     if (layout.values.size > 0 && (isTotalRow(shape) || isHeading)) {
-      take(
-        counts.totals,
-        source.number,
-        shape.texts
-          .filter((text) => text !== '')
-          .slice(0, 4)
-          .join(' | '),
-      );
+      take(counts.totals, source.number, shown(shape));
       if (options.dropsTotals) return undefined;
     }
     const isShort = options.isDelimited && source.cells.length < width;

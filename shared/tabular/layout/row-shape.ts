@@ -133,3 +133,11 @@ export const isYearRow = (row: RowShape): boolean => {
     years.every(isYear)
   );
 };
+
+/** Says whether a row is one of the rows of names (or their numbers) again, as each printed page repeats them. */
+export const repeats = (headerRows: readonly RowShape[]): ((row: RowShape) => boolean) => {
+  const written = ({ texts, filled }: RowShape): string => filled.map((i) => `${i} ${texts[i]}`).join('\n');
+  const known = new Set(headerRows.filter(({ filled }) => filled.length >= 2).map(written));
+  const widths = new Set(headerRows.map(({ filled }) => filled.length));
+  return (row) => widths.has(row.filled.length) && known.has(written(row));
+};
