@@ -1,21 +1,7 @@
 import * as z from 'zod';
-import { downloadsEvents } from '../../events/downloads.ts';
-import { digestEvents } from '../../events/digests.ts';
-import { dutyEvents } from '../../events/duties.ts';
 import { Envelope, type EventDefinition } from '../../events/envelope.ts';
-import { publishingEvents } from '../../events/publishing.ts';
-import { recomputationEvents } from '../../events/recomputation.ts';
-import { ruleValueEvents } from '../../events/regulation.ts';
+import { allEvents, eventFamilies } from '../../events/families.ts';
 import { readersOf } from '../../events/subscriptions.ts';
-
-const all: readonly { from: string; definition: EventDefinition }[] = [
-  ...publishingEvents.map((definition) => ({ from: 'publishing', definition })),
-  ...downloadsEvents.map((definition) => ({ from: 'publishing', definition })),
-  ...dutyEvents.map((definition) => ({ from: 'duties', definition })),
-  ...digestEvents.map((definition) => ({ from: 'duties', definition })),
-  ...ruleValueEvents.map((definition) => ({ from: 'regulation', definition })),
-  ...recomputationEvents.map((definition) => ({ from: 'duties', definition })),
-];
 
 /** `release-published.1.schema.json` */
 const fileOf = ({ type, version }: EventDefinition): string => {
@@ -34,8 +20,8 @@ const schemaOf = (schema: z.ZodType, title: string): object => ({
 export const eventSchemas = (): Map<string, string> =>
   new Map([
     ['envelope.schema.json', json(schemaOf(Envelope, 'Envelope'))],
-    ...all.map(
-      ({ definition }) =>
+    ...allEvents.map(
+      (definition) =>
         [
           fileOf(definition),
           json(schemaOf(definition.data, `${definition.type} ${definition.version}`)),
@@ -53,9 +39,11 @@ const eventsPage = (): string =>
     '',
     '| Event | Version | From | Readers |',
     '| --- | --- | --- | --- |',
-    ...all.map(({ from, definition }) => {
-      const readers = readersOf(definition.type);
-      return `| [${definition.type}](${fileOf(definition)}) | ${definition.version} | ${from} | ${readers.join(', ') || 'none'} |`;
-    }),
+    ...eventFamilies.flatMap(({ from, definitions }) =>
+      definitions.map((definition) => {
+        const readers = readersOf(definition.type);
+        return `| [${definition.type}](${fileOf(definition)}) | ${definition.version} | ${from} | ${readers.join(', ') || 'none'} |`;
+      }),
+    ),
     '',
   ].join('\n');

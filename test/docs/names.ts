@@ -1,12 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
-import { downloadsEvents } from '../../events/downloads.ts';
-import { digestEvents } from '../../events/digests.ts';
-import { dutyEvents } from '../../events/duties.ts';
-import { publishingEvents } from '../../events/publishing.ts';
-import { recomputationEvents } from '../../events/recomputation.ts';
-import { ruleValueEvents } from '../../events/regulation.ts';
+import { allEvents } from '../../events/families.ts';
 import { allOperations } from '../../shared/contract/operations.ts';
 
 export const root = join(import.meta.dirname, '..', '..');
@@ -46,17 +41,7 @@ const MODELS = [
 ];
 
 export const domainNames = (): Name[] => [
-  ...[
-    ...publishingEvents,
-    ...downloadsEvents,
-    ...dutyEvents,
-    ...digestEvents,
-    ...ruleValueEvents,
-    ...recomputationEvents,
-  ].map(({ type }) => ({
-    name: type,
-    where: 'events',
-  })),
+  ...allEvents.map(({ type }) => ({ name: type, where: 'events' })),
   ...allOperations.map(({ id }) => ({ name: id, where: 'operations' })),
   ...MODELS.flatMap((pattern) => globSync(pattern, { cwd: root }).flatMap(typesIn)),
 ];

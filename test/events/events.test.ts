@@ -2,30 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { describe, expect, it } from 'vitest';
-import { downloadsEvents } from '../../events/downloads.ts';
-import { digestEvents } from '../../events/digests.ts';
-import { dutyEvents } from '../../events/duties.ts';
 import { defineEvent, Envelope, type EventDefinition } from '../../events/envelope.ts';
-import { publishingEvents } from '../../events/publishing.ts';
-import { recomputationEvents } from '../../events/recomputation.ts';
-import { ruleValueEvents } from '../../events/regulation.ts';
-import { requestEvents } from '../../events/requests.ts';
+import { allEvents as definitions } from '../../events/families.ts';
 import { readersOf, subscriptions } from '../../events/subscriptions.ts';
 import { chain, eventOf } from '../../shared/adapters/ledger-entry.ts';
 import { canonicalJson } from '../../shared/kernel/canonical-json.ts';
 import { GENESIS } from '../../shared/kernel/hash-chain.ts';
 import { personalFieldsOf } from './personal-fields.ts';
 
-const SAMPLES = join(import.meta.dirname, '..', '..', 'events', 'samples');
-const definitions: readonly EventDefinition[] = [
-  ...publishingEvents,
-  ...downloadsEvents,
-  ...dutyEvents,
-  ...digestEvents,
-  ...requestEvents,
-  ...ruleValueEvents,
-  ...recomputationEvents,
-];
+const EVENTS = join(import.meta.dirname, '..', '..', 'events');
+const SAMPLES = join(EVENTS, 'samples');
 const fileOf = ({ type, version }: EventDefinition) => `${type}.v${version}.json`;
 
 it('every event has one name', () => {
@@ -33,6 +19,18 @@ it('every event has one name', () => {
   expect(new Set(definitions.map(({ type }) => type)).size).toBe(definitions.length);
   // A fact that has happened, by its name.
   for (const { type } of definitions) expect(type).toMatch(/^[A-Z][A-Za-z]+$/);
+});
+
+it('every event that `events/` defines stands in its families: what documents and proves all of them misses none', async () => {
+  const isDefinition = (value: unknown): value is EventDefinition =>
+    typeof value === 'object' && value !== null && 'type' in value && 'version' in value && 'data' in value;
+  const files = readdirSync(EVENTS).filter((name) => name.endsWith('.ts'));
+  const modules = await Promise.all(
+    files.map(async (name) => Object.values((await import(join(EVENTS, name))) as Record<string, unknown>)),
+  );
+  const defined = modules.flat().filter(isDefinition);
+  expect(defined.length).toBeGreaterThan(30);
+  expect(defined.filter((one) => !definitions.includes(one)).map(({ type }) => type)).toEqual([]);
 });
 
 describe('no event holds personal data', () => {
