@@ -23,19 +23,23 @@ const peopleIn = (duty: Duty): PersonRef[] => [
   ...(duty.urgings ?? []).flatMap(({ by, answer }) => [by, ...(answer ? [answer.by] : [])]),
 ];
 
+const agenciesIn = ({ agency, handOvers = [] }: Duty): AgencyCode[] => [
+  agency,
+  ...handOvers.flatMap(({ from, to }) => [from, to]),
+];
+
 export const namesIn = async (
   { registry, people }: { registry: Registry; people: People },
   shown: readonly Duty[],
 ): Promise<Names> => {
   const refs = [...new Set(shown.flatMap(peopleIn))];
   const [agencies, persons] = await Promise.all([
-    registry.agencies(),
+    registry.agenciesWith(shown.flatMap(agenciesIn)),
     Promise.all(refs.map(async (ref) => [ref, (await people.person(ref))?.name] as const)),
   ]);
-  const agencyNames = new Map(agencies.map(({ code, name }) => [code, name]));
   const personNames = new Map(persons);
   return {
-    agency: (code) => agencyNames.get(code) ?? code,
+    agency: (code) => agencies.get(code)?.name ?? code,
     person: (ref) => personNames.get(ref),
   };
 };

@@ -99,11 +99,11 @@ export const deskEndpoints = (services: RequestServices): Endpoint[] => {
         agency ? requestKeys.ofAgency(agency, group) : requestKeys.all(group),
         { limit, newestFirst: group === 'closed', ...(cursor ? { cursor } : {}) },
       );
-      const names = new Map((await registry.agencies()).map(({ code, name }) => [code, name]));
+      const agencies = await registry.agenciesWith(page.items.map(({ state }) => state.agency));
       return {
         body: {
           items: page.items.map(({ state }) =>
-            showLine(state, names.get(state.agency) ?? state.agency, request.today),
+            showLine(state, agencies.get(state.agency)?.name ?? state.agency, request.today),
           ),
           ...(page.next ? { next: page.next } : {}),
           today: request.today,

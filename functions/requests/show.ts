@@ -15,7 +15,7 @@ import type {
   RequestOpened,
   RequestStanding,
 } from '../../shared/contract/requests.ts';
-import { caseIdOf } from '../../shared/kernel/ids.ts';
+import { caseIdOf, type AgencyCode } from '../../shared/kernel/ids.ts';
 import { daysBetween, type LocalDate } from '../../shared/kernel/local-date.ts';
 import type { Paper } from '../../shared/kernel/paper.ts';
 import { rulebook } from '../../shared/regulation/rulebook.ts';
@@ -32,9 +32,10 @@ type Found = Case<InformationRequest>;
 export const kindTitle = (kind: InformationRequest['kind']): string =>
   rulebook.requestKinds.get(kind)?.title.vi ?? kind;
 
-const namesOf = async ({ registry }: RequestServices) => {
-  const names = new Map((await registry.agencies()).map((agency) => [agency.code as string, agency.name]));
-  return (code: string) => names.get(code) ?? code;
+/** The name of each agency that ever had a part in the request. */
+const namesOf = async ({ registry }: RequestServices, { agency, transfers }: InformationRequest) => {
+  const found = await registry.agenciesWith([agency, ...transfers.flatMap(({ from, to }) => [from, to])]);
+  return (code: AgencyCode) => found.get(code)?.name ?? code;
 };
 
 /** Where a request stands, for anyone who knows its code. */
@@ -44,7 +45,7 @@ export const showStanding = async (
   today: LocalDate,
   papers?: ReadonlyMap<string, Paper>,
 ): Promise<z.input<typeof RequestStanding>> => {
-  const agency = await namesOf(services);
+  const agency = await namesOf(services, state);
   const pause = isOpen(state) ? runningPause(state) : undefined;
   return {
     code: state.code,

@@ -3,6 +3,7 @@ import { requestEvents, type RequestEvent } from '../../events/requests.ts';
 import type { Envelope } from '../../events/envelope.ts';
 import type { RequestStanding } from '../../shared/contract/requests.ts';
 import { fillSentence } from '../../shared/contract/problems.ts';
+import type { AgencyCode } from '../../shared/kernel/ids.ts';
 import { displayDay, type LocalDate } from '../../shared/kernel/local-date.ts';
 import type { Paper } from '../../shared/kernel/paper.ts';
 import { TextPaper } from './papers.ts';
@@ -12,7 +13,7 @@ type Entry = z.input<typeof RequestStanding>['timeline'][number];
 type Data = Extract<RequestEvent, { data: unknown }>['data'];
 
 /** Names and grounds in words, where an event holds their codes. */
-export type Wording = { agency: (code: string) => string; ground: (id: string) => string };
+export type Wording = { agency: (code: AgencyCode) => string; ground: (id: string) => string };
 
 const dayOfFact = (data: Data): LocalDate => ('on' in data ? data.on : data.receivedOn);
 

@@ -53,6 +53,7 @@ export const makeDuties = (stack: Stack, setting: Setting, { tables }: Data) => 
   grantChangeCases(tables.cases, duties, ['byOwner', 'byStatus', 'byKind']);
   grantReadMemberships(tables.cases, tables.people, duties);
   tables.views.grant(duties, ['Query']);
+  tables.cases.grant(duties, ['BatchGetItem']);
 
   const react = new ServiceFunction(stack, 'react-to-releases', {
     ...DUTIES,

@@ -52,6 +52,7 @@ export const makeRequests = (stack: Stack, setting: Setting, { tables, buckets }
   tables.ledger.grantReadCase(requests);
   grantChangeCases(tables.cases, requests, ['byOwner', 'byStatus', 'byKind']);
   grantReadMemberships(tables.cases, tables.people, requests);
+  tables.cases.grant(requests, ['BatchGetItem']);
   tables.papers.grant(requests, ['GetItem', 'PutItem', 'Query']);
   tables.views.grant(requests, ['Query']);
   grantProveAddresses(tables.confirmations, requests);

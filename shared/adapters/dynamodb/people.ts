@@ -1,8 +1,9 @@
-import { BatchGetCommand, GetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { PersonRecord } from '../../capabilities/case-store.ts';
 import type { People } from '../../capabilities/registry/ports.ts';
 import { AgencyCode, PersonRef } from '../../kernel/ids.ts';
+import { batchGet } from './batch-get.ts';
 
 const Stored = z.object({
   ref: PersonRef,
@@ -15,8 +16,6 @@ const Stored = z.object({
   agency: AgencyCode.optional(),
 });
 
-const BATCH = 100;
-
 /** The people table: the only place where names and addresses are kept. */
 export const dynamoPeople = (db: DynamoDBDocumentClient, table: string): People => ({
   async person(ref) {
@@ -24,19 +23,8 @@ export const dynamoPeople = (db: DynamoDBDocumentClient, table: string): People 
     return Item && (Stored.parse(Item) as PersonRecord);
   },
   async persons(refs) {
-    const found = new Map<PersonRef, PersonRecord>();
-    const wanted = [...new Set(refs)];
-    for (let i = 0; i < wanted.length; i += BATCH) {
-      let keys = wanted.slice(i, i + BATCH).map((ref) => ({ ref }));
-      while (keys.length > 0) {
-        const page = await db.send(new BatchGetCommand({ RequestItems: { [table]: { Keys: keys } } }));
-        for (const item of page.Responses?.[table] ?? []) {
-          const person = Stored.parse(item) as PersonRecord;
-          found.set(person.ref, person);
-        }
-        keys = (page.UnprocessedKeys?.[table]?.Keys ?? []) as { ref: PersonRef }[];
-      }
-    }
-    return found;
+    const keys = [...new Set(refs)].map((ref) => ({ ref }));
+    const found = (await batchGet(db, table, keys)).map((item) => Stored.parse(item) as PersonRecord);
+    return new Map(found.map((person) => [person.ref, person]));
   },
 });

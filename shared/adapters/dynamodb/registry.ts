@@ -1,6 +1,7 @@
 import { GetCommand, QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { Agency, Membership } from '../../capabilities/registry/model.ts';
 import type { Registry } from '../../capabilities/registry/ports.ts';
+import { batchGet } from './batch-get.ts';
 
 const everyPage = async (
   db: DynamoDBDocumentClient,
@@ -39,6 +40,11 @@ export const dynamoRegistry = (db: DynamoDBDocumentClient, casesTable: string): 
       new GetCommand({ TableName: casesTable, Key: { pk: `agency#${code}`, sk: 'state' } }),
     );
     return Item && Agency.parse(Item['agency']);
+  },
+  async agenciesWith(codes) {
+    const keys = [...new Set(codes)].map((code) => ({ pk: `agency#${code}`, sk: 'state' }));
+    const found = (await batchGet(db, casesTable, keys)).map((item) => Agency.parse(item['agency']));
+    return new Map(found.map((agency) => [agency.code, agency]));
   },
   async agencies() {
     const items = await everyPage(db, {

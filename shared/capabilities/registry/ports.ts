@@ -5,6 +5,8 @@ import type { Agency, Membership } from './model.ts';
 /** The register of bodies and of who may act for them. */
 export type Registry = {
   agency(code: AgencyCode): Promise<Agency | undefined>;
+  /** The ones with these codes: for names on a page, where reading all of them would be waste. */
+  agenciesWith(codes: readonly AgencyCode[]): Promise<Map<AgencyCode, Agency>>;
   agencies(): Promise<Agency[]>;
   membershipsOf(sub: string): Promise<Membership[]>;
   /** Everyone in a role, past and present: the caller asks for the day. */
