@@ -60,6 +60,21 @@ describe.each(WIDTHS)('signing in and out at %i pixels', (width) => {
   });
 });
 
+describe.each(WIDTHS)('the first screen of each role at %i pixels', (width) => {
+  const officer = useVisit(width);
+  const chairman = useVisit(width, {}, 'chairman-');
+
+  test('says whose duties it shows: an officer’s own, or those of every agency', async () => {
+    await signIn(officer().page, 'focal-y-te');
+    await officer().page.getByRole('heading', { level: 1, name: 'Nhiệm vụ của tôi' }).waitFor();
+    const { page } = chairman();
+    await signIn(page, 'chairman');
+    await page.getByRole('heading', { level: 1, name: 'Nhiệm vụ của các cơ quan' }).waitFor();
+    await page.getByRole('link', { name: 'Nhiệm vụ các cơ quan' }).waitFor();
+    await lookAt(chairman(), 'desk-chairman');
+  });
+});
+
 describe.each(WIDTHS)('a session that grows old at %i pixels', (width) => {
   const visit = useVisit(width);
 

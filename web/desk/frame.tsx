@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { Mark } from '../pages/parts/mark.tsx';
-import { holds, useDesk } from './context.ts';
+import { holds, seesAll, useDesk } from './context.ts';
 import { Link } from './router.tsx';
 import { roleWords } from './words.ts';
 
@@ -10,7 +10,7 @@ export const Frame = ({ path, children }: { path: string; children: ComponentChi
   const menu = [
     {
       to: '/desk/',
-      label: holds(me, 'department') ? 'Nhiệm vụ các cơ quan' : 'Nhiệm vụ của tôi',
+      label: seesAll(me) ? 'Nhiệm vụ các cơ quan' : 'Nhiệm vụ của tôi',
       here: path === '/desk' || path.startsWith('/desk/duties'),
     },
     ...(holds(me, 'department')

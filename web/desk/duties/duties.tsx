@@ -57,7 +57,7 @@ const emptyWords = (closed: 'yes' | 'no', deadline: 'unknown' | undefined): stri
 };
 
 const kinds = DutyKindId.options;
-/** My duties by due day; the Department sees those of every agency. */
+/** My duties by due day; whoever watches over all agencies sees those of each. */
 export const Duties = () => {
   const { call, me } = useDesk();
   const [closed, setClosed] = useState<'yes' | 'no'>('no');
@@ -84,7 +84,7 @@ export const Duties = () => {
   const items = [...(asked.body?.items ?? []), ...more];
   return (
     <>
-      <Title text={holds(me, 'department') ? 'Nhiệm vụ của các cơ quan' : 'Nhiệm vụ của tôi'}>
+      <Title text={seesAll(me) ? 'Nhiệm vụ của các cơ quan' : 'Nhiệm vụ của tôi'}>
         {asked.body ? <span class="today">Hôm nay {dayWords(asked.body.today)}</span> : null}
       </Title>
       <div class="toolbar">
