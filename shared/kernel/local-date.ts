@@ -1,5 +1,7 @@
 import * as z from 'zod';
 
+export { displayDay, displayTime } from './displayed-day.ts';
+
 /**
  * A day in the province (Asia/Ho_Chi_Minh, UTC+7, no daylight saving), written `YYYY-MM-DD`.
  * It is not an instant: deadlines of law are days. ISO strings order as days do, so `<` and `===` are safe.
@@ -62,10 +64,3 @@ export const dayOf = (at: Instant): LocalDate =>
 /** The moment a day begins in the province. */
 export const startOfDay = (day: LocalDate): Instant =>
   instant(Date.parse(`${day}T00:00:00Z`) - PROVINCE_OFFSET_MS);
-
-/** `16/06/2025`, as people and letters write it. */
-export const displayDay = (day: LocalDate): string => day.split('-').reverse().join('/');
-
-/** `14:05` in the province, as people write a moment of a day. */
-export const displayTime = (at: Instant): string =>
-  new Date(epochMs(at) + PROVINCE_OFFSET_MS).toISOString().slice(11, 16);

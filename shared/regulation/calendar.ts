@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { LocalDate, type Weekday, weekdayOf, yearOf } from '../kernel/local-date.ts';
-import { Confidence, InVietnamese, SourcedCitation } from './schema.ts';
+import { Confidence, InVietnamese, ShortReason, SourcedCitation } from './schema.ts';
 
-const because = { label: InVietnamese, cites: z.array(z.string()).min(1), confidence: Confidence };
+const because = { label: ShortReason, cites: z.array(z.string()).min(1), confidence: Confidence };
 
 /** One year's working calendar as issued. A day rests on the citations it names by key. */
 export const CalendarYear = z
@@ -29,7 +29,7 @@ export type CalendarYear = z.infer<typeof CalendarYear>;
 
 export const WeeklyRest = z.strictObject({
   from: LocalDate,
-  weekdays: z.array(z.strictObject({ weekday: z.int().min(1).max(7), label: InVietnamese })),
+  weekdays: z.array(z.strictObject({ weekday: z.int().min(1).max(7), label: ShortReason })),
   cites: z.array(SourcedCitation).min(1),
   confidence: Confidence,
 });

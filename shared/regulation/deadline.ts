@@ -1,5 +1,6 @@
 import type { ClockStop, Deadline } from '../kernel/deadline.ts';
 import { addSeconds, dayOf, type Instant, type LocalDate } from '../kernel/local-date.ts';
+import { inVietnamese } from '../kernel/sum-in-words.ts';
 import { citationsOf } from './cite.ts';
 import { clockStopOf, type StopAsked } from './clock-stop.ts';
 import { lastDayBefore, workingDaysBefore } from './counting.ts';
@@ -64,11 +65,6 @@ const baseOf = ({ value, start }: Ruled, limit: Numbered, book: Rulebook): SumBa
   };
 };
 
-const whyWithoutNumber = {
-  'at-once': 'Phải làm ngay; pháp luật không ấn định số ngày.',
-  'no-limit': 'Pháp luật không ấn định thời hạn.',
-};
-
 const withoutNumber = (
   { rule, value, start }: Ruled,
   kind: 'at-once' | 'no-limit',
@@ -76,7 +72,7 @@ const withoutNumber = (
 ): Deadline => ({
   kind,
   ruleId: rule.id,
-  why: whyWithoutNumber[kind],
+  why: inVietnamese.words[kind],
   ...start,
   cites: citationsOf(value.cites, book.instruments),
 });

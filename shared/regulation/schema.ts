@@ -9,6 +9,8 @@ export { Confidence };
 const text = z.string().trim().min(1);
 export const InVietnamese = z.strictObject({ vi: text });
 export const InBoth = z.strictObject({ vi: text, en: text });
+/** Words of ours that a sum repeats; without English, English pages show the Vietnamese. */
+export const ShortReason = z.strictObject({ vi: text, en: text.optional() });
 
 export const InstrumentId = z.string().regex(/^[a-z]+(-[a-z0-9]+)+$/);
 export const RuleId = z.string().regex(/^[a-z]+(-[a-z]+)*$/);
@@ -164,7 +166,7 @@ export const DeadlineRule = z.strictObject({
     confidence: Confidence,
   }),
   clockStarts: z
-    .array(z.strictObject({ event: ClockStart, reason: InVietnamese, confidence: Confidence }))
+    .array(z.strictObject({ event: ClockStart, reason: ShortReason, confidence: Confidence }))
     .min(1),
   /** A house target stands where the law is not known; it is entered at the desk, never shipped. */
   values: dated(lawOf({ limit: Limit, basis: z.literal('house').optional() })),
@@ -178,7 +180,7 @@ export type DeadlineRule = z.infer<typeof DeadlineRule>;
 export const ClockStopRule = z.strictObject({
   id: RuleId,
   title: InVietnamese,
-  reason: InVietnamese,
+  reason: ShortReason,
   values: dated(lawOf({ stopDay: z.enum(['counted', 'not-counted']) })),
 });
 export type ClockStopRule = z.infer<typeof ClockStopRule>;

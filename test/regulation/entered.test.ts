@@ -6,7 +6,7 @@ import { bookWith, misfitOf } from '../../shared/regulation/entered.ts';
 import { rulebookFaults } from '../../shared/regulation/faults.ts';
 import { recompute } from '../../shared/regulation/recompute.ts';
 import { rulebook, RulebookData } from '../../shared/regulation/rulebook.ts';
-import { sumInWords } from '../../shared/regulation/sum-in-words.ts';
+import { sumInWords } from '../../shared/kernel/sum-in-words.ts';
 import { aFoundLaw, aHouseTarget } from '../fixtures/rule-values.ts';
 
 const due = (day: string, ...values: EnteredValue[]) =>

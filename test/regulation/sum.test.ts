@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { Deadline, dueDayOf } from '../../shared/kernel/deadline.ts';
 import { instant, localDate } from '../../shared/kernel/local-date.ts';
 import { computeDeadline, type DeadlineAsked } from '../../shared/regulation/deadline.ts';
-import { sumInWords } from '../../shared/regulation/sum-in-words.ts';
+import { sumInWords } from '../../shared/kernel/sum-in-words.ts';
 
 /** An online request that takes fifteen working days, received on Monday 16/06/2025: due on 07/07/2025. */
 const asked = (more: Partial<DeadlineAsked> = {}): DeadlineAsked => ({

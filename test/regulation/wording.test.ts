@@ -4,7 +4,7 @@ import { localDate } from '../../shared/kernel/local-date.ts';
 import { anchorOf, citationOf, citeInVietnamese } from '../../shared/regulation/cite.ts';
 import { computeDeadline } from '../../shared/regulation/deadline.ts';
 import { rulebook } from '../../shared/regulation/rulebook.ts';
-import { sumInWords } from '../../shared/regulation/sum-in-words.ts';
+import { sumInWords } from '../../shared/kernel/sum-in-words.ts';
 
 describe('a citation', () => {
   const { instruments } = rulebook;

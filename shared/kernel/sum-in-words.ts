@@ -1,0 +1,9 @@
+import type { Deadline } from './deadline.ts';
+import { sumTold, type Telling } from './sum-told.ts';
+import words from './sum-words.vi.json' with { type: 'json' };
+
+/** Sums in Vietnamese, the language of the rulebook. */
+export const inVietnamese: Telling = { words, reasons: {} };
+
+/** How the due day came about, line by line, in Vietnamese: for letters, the desk and whoever asks the API. */
+export const sumInWords = (deadline: Deadline): string[] => sumTold(deadline, inVietnamese);
