@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { officers, operation } from './operation.ts';
 import { bySecret, codeParam } from './requests.ts';
 
-/** The letters of a request, each once its step was taken: taken up, answered, extended, refused. */
-export const LetterKind = z.enum(['acceptance', 'answer', 'extension', 'refusal']);
+/** The letters of a request, each once its step was taken: taken up, asked about, answered, extended, refused. */
+export const LetterKind = z.enum(['acceptance', 'question', 'answer', 'extension', 'refusal']);
 export type LetterKind = z.infer<typeof LetterKind>;
 
 const params = codeParam.extend({ letter: LetterKind });
@@ -15,7 +15,7 @@ export const requestLetterOperations = {
     capability: 'requests',
     method: 'GET',
     path: '/desk/requests/{code}/letters/{letter}',
-    summary: 'Văn bản theo mẫu để in, ký: tiếp nhận, trả lời, gia hạn, từ chối (DOCX)',
+    summary: 'Văn bản theo mẫu để in, ký: tiếp nhận, hỏi lại, trả lời, gia hạn, từ chối (DOCX)',
     who: officers,
     params,
     success: { status: 200, body: docx },
@@ -26,7 +26,8 @@ export const requestLetterOperations = {
     capability: 'requests',
     method: 'POST',
     path: '/requests/{code}/letters/{letter}',
-    summary: 'Lấy văn bản trả lời, gia hạn, từ chối yêu cầu của mình (DOCX)',
+    summary:
+      'Lấy văn bản của cơ quan về yêu cầu của mình: tiếp nhận, hỏi lại, trả lời, gia hạn, từ chối (DOCX)',
     who: 'anyone',
     params,
     body: bySecret,

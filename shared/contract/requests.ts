@@ -10,15 +10,29 @@ import { AttachmentOffered, ReplyTo, RequestContent } from './request-forms.ts';
 
 const agencyShown = z.object({ code: AgencyCode, name: z.string() });
 
-/** What happened, in the order it did. Texts stand only where the reader may see the people in it. */
+/** A title of the rulebook, in the languages of the public pages. */
+const inBothLanguages = z.object({ vi: z.string(), en: z.string() });
+
+/**
+ * What happened, in the order it did: its kind and what it names. The sentences are for whoever shows it, in their language.
+ * Texts stand only where the reader may see the people in it, and so does the ground of a refusal.
+ */
 const TimelineEntry = z.object({
   at: Instant,
   on: LocalDate,
   what: z.string().meta({ description: 'Loại sự kiện', examples: ['RequestReceived'] }),
-  label: z.string().meta({ description: 'Sự kiện bằng lời' }),
   dueOn: LocalDate.optional().meta({ description: 'Hạn trả lời kể từ sự kiện này' }),
-  text: z.string().optional(),
+  agency: z.string().optional().meta({ description: 'Cơ quan nhận yêu cầu' }),
+  from: z.string().optional().meta({ description: 'Chuyển từ cơ quan nào' }),
+  to: z.string().optional().meta({ description: 'Chuyển tới cơ quan nào' }),
+  until: LocalDate.optional().meta({ description: 'Ngày cuối được bổ sung' }),
+  ground: inBothLanguages.optional().meta({ description: 'Căn cứ từ chối' }),
+  why: z.string().optional().meta({ description: 'Vì sao hạn được tính lại, bằng tiếng Việt' }),
+  text: z.string().optional().meta({ description: 'Điều hai bên viết cho nhau, nguyên văn' }),
 });
+
+/** Why a due day was replaced. */
+const Because = z.enum(['clarification', 'complexity', 'extension', 'transfer', 'law']);
 
 const standing = {
   code: RequestCode,
@@ -38,7 +52,8 @@ const standing = {
       deadline: Deadline,
       sumInWords: z.array(z.string()),
       replacedOn: LocalDate,
-      because: z.string(),
+      because: Because,
+      why: z.string().optional().meta({ description: 'Của lịch hoặc luật: cụ thể, bằng tiếng Việt' }),
     }),
   ),
   clarifyUntil: LocalDate.optional().meta({ description: 'Hạn bổ sung khi đang chờ người yêu cầu' }),
@@ -69,7 +84,7 @@ const whole = {
   content: RequestContent.optional().meta({ description: 'Vắng mặt khi đã xóa theo thời hạn lưu' }),
   email: z.string().optional(),
   files: z.array(RequestFileShown),
-  refusal: z.object({ ground: z.string(), title: z.string(), cites: z.array(z.string()) }).optional(),
+  refusal: z.object({ ground: z.string(), title: inBothLanguages, cites: z.array(z.string()) }).optional(),
   datasets: z.array(z.object({ id: DatasetId, title: z.string(), slug: z.string() })),
   papersErasedOn: LocalDate.optional(),
 };
