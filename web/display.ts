@@ -1,3 +1,4 @@
+import { displayDayInEnglish } from '../shared/kernel/displayed-day.ts';
 import type { Lang } from './texts.ts';
 
 const locales: Record<Lang, string> = { vi: 'vi-VN', en: 'en-GB' };
@@ -30,14 +31,7 @@ export const showTime = (place: string, lang: Lang): string => {
 
 /** A day `YYYY-MM-DD` as people write it: `16/06/2025`, or `16 June 2025` in English. */
 export const showDay = (day: string, lang: Lang): string =>
-  lang === 'vi'
-    ? day.split('-').reverse().join('/')
-    : new Intl.DateTimeFormat('en-GB', {
-        day: 'numeric',
-        month: 'long',
-        year: 'numeric',
-        timeZone: 'UTC',
-      }).format(new Date(`${day}T00:00:00Z`));
+  lang === 'vi' ? day.split('-').reverse().join('/') : displayDayInEnglish(day);
 
 /** The hour and minute of an instant where we live: `14:05`. */
 export const showHour = (instant: string, lang: Lang): string =>

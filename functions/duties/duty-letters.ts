@@ -5,7 +5,7 @@ import { kindInLaw } from '../../shared/capabilities/duties/ladder.ts';
 import { citationOf } from '../../shared/regulation/cite.ts';
 import { rulebook } from '../../shared/regulation/rulebook.ts';
 import { entryOn } from '../../shared/regulation/series.ts';
-import { sumInWords } from '../../shared/regulation/sum-in-words.ts';
+import { sumInWords } from '../../shared/kernel/sum-in-words.ts';
 import { signed, type Words } from './letters.ts';
 
 /** The day, with what makes it less than certain; or why there is none. */

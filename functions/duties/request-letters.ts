@@ -1,7 +1,7 @@
 import type { InformationRequest } from '../../shared/capabilities/requests/model.ts';
 import { displayDay } from '../../shared/kernel/local-date.ts';
 import { rulebook } from '../../shared/regulation/rulebook.ts';
-import { sumInWords } from '../../shared/regulation/sum-in-words.ts';
+import { sumInWords } from '../../shared/kernel/sum-in-words.ts';
 import { signed, type Words } from './letters.ts';
 
 type Told = Pick<InformationRequest, 'code' | 'kind' | 'deadline'>;

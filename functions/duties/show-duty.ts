@@ -8,7 +8,7 @@ import { actsFor, isDepartment, type Who } from '../../shared/capabilities/regis
 import type { People, Registry } from '../../shared/capabilities/registry/ports.ts';
 import type { AgencyCode, PersonRef } from '../../shared/kernel/ids.ts';
 import type { LocalDate } from '../../shared/kernel/local-date.ts';
-import { sumInWords } from '../../shared/regulation/sum-in-words.ts';
+import { sumInWords } from '../../shared/kernel/sum-in-words.ts';
 
 export const agenciesOf = (who: Who): AgencyCode[] => who.memberships.map(({ agency }) => agency);
 

@@ -16,7 +16,14 @@ import { SITEMAP_SHARDS } from '../../shared/capabilities/publishing/views/catal
 import { NOT_FOUND_PAGES, REQUEST_FORM_PAGE, REQUESTS_PAGE } from '../../shared/contract/public-paths.ts';
 import { MAX_ATTACHMENT_BYTES } from '../../shared/contract/request-forms.ts';
 import type { AgencyCode } from '../../shared/kernel/ids.ts';
-import { agencyProps, cardsOf, cataloguePageProps, requestKinds, termsProps } from './page-props.ts';
+import {
+  agencyProps,
+  cardsOf,
+  cataloguePageProps,
+  reasonsInEnglish,
+  requestKinds,
+  termsProps,
+} from './page-props.ts';
 import { putPage } from './public-files.ts';
 import { regulationPaths } from './regulation-pages.ts';
 import type { Press } from './render-frame.ts';
@@ -65,6 +72,7 @@ export const renderAgencies = async (press: Press): Promise<AgencyCode[]> => {
     renderRequestForm({
       ...frame,
       kinds: requestKinds,
+      reasonsInEnglish,
       agencies: agencies.map(({ code, name, kind }) => ({ code, name, kind })),
       keptDays: press.papersKeptDays,
       largestFile: MAX_ATTACHMENT_BYTES,
@@ -86,7 +94,9 @@ export const renderStatic = async (press: Press): Promise<number[]> => {
   const { site } = press.frame;
   const terms = termsProps();
   await press.print('/terms/', (frame) => renderTerms({ ...frame, terms }));
-  await press.print(REQUESTS_PAGE.vi, (frame) => renderRequests({ ...frame, kinds: requestKinds }));
+  await press.print(REQUESTS_PAGE.vi, (frame) =>
+    renderRequests({ ...frame, kinds: requestKinds, reasonsInEnglish }),
+  );
   await press.print('/developers/', (frame) => renderDevelopers(frame));
   for (const lang of ['vi', 'en'] as const)
     await putPage(press.site, `/${NOT_FOUND_PAGES[lang]}`, renderNotFound({ lang, ...press.frame }));

@@ -29,6 +29,7 @@ import { placeMapOf } from './boundary.ts';
 import { measuredQuality } from './measured-quality.ts';
 import { reportKey } from './file-keys.ts';
 import { comparisonOf } from './kept-comparison.ts';
+import { englishReasons } from '../../shared/regulation/english-reasons.ts';
 import { nextUpdateDue } from './next-update-due.ts';
 import type { RenderServices } from './render-frame.ts';
 import { searchCursor } from './search-cursor.ts';
@@ -81,6 +82,9 @@ export const termsProps = (): Terms => {
     })),
   };
 };
+
+/** What the reasons of sums are called on English pages. */
+export const reasonsInEnglish = englishReasons();
 
 /** The kinds of request as the rulebook words them, information first. */
 export const requestKinds = [...rulebook.requestKinds.values()].map(({ id, title, explains }) => ({
@@ -167,6 +171,7 @@ export const datasetProps = async (
     quality: measuredQuality(dataset, contact?.email),
     personalData: release.personalData,
     nextUpdateDue: due,
+    reasonsInEnglish,
     downloads,
     terms: termsProps(),
   };

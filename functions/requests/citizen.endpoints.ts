@@ -15,7 +15,7 @@ import {
 import type { Instant } from '../../shared/kernel/local-date.ts';
 import { proofOf, type Paper } from '../../shared/kernel/paper.ts';
 import { isRefusal, type Refusal } from '../../shared/kernel/refusal.ts';
-import { sumInWords } from '../../shared/regulation/sum-in-words.ts';
+import { sumInWords } from '../../shared/kernel/sum-in-words.ts';
 import { asProblem, endpoint, type Endpoint } from '../_entry/request.ts';
 import { fetchFile } from './fetch-file.ts';
 import { AccessPaper, opens, textPaper } from './papers.ts';

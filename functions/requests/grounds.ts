@@ -17,12 +17,16 @@ export const groundsOn = (on: LocalDate) => ({
   details: inForce(on, ['no-access', 'conditional']).map(({ id }) => id),
 });
 
+/** What a ground is called, in the languages of the public pages. */
+export const groundTitle = (id: string): { vi: string; en: string } =>
+  rulebook.refusalGrounds.get(id)?.title ?? { vi: id, en: id };
+
 /** A ground in words, with the places of law it stands in. */
 export const groundInWords = (id: string, on: LocalDate): { title: string; cites: string[] } => {
   const known = rulebook.refusalGrounds.get(id);
   const entry = known && entryOn(known.values, on);
   return {
-    title: known?.title.vi ?? id,
+    title: groundTitle(id).vi,
     cites: (entry?.cites ?? []).map((cite) => citeInVietnamese(cite, rulebook.instruments)),
   };
 };

@@ -33,7 +33,7 @@ export const letterEndpoints = (services: RequestServices): Endpoint[] => {
       file: await documentOf(composed),
       headers: {
         'content-type': DOCX,
-        'content-disposition': `attachment; filename="${templateOf[kind]}-${state.code}.docx"`,
+        'content-disposition': `attachment; filename="${templateOf[kind] ?? 'de-nghi-bo-sung'}-${state.code}.docx"`,
       },
     };
   };

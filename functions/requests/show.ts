@@ -19,9 +19,9 @@ import { caseIdOf, type AgencyCode } from '../../shared/kernel/ids.ts';
 import { daysBetween, type LocalDate } from '../../shared/kernel/local-date.ts';
 import type { Paper } from '../../shared/kernel/paper.ts';
 import { rulebook } from '../../shared/regulation/rulebook.ts';
-import { sumInWords } from '../../shared/regulation/sum-in-words.ts';
+import { sumInWords } from '../../shared/kernel/sum-in-words.ts';
 import { fileKey } from './file-keys.ts';
-import { groundInWords, groundsOn } from './grounds.ts';
+import { groundInWords, groundsOn, groundTitle } from './grounds.ts';
 import { AccessPaper, FormPaper, TextPaper } from './papers.ts';
 import sentences from './sentences.vi.json' with { type: 'json' };
 import type { RequestServices } from './services.ts';
@@ -64,15 +64,12 @@ export const showStanding = async (
       deadline,
       sumInWords: sumInWords(deadline),
       replacedOn,
-      because: why ?? sentences.because[because],
+      because,
+      ...(why !== undefined && { why }),
     })),
     ...(pause && { clarifyUntil: pause.until }),
     ...(state.closing && { closedOn: state.closing.on }),
-    timeline: timelineOf(
-      await services.store.eventsOf(caseId),
-      { agency, ground: (id) => groundInWords(id, state.receivedOn).title },
-      papers,
-    ),
+    timeline: timelineOf(await services.store.eventsOf(caseId), { agency, ground: groundTitle }, papers),
     today,
   };
 };
@@ -115,12 +112,12 @@ const showRefusal = (
   { ground, detail }: Extract<InformationRequest['closing'], { how: 'refused' }>,
   { receivedOn }: InformationRequest,
 ) => {
-  const general = groundInWords(ground, receivedOn);
-  const special = detail === undefined ? undefined : groundInWords(detail, receivedOn);
+  const named = [ground, ...(detail === undefined ? [] : [detail])];
+  const inWords = (lang: 'vi' | 'en') => named.map((id) => groundTitle(id)[lang]).join(': ');
   return {
     ground,
-    title: special ? `${general.title}: ${special.title}` : general.title,
-    cites: [...general.cites, ...(special?.cites ?? [])],
+    title: { vi: inWords('vi'), en: inWords('en') },
+    cites: named.flatMap((id) => groundInWords(id, receivedOn).cites),
   };
 };
 

@@ -2,31 +2,33 @@ import type * as z from 'zod';
 import { requestEvents, type RequestEvent } from '../../events/requests.ts';
 import type { Envelope } from '../../events/envelope.ts';
 import type { RequestStanding } from '../../shared/contract/requests.ts';
-import { fillSentence } from '../../shared/contract/problems.ts';
 import type { AgencyCode } from '../../shared/kernel/ids.ts';
-import { displayDay, type LocalDate } from '../../shared/kernel/local-date.ts';
+import type { LocalDate } from '../../shared/kernel/local-date.ts';
 import type { Paper } from '../../shared/kernel/paper.ts';
 import { TextPaper } from './papers.ts';
-import sentences from './sentences.vi.json' with { type: 'json' };
 
 type Entry = z.input<typeof RequestStanding>['timeline'][number];
 type Data = Extract<RequestEvent, { data: unknown }>['data'];
 
-/** Names and grounds in words, where an event holds their codes. */
-export type Wording = { agency: (code: AgencyCode) => string; ground: (id: string) => string };
+/** Names and grounds, where an event holds their codes. */
+export type Wording = {
+  agency: (code: AgencyCode) => string;
+  ground: (id: string) => { vi: string; en: string };
+};
 
 const dayOfFact = (data: Data): LocalDate => ('on' in data ? data.on : data.receivedOn);
 
-const factsOf = (fact: RequestEvent, words: Wording): Record<string, string> => {
+/** On which ground somebody was refused says what kind of thing they asked for: theirs to know. */
+const namedIn = (fact: RequestEvent, words: Wording, isOpened: boolean): Partial<Entry> => {
   switch (fact.type) {
     case 'RequestReceived':
       return { agency: words.agency(fact.data.agency) };
     case 'ClarificationAsked':
-      return { until: displayDay(fact.data.until) };
+      return { until: fact.data.until };
     case 'RequestTransferred':
       return { from: words.agency(fact.data.from), to: words.agency(fact.data.to) };
     case 'RequestRefused':
-      return { ground: words.ground(fact.data.ground) };
+      return isOpened ? { ground: words.ground(fact.data.ground) } : {};
     case 'RequestDeadlineRecomputed':
       return { why: fact.data.why };
     default:
@@ -43,11 +45,7 @@ const textOf = (
   return TextPaper.safeParse(papers.get(data.paper.part)?.content).data?.text;
 };
 
-/** On which ground somebody was refused says what kind of thing they asked for: theirs to know. */
-const sentenceOf = ({ type }: RequestEvent, isOpened: boolean): string =>
-  type === 'RequestRefused' && !isOpened ? sentences.refused : sentences.events[type];
-
-/** The events of a request, in words and in order. Without papers it tells what happened and nothing that was written. */
+/** The events of a request, in order, with what they name. Without papers it tells what happened and nothing that was written. */
 export const timelineOf = (
   events: readonly Envelope[],
   words: Wording,
@@ -64,8 +62,8 @@ export const timelineOf = (
       at: event.at,
       on: dayOfFact(data),
       what: fact.type,
-      label: fillSentence(sentenceOf(fact, papers !== undefined), factsOf(fact, words)),
       ...(deadline?.kind === 'known' && { dueOn: deadline.dueOn }),
+      ...namedIn(fact, words, papers !== undefined),
       ...(text !== undefined && { text }),
     };
   });

@@ -22,6 +22,7 @@ describe.each(WIDTHS)('asking for information at %i pixels', (width) => {
   const visit = useVisit(width);
   const email = addressOf('nguoi-hoi', width);
   let code: string;
+  let link: string;
 
   test('begins at the menu and sees both ways, and what else there is', async () => {
     const { page } = visit();
@@ -102,7 +103,17 @@ describe.each(WIDTHS)('asking for information at %i pixels', (width) => {
     const { page } = visit();
     await page.getByRole('link', { name: 'Xem yêu cầu' }).click();
     await page.getByRole('heading', { name: `Yêu cầu ${code}` }).waitFor();
-    await page.getByText('Nguyễn Thị Hạnh').waitFor();
+    link = new URL(page.url()).hash;
+    // The whole form as it was sent, and not only what was asked.
+    for (const written of [
+      'Nguyễn Thị Hạnh',
+      'Thôn Đông, xã Đông Hưng',
+      '034190001234',
+      'Tìm trường cho con',
+      email,
+    ])
+      await page.locator('dd', { hasText: written }).waitFor();
+    await page.locator('dd', { hasText: 'Thông tin chung, không riêng của ai' }).waitFor();
     await eventually('the scan', async () => {
       await page.reload();
       await page.getByRole('heading', { name: `Yêu cầu ${code}` }).waitFor();
@@ -125,6 +136,11 @@ describe.each(WIDTHS)('asking for information at %i pixels', (width) => {
     await page.getByText('Đồng hồ đang dừng').waitFor();
     await page.getByText(/Cơ quan đang chờ bạn bổ sung/).waitFor();
     await lookAt(visit(), 'request-question');
+    const [letter] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Tải Văn bản đề nghị bổ sung (Word)' }).click(),
+    ]);
+    expect(letter.suggestedFilename()).toBe(`de-nghi-bo-sung-${code}.docx`);
     await page.getByRole('button', { name: 'Gửi bổ sung' }).click();
     await page.getByText('Viết rõ hơn').waitFor();
     await page.getByLabel('Nội dung bổ sung').fill('Năm học 2024–2025.');
@@ -146,6 +162,11 @@ describe.each(WIDTHS)('asking for information at %i pixels', (width) => {
     await page.getByRole('heading', { name: 'Căn cứ từ chối' }).waitFor();
     await page.getByText('Danh sách đã có trên cổng.').waitFor();
     await lookAt(visit(), 'request-refused');
+    const [letter] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Tải Thông báo từ chối (Word)' }).click(),
+    ]);
+    expect(letter.suggestedFilename()).toBe(`mau-05-${code}.docx`);
   });
 
   test('the code alone, typed as people type it, shows where it stands and nothing of what was written', async () => {
@@ -158,7 +179,8 @@ describe.each(WIDTHS)('asking for information at %i pixels', (width) => {
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: `Yêu cầu ${code}` }).waitFor();
     await page.getByText('Bạn đang xem bằng mã theo dõi').waitFor();
-    expect(await page.content()).not.toContain('Nguyễn Thị Hạnh');
+    expect(await page.content()).not.toMatch(/Nguyễn Thị Hạnh|034190001234|Tìm trường cho con/);
+    expect(await page.getByRole('button', { name: /\(Word\)/ }).count()).toBe(0);
     await lookAt(visit(), 'request-standing');
   });
 
@@ -168,6 +190,27 @@ describe.each(WIDTHS)('asking for information at %i pixels', (width) => {
     await page.goto('/requests/#YC-00000-00000');
     await page.reload();
     await page.getByRole('alert').getByText('Không có yêu cầu nào').waitFor();
+  });
+
+  test('in English the clock, its sum and what happened are English; citations stay Vietnamese and say so', async () => {
+    const { page } = visit();
+    await page.goto(`/en/requests/${link}`);
+    await page.getByRole('heading', { name: `Request ${code}` }).waitFor();
+    await page.getByText('The agency accepted the request as valid.').waitFor();
+    await page.getByText(/^Refusal\. The agency refused: Information already public/).waitFor();
+    await page.getByText('How this day was counted').first().click();
+    const sum = page.locator('ol.sum').first();
+    await sum.getByText(/^Start: .* \(the day the valid request was received\)\./).waitFor();
+    await sum.locator('a[lang=vi]', { hasText: '104/2016/QH13' }).first().waitFor();
+    await page.getByText('Laws are cited in Vietnamese.').first().waitFor();
+    const english = await page.evaluate(() => {
+      const place = document.querySelector('.request')?.cloneNode(true) as Element;
+      // A file is called what its sender called it.
+      for (const it of place.querySelectorAll('[lang=vi], .request-files')) it.remove();
+      return place.textContent ?? '';
+    });
+    expect(english).not.toMatch(/[ăđơưạảấầậắằếềệịọốồộớờợụứừựỳ]/);
+    await lookAt(visit(), 'request-opened-en');
   });
 
   test('in English the frame is English', async () => {

@@ -224,7 +224,8 @@ describe('the agency works on it', () => {
     const standing = await citizen.call(op.readRequestStanding, {
       params: { code: RequestCode.parse(code) },
     });
-    expect(body(standing).timeline.at(-1)?.label).toBe('Cơ quan từ chối');
+    expect(body(standing).timeline.at(-1)).toMatchObject({ what: 'RequestRefused' });
+    expect(body(standing).timeline.at(-1)?.ground).toBeUndefined();
     expect(opened.timeline.at(-1)?.text).toBe(because.text);
     const letter = (kind: string, key: string) =>
       fetch(`${driver.baseUrl}/api/v1/requests/${code}/letters/${kind}`, {

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { renderAgency, renderDataset, schemaOrgOf } from '../../web/pages/index.ts';
-import { aDatasetPage, aFile, anAgencyPage, aRelease, schoolColumns, someChanges } from './fixtures.ts';
+import {
+  aDatasetPage,
+  aFile,
+  anAgencyPage,
+  aRelease,
+  schoolColumns,
+  someChanges,
+  theNextUpdate,
+} from './fixtures.ts';
 
 const HOSTILE = '</script><script>alert(1)</script><img src=x onerror=alert(2)>"\'&\u2028';
 
@@ -37,10 +45,12 @@ describe('a dataset page against hostile text', () => {
       },
       releases: [{ ...aRelease(1, '2025-06-16'), notes: HOSTILE, changes: someChanges(HOSTILE) }],
       nextUpdateDue: {
-        dueOn: '2025-09-16',
-        sumInWords: [HOSTILE],
-        rule: 'open-data-update',
-        cites: [{ instrument: 'nd-47-2020', label: HOSTILE }],
+        ...theNextUpdate(),
+        sum: {
+          ...theNextUpdate().sum,
+          startReason: HOSTILE,
+          cites: [{ instrument: 'nd-47-2020', label: HOSTILE }],
+        },
       },
     }),
   );
@@ -90,7 +100,11 @@ describe('what a dataset page says', () => {
     expect(renderDataset(aDatasetPage())).toContain('Hạn cập nhật theo luật: 16/09/2025');
     const unknown = renderDataset(
       aDatasetPage({
-        nextUpdateDue: { rule: 'open-data-update', unknownWhy: 'Điều 17 đến 21 đã bị bãi bỏ.' },
+        nextUpdateDue: {
+          kind: 'unknown',
+          ruleId: 'open-data-update',
+          why: 'Điều 17 đến 21 đã bị bãi bỏ.',
+        },
       }),
     );
     expect(unknown).toContain('Điều 17 đến 21 đã bị bãi bỏ.');

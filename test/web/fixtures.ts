@@ -1,7 +1,10 @@
 import { assessQuality } from '../../shared/capabilities/publishing/quality/assess.ts';
 import type { ColumnProfile } from '../../shared/contract/uploads.ts';
 import type { ReleaseFile } from '../../shared/kernel/dataset.ts';
+import type { Deadline } from '../../shared/kernel/deadline.ts';
 import { localDate } from '../../shared/kernel/local-date.ts';
+import { computeDeadline } from '../../shared/regulation/deadline.ts';
+import { englishReasons } from '../../shared/regulation/english-reasons.ts';
 import type { Changes } from '../../web/pages/parts/changes.tsx';
 import type {
   AgencyProps,
@@ -189,6 +192,14 @@ export const someQuality = assessQuality({
 });
 
 /** The page of a list of schools, as the Department of Education would publish it. */
+/** The next update of a dataset whose release came out on a day. */
+export const theNextUpdate = (day = '2025-06-16'): Extract<Deadline, { kind: 'known' }> => {
+  const on = localDate(day);
+  const due = computeDeadline({ rule: 'open-data-update', startOn: on, governedOn: on });
+  if (due.kind !== 'known') throw new Error(`No day from ${day} on`);
+  return due;
+};
+
 export const aDatasetPage = (change: Partial<DatasetProps> = {}, lang: Lang = 'vi'): DatasetProps => ({
   lang,
   site: aSite,
@@ -224,23 +235,8 @@ export const aDatasetPage = (change: Partial<DatasetProps> = {}, lang: Lang = 'v
     rows: Array.from({ length: 50 }, (_, index) => schoolRow(index)),
     totalRows: 812,
   },
-  nextUpdateDue: {
-    dueOn: '2025-09-16',
-    sumInWords: [
-      'Bắt đầu: 16/06/2025, ngày công bố bản phát hành 2',
-      'Cộng 3 tháng theo khoản 3 Điều 20 Nghị định 47/2020/NĐ-CP',
-      'Đến hạn: 16/09/2025, là ngày làm việc',
-    ],
-    rule: 'open-data-update',
-    cites: [
-      {
-        instrument: 'nd-47-2020',
-        article: '20',
-        clause: '3',
-        label: 'khoản 3 Điều 20 Nghị định 47/2020/NĐ-CP',
-      },
-    ],
-  },
+  nextUpdateDue: theNextUpdate(),
+  reasonsInEnglish: englishReasons(),
   quality: someQuality,
   terms: someTerms,
   ...change,

@@ -23,6 +23,7 @@ import {
   renderTerms,
   renderTombstone,
 } from '../../web/pages/index.ts';
+import { englishReasons } from '../../shared/regulation/english-reasons.ts';
 import { paths } from '../../web/paths.ts';
 import type { Lang } from '../../web/texts.ts';
 import { aCard, aDatasetPage, anAgencyPage, aRelease, aSite, someAssets, someTerms } from './fixtures.ts';
@@ -34,6 +35,7 @@ const requestKinds = [
     explains: { vi: 'Hỏi một thông tin.', en: 'Ask for information.' },
   },
 ];
+const reasonsInEnglish = englishReasons();
 const counters = { datasets: 30, agencies: 12, releases: 41, rows: 1_284_567 };
 const topics = [{ id: 'giao-duc', label: { vi: 'Giáo dục', en: 'Education' }, count: 3 }];
 const agencies = [{ code: 'H54.07', name: 'Sở Giáo dục và Đào tạo', datasets: 3 }];
@@ -51,10 +53,11 @@ const everyPage = (lang: Lang): Record<string, string> => {
     }),
     terms: renderTerms({ ...page, terms: someTerms }),
     developers: renderDevelopers(page),
-    requests: renderRequests({ ...page, kinds: requestKinds }),
+    requests: renderRequests({ ...page, kinds: requestKinds, reasonsInEnglish }),
     requestForm: renderRequestForm({
       ...page,
       kinds: requestKinds,
+      reasonsInEnglish,
       agencies: [{ code: 'H54.07', name: 'Sở Giáo dục và Đào tạo', kind: 'Sở' }],
       keptDays: 1825,
       largestFile: 20_971_520,

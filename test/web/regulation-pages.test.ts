@@ -6,7 +6,7 @@ import { computeDeadline } from '../../shared/regulation/deadline.ts';
 import { rulebook } from '../../shared/regulation/rulebook.ts';
 import { renderDataset, renderRegulation, renderRule } from '../../web/pages/index.ts';
 import type { Lang } from '../../web/texts.ts';
-import { aDatasetPage, aSite, someAssets } from './fixtures.ts';
+import { aDatasetPage, aSite, someAssets, theNextUpdate } from './fixtures.ts';
 
 const page = (lang: Lang) => ({ lang, site: aSite, assets: someAssets });
 const rule = (id: string, lang: Lang = 'vi') =>
@@ -80,15 +80,42 @@ describe('the page of a rule', () => {
 });
 
 describe('the sum on a dataset’s page', () => {
+  const CITE = 'khoản 3 Điều 20 Nghị định 47/2020/NĐ-CP';
+  const PLACE = 'regulation/open-data-update/#nd-47-2020-dieu-20-khoan-3';
+
   it('leads from each citation to its place in the rulebook', () => {
-    expect(renderDataset(aDatasetPage({}, 'en'))).toContain(
-      'Cộng 3 tháng theo <a href="/en/regulation/open-data-update/#nd-47-2020-dieu-20-khoan-3">khoản 3 Điều 20 Nghị định 47/2020/NĐ-CP</a></li>',
+    expect(renderDataset(aDatasetPage())).toContain(`Căn cứ: <a href="/${PLACE}">${CITE}</a>; <a`);
+  });
+
+  it('is English on an English page, and marks what is cited in Vietnamese', () => {
+    const html = renderDataset(aDatasetPage({ nextUpdateDue: theNextUpdate('2025-06-14') }, 'en'));
+    for (const words of [
+      '<ol class="sum" lang="en">',
+      'Start: 14 June 2025 (the day the release was published). This day is not counted; counting begins on 15 June 2025.',
+      'Limit: 3 months, ending on 14 September 2025.',
+      'The last day falls on a day off (14 September 2025: Sunday, weekly day of rest), so it moves to the next working day.',
+      'Due: 15 September 2025.',
+      `Legal basis: <a lang="vi" href="/en/${PLACE}">${CITE}</a>; <a`,
+      'Laws are cited in Vietnamese.',
+    ])
+      expect(html).toContain(words);
+  });
+
+  it('of a day that is not known says so in English, and marks the rulebook’s own words', () => {
+    const due = computeDeadline({
+      rule: 'open-data-update',
+      startOn: localDate('2025-08-19'),
+      governedOn: localDate('2025-08-19'),
+    });
+    const html = renderDataset(aDatasetPage({ nextUpdateDue: due }, 'en'));
+    expect(html).toContain(
+      'The rulebook says why, in Vietnamese:</li><li><span lang="vi">Từ ngày 19/08/2025',
     );
   });
 
   it('says that a day is a target of the house, and of the law says nothing more', () => {
-    const due = aDatasetPage().nextUpdateDue!;
-    const html = renderDataset(aDatasetPage({ nextUpdateDue: { ...due, isHouse: true } as typeof due }));
+    const due = { ...theNextUpdate(), basis: 'house' as const };
+    const html = renderDataset(aDatasetPage({ nextUpdateDue: due }));
     expect(html).toContain('<span class="chip warn">mục tiêu nội bộ, không phải pháp luật</span>');
     expect(renderDataset(aDatasetPage())).not.toContain('mục tiêu nội bộ');
   });
@@ -103,20 +130,22 @@ describe('the sum on a dataset’s page', () => {
   });
 
   it('cuts at the longest label where one is the end of another', () => {
+    const { sum, ...due } = theNextUpdate();
     const html = renderDataset(
       aDatasetPage({
         nextUpdateDue: {
-          dueOn: '2025-09-16',
-          rule: 'open-data-update',
-          sumInWords: ['Căn cứ: khoản 3 Điều 20 Nghị định A; Điều 20 Nghị định A.'],
-          cites: [
-            { instrument: 'nd-a', article: '20', label: 'Điều 20 Nghị định A' },
-            { instrument: 'nd-a', article: '20', clause: '3', label: 'khoản 3 Điều 20 Nghị định A' },
-          ],
+          ...due,
+          sum: {
+            ...sum,
+            cites: [
+              { instrument: 'nd-a', article: '20', label: 'Điều 20 Nghị định A' },
+              { instrument: 'nd-a', article: '20', clause: '3', label: 'khoản 3 Điều 20 Nghị định A' },
+            ],
+          },
         },
       }),
     );
-    expect(html).toContain('#nd-a-dieu-20-khoan-3">khoản 3 Điều 20 Nghị định A</a>; <a');
-    expect(html).toContain('#nd-a-dieu-20">Điều 20 Nghị định A</a>.</li>');
+    expect(html).toContain('#nd-a-dieu-20">Điều 20 Nghị định A</a>; <a');
+    expect(html).toContain('#nd-a-dieu-20-khoan-3">khoản 3 Điều 20 Nghị định A</a>.</li>');
   });
 });

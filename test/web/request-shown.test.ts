@@ -5,11 +5,16 @@ import { requestEvents } from '../../events/requests.ts';
 import { clockOf, type Clock as ClockAsked } from '../../shared/capabilities/requests/clock.ts';
 import type { Deadline } from '../../shared/kernel/deadline.ts';
 import { localDate } from '../../shared/kernel/local-date.ts';
+import { whyTold } from '../../shared/kernel/sum-told.ts';
+import { englishReasons } from '../../shared/regulation/english-reasons.ts';
 import { rulebook } from '../../shared/regulation/rulebook.ts';
-import { sumInWords } from '../../shared/regulation/sum-in-words.ts';
 import { Clock, EarlierDays } from '../../web/islands/request/clock.tsx';
 import { Timeline } from '../../web/islands/track/timeline.tsx';
+import { requestStepsOf } from '../../web/request-steps.ts';
+import { tellingOn } from '../../web/telling.ts';
 import { textsOf, type Lang } from '../../web/texts.ts';
+
+const telling = (lang: Lang, reasonsInEnglish = englishReasons()) => tellingOn({ lang, reasonsInEnglish });
 
 const deadlineOf = (more: Partial<ClockAsked> = {}): Deadline =>
   clockOf(
@@ -26,7 +31,7 @@ const deadlineOf = (more: Partial<ClockAsked> = {}): Deadline =>
   );
 const shown = (deadline: Deadline, more: { overdue?: boolean; isOpen?: boolean } = {}, lang: Lang = 'vi') =>
   render(
-    h(Clock, { deadline, sumInWords: sumInWords(deadline), lang, texts: textsOf(lang).clock, ...more }),
+    h(Clock, { deadline, lang, texts: textsOf(lang).clock, telling: telling(lang), ...more }),
   ).replaceAll('\u00a0', ' ');
 
 describe('the clock on the page of a request', () => {
@@ -60,7 +65,7 @@ describe('the clock on the page of a request', () => {
       expect(deadline.kind).toBe(kind);
       const html = shown(deadline);
       expect(html).toContain(words);
-      expect(html).toContain('why' in deadline && deadline.why);
+      expect(html).toContain('why' in deadline && whyTold(deadline, telling('vi')));
       expect(html).not.toMatch(/undefined|NaN|Invalid/);
     }
   });
@@ -70,20 +75,92 @@ describe('the clock on the page of a request', () => {
     const earlier = [
       {
         deadline: first,
-        sumInWords: sumInWords(first),
+        sumInWords: [],
         replacedOn: localDate('2025-06-17'),
-        because: 'gia hạn',
+        because: 'extension' as const,
       },
     ];
-    const html = render(h(EarlierDays, { earlier, lang: 'vi', texts: textsOf('vi').clock }));
+    const shownIn = (lang: Lang, kept: typeof earlier) =>
+      render(
+        h(EarlierDays, {
+          earlier: kept,
+          steps: requestStepsOf(lang),
+          lang,
+          texts: textsOf(lang).clock,
+          telling: telling(lang),
+        }),
+      );
+    const html = shownIn('vi', earlier);
     expect(html).toContain('Hạn 19/06/2025, thay ngày 17/06/2025 vì: gia hạn');
-    expect(render(h(EarlierDays, { earlier: [], lang: 'vi', texts: textsOf('vi').clock }))).toBe('');
+    expect(shownIn('en', earlier)).toContain('replaced on 17 June 2025 because: more time was taken');
+    expect(shownIn('vi', [])).toBe('');
+  });
+});
+
+describe('the clock in English', () => {
+  const VIETNAMESE = /[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹĂÂĐÊÔƠƯ]/;
+  /** What is read aloud as English: everything but what is marked as Vietnamese. */
+  const inEnglish = (html: string) =>
+    html.replaceAll(/<(\w+)[^>]* lang="vi"[^>]*>[^<]*<\/\1>/g, '').replaceAll(/<[^>]*>/g, ' ');
+  const pauses = [{ from: localDate('2025-06-17'), until: localDate('2025-07-17') }];
+
+  it.each<[string, Deadline, string]>([
+    [
+      'known',
+      deadlineOf({ complexity: 'complex' }),
+      'Not counted: 21 June 2025 (Saturday, weekly day of rest)',
+    ],
+    [
+      'over holidays',
+      deadlineOf({ receivedOn: localDate('2025-08-28'), clockStartOn: localDate('2025-08-28') }),
+      '2 September 2025 (National Day, 2 September)',
+    ],
+    [
+      'extended',
+      deadlineOf({ complexity: 'complex', extendedOn: localDate('2025-07-01') }),
+      'Extended once by 15 days, ending on 22 July 2025.',
+    ],
+    [
+      'stopped',
+      deadlineOf({ pauses }),
+      'The clock stands still since 18 June 2025: waiting for the requester',
+    ],
+    [
+      'at once',
+      deadlineOf({ channel: 'office' }),
+      'It must be done at once; the law sets no number of days.',
+    ],
+  ])('tells a sum that is %s, and leaves only citations in Vietnamese', (_, deadline, words) => {
+    const html = shown(deadline, {}, 'en');
+    expect(html).toContain(words);
+    expect(inEnglish(html)).not.toMatch(VIETNAMESE);
+  });
+
+  it('a reason the rulebook has no English for stays as it is, marked', () => {
+    const html = render(
+      h(Clock, {
+        deadline: deadlineOf(),
+        lang: 'en',
+        texts: textsOf('en').clock,
+        telling: telling('en', {}),
+      }),
+    );
+    expect(html).toContain('(<span lang="vi">ngày nhận được yêu cầu hợp lệ</span>)');
   });
 });
 
 describe.each(['vi', 'en'] as const)('the timeline in %s', (lang) => {
   const texts = textsOf(lang).track;
-  const shownOf = (what: string, text?: string) =>
+  const steps = requestStepsOf(lang);
+  const named = {
+    agency: 'Sở A',
+    from: 'Sở A',
+    to: 'Sở B',
+    until: localDate('2025-06-27'),
+    ground: { vi: 'Đã công khai', en: 'Already public' },
+    why: 'Lịch làm việc đã thay đổi.',
+  };
+  const shownOf = (what: string, more: object = named) =>
     render(
       h(Timeline, {
         entries: [
@@ -91,23 +168,39 @@ describe.each(['vi', 'en'] as const)('the timeline in %s', (lang) => {
             at: '2025-06-16T02:00:00.000Z' as never,
             on: localDate('2025-06-16'),
             what,
-            label: 'Một việc đã xảy ra',
             dueOn: localDate('2025-06-19'),
-            ...(text !== undefined && { text }),
+            ...more,
           },
         ],
         lang,
         texts,
+        steps,
       }),
     );
 
-  it.each(requestEvents.map(({ type }) => type))('has a name for %s', (type) => {
-    const html = shownOf(type);
-    expect(html).toContain('Một việc đã xảy ra');
-    expect(html).not.toContain(type);
+  it.each(requestEvents.map(({ type }) => type))(
+    'has a name and a sentence for %s, with all it names',
+    (type) => {
+      const html = shownOf(type);
+      expect(html).not.toContain(type);
+      expect(html).not.toMatch(/[{}]|undefined/);
+      expect(html.replaceAll(/<[^>]*>/g, '').length).toBeGreaterThan(40);
+    },
+  );
+
+  it('names agencies as they are called, days as people write them, and a ground in the language of the page', () => {
+    expect(shownOf('RequestTransferred')).toContain(
+      lang === 'vi' ? 'từ Sở A sang Sở B' : '<span lang="vi">Sở B',
+    );
+    expect(shownOf('ClarificationAsked')).toContain(lang === 'vi' ? '27/06/2025' : '27 June 2025');
+    expect(shownOf('RequestRefused')).toContain(lang === 'vi' ? 'Đã công khai' : 'Already public');
+  });
+
+  it('to whoever knows only the code it says that it was refused, and not why', () => {
+    expect(shownOf('RequestRefused', {})).toContain(steps.refusedOnly);
   });
 
   it('shows what was written as text', () => {
-    expect(shownOf('RequestAnswered', '<b>không</b>')).toContain('&lt;b>không&lt;/b>');
+    expect(shownOf('RequestAnswered', { text: '<b>không</b>' })).toContain('&lt;b>không&lt;/b>');
   });
 });

@@ -1,5 +1,6 @@
 import { API_BASE } from '../../shared/contract/operations.ts';
 import { Problem, problemOf } from '../../shared/contract/problems.ts';
+import { fileNameIn, saveBlob } from '../save-blob.ts';
 import type { Session } from './session.ts';
 import type { Reply } from './asking.ts';
 
@@ -14,12 +15,6 @@ export const saveFile = async (session: Session, path: string): Promise<Reply<nu
     const problem = Problem.safeParse(await response.json().catch(() => undefined));
     return { ok: false, problem: problem.data ?? problemOf('fault') };
   }
-  const named = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1];
-  const address = URL.createObjectURL(await response.blob());
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = named ?? 'tep';
-  link.click();
-  URL.revokeObjectURL(address);
+  saveBlob(await response.blob(), fileNameIn(response) ?? 'tep');
   return { ok: true, body: null };
 };

@@ -35,8 +35,8 @@ const Top = ({ page, release }: { page: DatasetProps; release: Release }) => {
         <span class="chip">{fill(t.dataset.releaseBadge, { n: release.number })}</span>
         <span class="chip">{fill(t.dataset.published, { day: showDay(release.publishedOn, lang) })}</span>
         {due ? (
-          <span class={'dueOn' in due ? 'chip' : 'chip warn'}>
-            {'dueOn' in due
+          <span class={due.kind === 'known' ? 'chip' : 'chip warn'}>
+            {due.kind === 'known'
               ? fill(t.dataset.dueBadge, { day: showDay(due.dueOn, lang) })
               : t.dataset.dueUnknownBadge}
           </span>

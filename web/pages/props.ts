@@ -1,9 +1,10 @@
 import type { Chart } from '../../shared/kernel/chart.ts';
-import type { Citation } from '../../shared/kernel/deadline.ts';
+import type { Deadline } from '../../shared/kernel/deadline.ts';
 import type { Changes } from './parts/changes.tsx';
 import type { ColumnProfile, Preview } from '../../shared/contract/uploads.ts';
 import type { OpenPersonalData, ReleaseFile } from '../../shared/kernel/dataset.ts';
 import type { Quality } from '../../shared/kernel/quality.ts';
+import type { Reasons } from '../telling.ts';
 import type { Lang } from '../texts.ts';
 
 /** A label in both languages. */
@@ -99,19 +100,6 @@ export type NoPreview =
   | { readonly why: 'geometry-only' | 'no-rows' | 'original-only' | 'not-kept' }
   | { readonly why: 'too-large'; readonly bytes: number; readonly most: number };
 
-export type NextUpdateDue =
-  | {
-      readonly dueOn: string;
-      readonly sumInWords: readonly string[];
-      readonly rule: string;
-      readonly cites: readonly Citation[];
-      /** A target of the house, where the law is not known. */
-      readonly isHouse?: boolean | undefined;
-      /** It ends in a year whose working calendar is not issued. */
-      readonly isProvisional?: boolean | undefined;
-    }
-  | { readonly unknownWhy: string; readonly rule: string };
-
 /** Downloads counted so far; `months` (`YYYY-MM`) are the last twelve at most, newest first. */
 export type DownloadCounts = {
   readonly total: number;
@@ -169,7 +157,9 @@ export type DatasetProps = PageProps & {
   readonly quality: Quality;
   /** Declared of the newest release: personal data in it is public by law or by consent. */
   readonly personalData?: OpenPersonalData | undefined;
-  readonly nextUpdateDue?: NextUpdateDue | undefined;
+  /** By when the law wants the next update; nothing while no duty is open. */
+  readonly nextUpdateDue?: Deadline | undefined;
+  readonly reasonsInEnglish: Reasons;
   /** Missing until the first download was counted. */
   readonly downloads?: DownloadCounts | undefined;
   readonly terms: Terms;
@@ -245,7 +235,10 @@ export type RequestKindChoice = {
   readonly explains: Localised;
 };
 
-export type RequestsProps = PageProps & { readonly kinds: readonly RequestKindChoice[] };
+export type RequestsProps = PageProps & {
+  readonly kinds: readonly RequestKindChoice[];
+  readonly reasonsInEnglish: Reasons;
+};
 
 export type RequestFormProps = RequestsProps & {
   /** Bodies in function, any order. */

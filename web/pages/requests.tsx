@@ -10,7 +10,6 @@ import type { RequestsProps } from './props.ts';
 export const renderRequests = (page: RequestsProps): string => {
   const { lang } = page;
   const t = textsOf(lang).requests;
-  const kinds = Object.fromEntries(page.kinds.map(({ id, title }) => [id, title[lang]]));
   return renderPage({
     page,
     title: t.title,
@@ -19,7 +18,7 @@ export const renderRequests = (page: RequestsProps): string => {
     section: 'requests',
     crumbs: [],
     islands: ['track'],
-    head: <ScriptJson type="application/json" id="track-seed" value={trackSeedOf(lang, kinds)} />,
+    head: <ScriptJson type="application/json" id="track-seed" value={trackSeedOf(page)} />,
     children: (
       <div class="wrap narrow">
         <h1>{t.title}</h1>

@@ -4,7 +4,7 @@ import type { LetterKind } from '../../../shared/contract/request-letters.ts';
 import type { Deadline } from '../../../shared/kernel/deadline.ts';
 import { displayDay } from '../../../shared/kernel/local-date.ts';
 import { rulebook } from '../../../shared/regulation/rulebook.ts';
-import { sumInWords } from '../../../shared/regulation/sum-in-words.ts';
+import { sumInWords } from '../../../shared/kernel/sum-in-words.ts';
 import { groundInWords } from '../grounds.ts';
 import type { FormPaper, TextPaper } from '../papers.ts';
 import type { Letter } from './document.ts';
@@ -27,6 +27,8 @@ const opening = (kind: LetterKind, fact: LetterFact, request: InformationRequest
   switch (kind) {
     case 'acceptance':
       return fillSentence(words.acceptance, { on: displayDay(fact.on), due });
+    case 'question':
+      return fillSentence(words.question, { until: fact.until ? displayDay(fact.until) : '' });
     case 'answer':
       return words.answer;
     case 'extension':
@@ -53,7 +55,7 @@ export const composeLetter = (
   },
 ): Letter => {
   const { request, fact, agency, form, said } = given;
-  const template = rulebook.templates.get(templateOf[kind])?.title.vi ?? templateOf[kind];
+  const template = rulebook.templates.get(templateOf[kind] ?? '')?.title.vi;
   const { name, information } = whoAndWhat(form);
   const files = (said?.files ?? []).map((file) => file.name).join('; ');
   const body = [
@@ -72,8 +74,8 @@ export const composeLetter = (
   return {
     agency,
     on: fact.on,
-    title: template,
-    template,
+    title: template ?? words.questionTitle,
+    ...(template !== undefined && { template }),
     to: fillSentence(words.to, { name }),
     body: [...body, last],
   };

@@ -20,7 +20,8 @@ export type Letter = {
   readonly agency: string;
   readonly on: LocalDate;
   readonly title: string;
-  readonly template: string;
+  /** The form of law it follows, where there is one. */
+  readonly template?: string;
   readonly to: string;
   /** Paragraph by paragraph. */
   readonly body: readonly string[];
@@ -117,7 +118,12 @@ export const documentOf = async (letter: Letter): Promise<Uint8Array> => {
           line(letter.to, { centred: true }),
           ...letter.body.map((text) => line(text, { indented: true })),
           foot,
-          line(fillSentence(words.layout, { template: letter.template }), { size: NOTE, italics: true }),
+          line(
+            letter.template === undefined
+              ? words.layoutWithoutForm
+              : fillSentence(words.layout, { template: letter.template }),
+            { size: NOTE, italics: true },
+          ),
         ],
       },
     ],

@@ -1,5 +1,6 @@
 import type { Envelope } from '../../../events/envelope.ts';
 import {
+  ClarificationAsked,
   RequestAccepted,
   RequestAnswered,
   RequestExtended,
@@ -9,9 +10,10 @@ import type { LetterKind } from '../../../shared/contract/request-letters.ts';
 import type { Deadline } from '../../../shared/kernel/deadline.ts';
 import type { LocalDate } from '../../../shared/kernel/local-date.ts';
 
-/** By which form of law a letter goes out, as the rulebook names it. */
-export const templateOf: Readonly<Record<LetterKind, string>> = {
+/** By which form of law a letter goes out, as the rulebook names it; the law has no form for a question. */
+export const templateOf: Readonly<Record<LetterKind, string | undefined>> = {
   acceptance: 'mau-02',
+  question: undefined,
   answer: 'mau-03',
   extension: 'mau-04',
   refusal: 'mau-05',
@@ -22,6 +24,8 @@ export type LetterFact = {
   readonly on: LocalDate;
   readonly part?: string;
   readonly deadline?: Deadline;
+  /** The last day for an answer to a question. */
+  readonly until?: LocalDate;
   readonly ground?: string;
   readonly detail?: string | undefined;
 };
@@ -30,6 +34,12 @@ const read: Readonly<Record<LetterKind, (events: readonly Envelope[]) => LetterF
   acceptance: (events) => {
     const event = events.findLast(({ type }) => type === RequestAccepted.type);
     return event && { on: RequestAccepted.data.parse(event.data).on };
+  },
+  question: (events) => {
+    const event = events.findLast(({ type }) => type === ClarificationAsked.type);
+    if (!event) return undefined;
+    const { on, until, paper } = ClarificationAsked.data.parse(event.data);
+    return { on, until, part: paper.part };
   },
   answer: (events) => {
     const event = events.findLast(({ type }) => type === RequestAnswered.type);

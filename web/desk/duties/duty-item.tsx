@@ -1,4 +1,4 @@
-import { citesOf } from '../../../shared/kernel/cites.ts';
+import { inVietnamese } from '../../../shared/kernel/sum-in-words.ts';
 import type { Duty } from '../../../shared/contract/duties.ts';
 import { operations } from '../../../shared/contract/operations.ts';
 import { SumSteps } from '../../sum-steps.tsx';
@@ -61,7 +61,7 @@ const Before = ({ duty: { earlierDeadlines, handOvers } }: { duty: Duty }) =>
           {because === 'succession' ? ' (cơ quan đã kết thúc hoạt động)' : ''}
         </li>
       ))}
-      {earlierDeadlines.map(({ deadline, replacedOn, because, why, sumInWords }, i) => (
+      {earlierDeadlines.map(({ deadline, replacedOn, because, why }, i) => (
         <li key={`${replacedOn} ${i}`}>
           {deadline.kind === 'known'
             ? `Hạn trước: ${dayWords(deadline.dueOn)}${deadline.basis === 'house' ? ', mục tiêu nội bộ' : ''}`
@@ -69,7 +69,7 @@ const Before = ({ duty: { earlierDeadlines, handOvers } }: { duty: Duty }) =>
           , thay ngày {dayWords(replacedOn)} ({why ?? becauseWords[because]})
           <details>
             <summary>Cách tính trước đây</summary>
-            <SumSteps steps={sumInWords} rule={deadline.ruleId} cites={citesOf(deadline)} lang="vi" />
+            <SumSteps deadline={deadline} lang="vi" telling={inVietnamese} />
           </details>
         </li>
       ))}
@@ -80,7 +80,7 @@ const Before = ({ duty: { earlierDeadlines, handOvers } }: { duty: Duty }) =>
 const Sum = ({ duty }: { duty: Duty }) => (
   <details>
     <summary>Cách tính hạn và căn cứ</summary>
-    <SumSteps steps={duty.sumInWords} rule={duty.deadline.ruleId} cites={citesOf(duty.deadline)} lang="vi" />
+    <SumSteps deadline={duty.deadline} lang="vi" telling={inVietnamese} />
   </details>
 );
 

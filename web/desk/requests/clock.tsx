@@ -1,5 +1,6 @@
 import type { RequestAtDesk } from '../../../shared/contract/requests.ts';
 import { daysBetween } from '../../../shared/kernel/local-date.ts';
+import { requestStepsOf } from '../../request-steps.ts';
 import { dayWords, daysLeftWords } from '../parts/time-words.ts';
 
 const Sum = ({ lines }: { lines: readonly string[] }) => (
@@ -38,7 +39,8 @@ export const ClockPanel = ({ request }: { request: RequestAtDesk }) => {
           {earlierDeadlines.map((earlier) => (
             <div key={earlier.replacedOn + earlier.because}>
               <p>
-                Thay ngày {dayWords(earlier.replacedOn)}: {earlier.because}
+                Thay ngày {dayWords(earlier.replacedOn)}:{' '}
+                {earlier.why ?? requestStepsOf('vi').because[earlier.because]}
               </p>
               <Sum lines={earlier.sumInWords} />
             </div>

@@ -6,6 +6,7 @@ import { saveFile } from '../save-file.ts';
 
 const letters = [
   { kind: 'acceptance', after: 'RequestAccepted', label: 'Phiếu tiếp nhận (mẫu 02)' },
+  { kind: 'question', after: 'ClarificationAsked', label: 'Văn bản đề nghị bổ sung' },
   { kind: 'extension', after: 'RequestExtended', label: 'Thông báo gia hạn (mẫu 04)' },
   { kind: 'answer', after: 'RequestAnswered', label: 'Phiếu giải quyết (mẫu 03)' },
   { kind: 'refusal', after: 'RequestRefused', label: 'Thông báo từ chối (mẫu 05)' },

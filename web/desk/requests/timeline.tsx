@@ -1,5 +1,9 @@
 import type { RequestAtDesk } from '../../../shared/contract/requests.ts';
+import { requestStepsOf } from '../../request-steps.ts';
+import { StepSentence } from '../../step-sentence.tsx';
 import { dayWords, momentOf } from '../parts/time-words.ts';
+
+const steps = requestStepsOf('vi');
 
 /** What happened, oldest first, with what both sides wrote. */
 export const TimelinePanel = ({ request }: { request: RequestAtDesk }) => (
@@ -9,7 +13,9 @@ export const TimelinePanel = ({ request }: { request: RequestAtDesk }) => (
       {request.timeline.map((entry) => (
         <li key={entry.at + entry.what}>
           <p>
-            <strong>{entry.label}</strong>
+            <strong>
+              <StepSentence entry={entry} steps={steps} lang="vi" />
+            </strong>
             <span class="hint">
               {' '}
               · {momentOf(entry.at)}

@@ -11,7 +11,7 @@ import { FilesPart } from './files.tsx';
 import { forget, keep, recall } from './keep.ts';
 import { emptyDraft, isTyped, type Attachment, type Draft } from './model.ts';
 import { AgencyField, InformationPart, ReportPart, WhoPart } from './parts.tsx';
-import { Receipt } from './receipt.tsx';
+import type { Receipt } from './receipt.tsx';
 import type { AskSeed } from './seed.ts';
 import { askForCode, refusalWords, sendRequest } from './send.ts';
 
@@ -24,6 +24,9 @@ const askedFor = ({ kinds }: AskSeed): { kind?: Draft['kind']; slug?: string } =
   const slug = params.get('about');
   return { ...(kind && { kind }), ...(slug && { slug }) };
 };
+
+/** Shown once, and loaded when it is about to be: most of those who open the form do not send it. */
+type Loaded = { readonly Shown: typeof Receipt; readonly received: Received };
 
 /** The form, from the first word to the receipt. What is typed lives in this tab until it was sent. */
 export const AskIsland = (seed: AskSeed) => {
@@ -45,7 +48,7 @@ export const AskIsland = (seed: AskSeed) => {
   const [validUntil, setValidUntil] = useState<string>();
   const [code, setCode] = useState('');
   const [isBusy, setBusy] = useState(false);
-  const [received, setReceived] = useState<Received>();
+  const [receipt, setReceipt] = useState<Loaded>();
   const form = useRef<HTMLFormElement>(null);
   const codeField = useRef<HTMLInputElement>(null);
 
@@ -63,8 +66,8 @@ export const AskIsland = (seed: AskSeed) => {
     );
   }, []);
   useEffect(() => {
-    if (!received && isTyped(draft)) keep(tab, { draft, tried: tried.current, hadFiles: files.length > 0 });
-  }, [draft, files, received]);
+    if (!receipt && isTyped(draft)) keep(tab, { draft, tried: tried.current, hadFiles: files.length > 0 });
+  }, [draft, files, receipt]);
   useEffect(() => form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus(), [refusals]);
   useEffect(() => codeField.current?.focus(), [validUntil]);
 
@@ -99,12 +102,14 @@ export const AskIsland = (seed: AskSeed) => {
     const submission = submissionOf(draft, files, lang);
     tried.current = triedWith(tried.current, submission, () => crypto.randomUUID());
     keep(tab, { draft, tried: tried.current, hadFiles: files.length > 0 });
-    const answer = await sendRequest(submission, code, tried.current);
+    // First, so that nothing is sent whose receipt could not be shown.
+    const { Receipt: Shown } = await import('./receipt.tsx');
+    const received = await sendRequest(submission, code, tried.current);
     forget(tab);
-    setReceived(answer);
+    setReceipt({ Shown, received });
   };
 
-  if (received) return <Receipt seed={seed} received={received} files={files} />;
+  if (receipt) return <receipt.Shown seed={seed} received={receipt.received} files={files} />;
   const filling = { draft, change, wrong, texts };
   const isInformation = draft.kind === 'information';
   return (

@@ -54,7 +54,7 @@ export const Receipt = ({
       <p>
         <span lang="vi">{agency.name}</span>: {fill(t.to, { day: showDay(received.receivedOn, lang) })}
       </p>
-      <Clock deadline={received.deadline} sumInWords={received.sumInWords} lang={lang} texts={seed.clock} />
+      <Clock deadline={received.deadline} lang={lang} texts={seed.clock} telling={seed.telling} />
       {outgoing.length > 0 ? (
         <section>
           <h3>{t.uploads}</h3>

@@ -1,4 +1,6 @@
 import type { RequestFormProps } from '../../pages/props.ts';
+import type { Telling } from '../../../shared/kernel/sum-told.ts';
+import { tellingOn } from '../../telling.ts';
 import { textsOf, type Lang, type Texts } from '../../texts.ts';
 import { sendingTextsOf, type ClockTexts, type SendingTexts } from '../request/model.ts';
 
@@ -10,9 +12,11 @@ export type AskSeed = Pick<RequestFormProps, 'agencies' | 'keptDays' | 'largestF
   readonly receipt: Texts['receipt'];
   readonly sending: SendingTexts;
   readonly clock: ClockTexts;
+  readonly telling: Telling;
 };
 
-export const askSeedOf = ({ lang, kinds, agencies, keptDays, largestFile }: RequestFormProps): AskSeed => {
+export const askSeedOf = (page: RequestFormProps): AskSeed => {
+  const { lang, kinds, agencies, keptDays, largestFile } = page;
   const texts = textsOf(lang);
   return {
     lang,
@@ -24,5 +28,6 @@ export const askSeedOf = ({ lang, kinds, agencies, keptDays, largestFile }: Requ
     receipt: texts.receipt,
     sending: sendingTextsOf(texts),
     clock: texts.clock,
+    telling: tellingOn(page),
   };
 };

@@ -1,18 +1,19 @@
-import { citesOf } from '../../../shared/kernel/cites.ts';
+import { whyTold, type Telling } from '../../../shared/kernel/sum-told.ts';
 import { showDay, showHour } from '../../display.ts';
 import { fill } from '../../fill.ts';
 import { paths } from '../../paths.ts';
 import { SumSteps } from '../../sum-steps.tsx';
+import type { RequestSteps } from '../../request-steps.ts';
 import type { Lang } from '../../texts.ts';
 import type { ClockTexts, Clocked, Standing } from './model.ts';
 
-type Props = Clocked & { lang: Lang; texts: ClockTexts };
+type Props = Clocked & { lang: Lang; texts: ClockTexts; telling: Telling };
 
-/** The sum on demand, in the words of the law, which are Vietnamese; each citation leads to its place in the rulebook. */
-const Sum = ({ deadline, sumInWords, lang, texts }: Props) => (
+/** The sum on demand; each citation leads to its place in the rulebook. */
+const Sum = ({ deadline, lang, texts, telling }: Props) => (
   <details>
     <summary>{deadline.kind === 'known' ? texts.sum : texts.why}</summary>
-    <SumSteps steps={sumInWords} rule={deadline.ruleId} cites={citesOf(deadline)} lang={lang} />
+    <SumSteps deadline={deadline} lang={lang} telling={telling} />
     <p>
       <a href={paths.rule(lang, deadline.ruleId)}>{texts.rule}</a>
     </p>
@@ -28,14 +29,17 @@ const headline = ({ deadline, lang, texts }: Props, isOpen: boolean): string => 
 
 /** By when an answer is owed, or in plain words why no day can be said; the sum on demand. */
 export const Clock = (props: Props & { isOpen?: boolean; overdue?: boolean }) => {
-  const { deadline, texts, isOpen = true, overdue = false } = props;
+  const { deadline, lang, texts, telling, isOpen = true, overdue = false } = props;
   return (
     <div class={overdue ? 'clock overdue' : 'clock'}>
       <p class="clock-label">{texts.due}</p>
       <p class="clock-day">
         {headline(props, isOpen)} {overdue ? <span class="chip bad">{texts.overdue}</span> : null}
       </p>
-      {deadline.kind === 'known' ? null : <p lang="vi">{deadline.why}</p>}
+      {deadline.kind === 'known' ? null : (
+        // Why a rule is not known, the rulebook says in Vietnamese.
+        <p lang={deadline.kind === 'unknown' ? 'vi' : lang}>{whyTold(deadline, telling)}</p>
+      )}
       {'provisional' in deadline && deadline.provisional ? <p>{texts.provisional}</p> : null}
       <Sum {...props} />
     </div>
@@ -45,27 +49,31 @@ export const Clock = (props: Props & { isOpen?: boolean; overdue?: boolean }) =>
 /** Due days that were replaced, each with why and with its own sum. */
 export const EarlierDays = ({
   earlier,
-  lang,
-  texts,
+  steps,
+  ...shown
 }: {
   earlier: Standing['earlierDeadlines'];
-  lang: Lang;
-  texts: ClockTexts;
-}) =>
-  earlier.length === 0 ? null : (
+  steps: RequestSteps;
+} & Omit<Props, 'deadline'>) => {
+  const { lang, texts } = shown;
+  return earlier.length === 0 ? null : (
     <details class="earlier">
       <summary>{fill(texts.earlier, { n: earlier.length })}</summary>
       <ul>
-        {earlier.map(({ deadline, sumInWords, replacedOn, because }, i) => (
+        {earlier.map(({ deadline, replacedOn, because, why }, i) => (
           <li key={i}>
-            {fill(texts.earlierLine, {
-              day: deadline.kind === 'known' ? showDay(deadline.dueOn, lang) : texts[deadline.kind],
+            {fill(deadline.kind === 'known' ? texts.earlierLine : texts.earlierWithoutDay, {
+              ...(deadline.kind === 'known'
+                ? { day: showDay(deadline.dueOn, lang) }
+                : { state: texts[deadline.kind] }),
               on: showDay(replacedOn, lang),
-              because,
+              because: steps.because[because],
             })}
-            <Sum deadline={deadline} sumInWords={sumInWords} lang={lang} texts={texts} />
+            {why === undefined ? null : <p lang="vi">{why}</p>}
+            <Sum deadline={deadline} {...shown} />
           </li>
         ))}
       </ul>
     </details>
   );
+};

@@ -1,4 +1,5 @@
-import { get, post } from '../api.ts';
+import type { LetterKind } from '../../../shared/contract/request-letters.ts';
+import { get, post, postForFile } from '../api.ts';
 import type { FileAddress, Opened, Standing } from './model.ts';
 import type { PrivateLink } from './private-link.ts';
 
@@ -25,3 +26,7 @@ export const newAddresses = async ({ code, secret }: PrivateLink): Promise<reado
 /** Where one file can be taken, for a few minutes. */
 export const fileAddress = async ({ code, secret }: PrivateLink, file: string): Promise<string> =>
   ((await post(at(code, `/files/${file}`), { secret })) as { url: string }).url;
+
+/** The letter of a step, as the agency has it. */
+export const takeLetter = ({ code, secret }: PrivateLink, kind: LetterKind) =>
+  postForFile(at(code, `/letters/${kind}`), { secret });

@@ -11,7 +11,7 @@ export type Standing = RequestStanding;
 export type Opened = RequestOpened;
 export type Received = z.infer<typeof RequestReceivedShown>;
 export type FileAddress = z.infer<typeof FileAddressSchema>;
-export type Clocked = Pick<Standing, 'deadline' | 'sumInWords'>;
+export type Clocked = Pick<Standing, 'deadline'>;
 
 export type ClockTexts = Texts['clock'];
 /** What is said while files are on their way. */

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { displayBytes, showDay } from '../../display.ts';
+import { displayBytes } from '../../display.ts';
 import { fill } from '../../fill.ts';
 import { paths } from '../../paths.ts';
 import { fileHash } from '../../put-file.ts';
@@ -7,55 +7,9 @@ import { fileAddress, newAddresses } from '../request/load.ts';
 import type { Opened } from '../request/model.ts';
 import type { PrivateLink } from '../request/private-link.ts';
 import { Sending, type Outgoing } from '../request/sending.tsx';
-import type { ContentTexts, TrackSeed } from './seed.ts';
+import type { TrackSeed } from './seed.ts';
 
 type Props = { seed: TrackSeed; request: Opened; entry: PrivateLink };
-
-/** What was sent, as far as a person wants to see it again. */
-const linesOf = (
-  content: NonNullable<Opened['content']>,
-  t: ContentTexts,
-): [string, string | undefined][] => {
-  if (content.kind === 'information') {
-    const { asks } = content;
-    return [
-      [t.information, asks.information],
-      [t.purpose, asks.purpose],
-      [t.name, asks.person.name],
-      [t.address, asks.person.address],
-    ];
-  }
-  const { says } = content;
-  return [
-    [t.description, says.description],
-    [t.place, says.place],
-    [t.proposal, says.proposal],
-    [t.name, says.name],
-  ];
-};
-
-export const ContentShown = ({ seed, request }: Pick<Props, 'seed' | 'request'>) => {
-  const { texts, content: labels, lang } = seed;
-  const { content, papersErasedOn } = request;
-  return (
-    <section>
-      <h2>{texts.content}</h2>
-      {papersErasedOn ? <p>{fill(texts.erased, { day: showDay(papersErasedOn, lang) })}</p> : null}
-      {content ? (
-        <dl class="facts" lang="vi">
-          {[...linesOf(content, labels), [labels.email, request.email] as const].map(([label, value]) =>
-            value === undefined ? null : (
-              <div key={label}>
-                <dt lang={lang}>{label}</dt>
-                <dd class="as-written">{value}</dd>
-              </div>
-            ),
-          )}
-        </dl>
-      ) : null}
-    </section>
-  );
-};
 
 type Row = Opened['files'][number];
 
@@ -136,10 +90,10 @@ export const FilesShown = (props: Props & { onChanged: () => void; onWrong: (err
 
 export const RefusalShown = ({ seed, request }: Pick<Props, 'seed' | 'request'>) =>
   request.refusal ? (
-    <section class="note" lang="vi">
-      <h2 lang={seed.lang}>{seed.texts.refusal}</h2>
-      <p>{request.refusal.title}</p>
-      <ul>
+    <section class="note">
+      <h2>{seed.texts.refusal}</h2>
+      <p>{request.refusal.title[seed.lang]}</p>
+      <ul lang="vi">
         {request.refusal.cites.map((cite) => (
           <li key={cite}>{cite}</li>
         ))}

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { showDay } from '../../display.ts';
 import { fill } from '../../fill.ts';
@@ -7,7 +8,9 @@ import { giveAnswer, openRequest, withdraw } from '../request/load.ts';
 import type { Opened, Standing } from '../request/model.ts';
 import type { PrivateLink } from '../request/private-link.ts';
 import { AnswerForm, Withdraw } from './acts.tsx';
-import { ContentShown, DatasetsShown, FilesShown, RefusalShown } from './mine.tsx';
+import { ContentShown } from './content.tsx';
+import { letterOf, TakeLetter } from './letter.tsx';
+import { DatasetsShown, FilesShown, RefusalShown } from './mine.tsx';
 import type { TrackSeed, TrackTexts } from './seed.ts';
 import { Timeline } from './timeline.tsx';
 
@@ -17,8 +20,16 @@ const wordsFor = (texts: TrackTexts, error: unknown): string => {
 };
 
 /** Where it stands: the clock first, then what happened. */
-export const StandingShown = ({ seed, request }: { seed: TrackSeed; request: Standing }) => {
-  const { lang, texts, kinds, clock } = seed;
+export const StandingShown = <Shown extends Standing>({
+  seed,
+  request,
+  below,
+}: {
+  seed: TrackSeed;
+  request: Shown;
+  below?: (entry: Shown['timeline'][number]) => ComponentChildren;
+}) => {
+  const { lang, texts, kinds, clock, telling } = seed;
   const facts: [string, string, string?][] = [
     [texts.status, texts[`status-${request.status}`]],
     [texts.to, request.agency.name, 'vi'],
@@ -30,13 +41,19 @@ export const StandingShown = ({ seed, request }: { seed: TrackSeed; request: Sta
       <p class="lead">{kinds[request.kind] ?? request.kindTitle}</p>
       <Clock
         deadline={request.deadline}
-        sumInWords={request.sumInWords}
         lang={lang}
         texts={clock}
+        telling={telling}
         isOpen={request.closedOn === undefined}
         overdue={request.overdue}
       />
-      <EarlierDays earlier={request.earlierDeadlines} lang={lang} texts={clock} />
+      <EarlierDays
+        earlier={request.earlierDeadlines}
+        steps={seed.steps}
+        lang={lang}
+        texts={clock}
+        telling={telling}
+      />
       {request.clarifyUntil ? (
         <p class="demo-note">{fill(texts.clarifyUntil, { day: showDay(request.clarifyUntil, lang) })}</p>
       ) : null}
@@ -48,7 +65,7 @@ export const StandingShown = ({ seed, request }: { seed: TrackSeed; request: Sta
           </div>
         ))}
       </dl>
-      <Timeline entries={request.timeline} lang={lang} texts={texts} />
+      <Timeline entries={request.timeline} lang={lang} texts={texts} steps={seed.steps} below={below} />
     </>
   );
 };
@@ -90,7 +107,14 @@ export const OpenedShown = ({
       <p role="status" class="acted">
         {said}
       </p>
-      <StandingShown seed={seed} request={request} />
+      <StandingShown
+        seed={seed}
+        request={request}
+        below={(step) => {
+          const kind = letterOf(request, step);
+          return kind && <TakeLetter kind={kind} entry={entry} texts={texts} onWrong={fail} />;
+        }}
+      />
       <RefusalShown {...shown} />
       {request.status === 'clarifying' ? (
         <AnswerForm

@@ -2,13 +2,15 @@ import { showDay } from '../../display.ts';
 import { fill } from '../../fill.ts';
 import { paths } from '../../paths.ts';
 import { SumSteps } from '../../sum-steps.tsx';
+import { tellingOn } from '../../telling.ts';
 import { textsOf } from '../../texts.ts';
 import type { DatasetProps, Release } from '../props.ts';
 
-const Due = ({ page: { nextUpdateDue: due, lang } }: { page: DatasetProps }) => {
+const Due = ({ page }: { page: DatasetProps }) => {
+  const { nextUpdateDue: due, lang } = page;
   const t = textsOf(lang).dataset;
   if (!due) return null;
-  const known = 'dueOn' in due;
+  const known = due.kind === 'known';
   return (
     <>
       <p class={known ? 'due' : 'due unknown'}>
@@ -18,25 +20,21 @@ const Due = ({ page: { nextUpdateDue: due, lang } }: { page: DatasetProps }) => 
           t.dueUnknownBadge
         )}
       </p>
-      {known && due.isHouse ? (
+      {known && due.basis === 'house' ? (
         <p>
           <span class="chip warn">{textsOf(lang).regulation.house}</span>
         </p>
       ) : null}
-      {known && due.isProvisional ? (
+      {known && due.provisional ? (
         <p>
           <span class="chip warn">{t.dueProvisional}</span>
         </p>
       ) : null}
       <details>
         <summary>{known ? t.dueHow : t.dueUnknownHow}</summary>
-        {known ? (
-          <SumSteps steps={due.sumInWords} rule={due.rule} cites={due.cites} lang={lang} />
-        ) : (
-          <p lang="vi">{due.unknownWhy}</p>
-        )}
+        <SumSteps deadline={due} lang={lang} telling={tellingOn(page)} />
         <p>
-          <a href={paths.rule(lang, due.rule)}>{textsOf(lang).regulation.openRule}</a>
+          <a href={paths.rule(lang, due.ruleId)}>{textsOf(lang).regulation.openRule}</a>
         </p>
       </details>
     </>

@@ -1,0 +1,38 @@
+import type { ComponentChild } from 'preact';
+import type { RequestStanding } from '../shared/contract/requests.ts';
+import { showDay } from './display.ts';
+import type { RequestSteps } from './request-steps.ts';
+import type { Lang } from './texts.ts';
+
+type Entry = RequestStanding['timeline'][number];
+type Step = keyof RequestSteps['steps'];
+
+const isStep = (what: string, { steps }: RequestSteps): what is Step => what in steps;
+
+/** The short name of a step; one this page does not know yet is named by its kind. */
+export const stepName = ({ what }: Entry, steps: RequestSteps): string =>
+  isStep(what, steps) ? steps.steps[what].name : what;
+
+/** What the registry and the rulebook name in Vietnamese stays so, and is marked. */
+const factsOf = ({ agency, from, to, until, ground, why }: Entry, lang: Lang) => {
+  const vietnamese = (text: string | undefined): ComponentChild =>
+    text === undefined || lang === 'vi' ? text : <span lang="vi">{text}</span>;
+  return {
+    agency: vietnamese(agency),
+    from: vietnamese(from),
+    to: vietnamese(to),
+    why: vietnamese(why),
+    until: until && showDay(until, lang),
+    ground: ground?.[lang],
+  } satisfies Record<string, ComponentChild>;
+};
+
+/** One step of a request in a sentence. */
+export const StepSentence = ({ entry, steps, lang }: { entry: Entry; steps: RequestSteps; lang: Lang }) => {
+  const { what } = entry;
+  if (!isStep(what, steps)) return null;
+  const facts: Readonly<Record<string, ComponentChild>> = factsOf(entry, lang);
+  // Whoever knows only the code is told that it was refused, and not on which ground.
+  const sentence = what === 'RequestRefused' && !entry.ground ? steps.refusedOnly : steps.steps[what].says;
+  return <>{sentence.split(/\{(\w+)\}/).map((part, i) => (i % 2 === 1 ? facts[part] : part))}</>;
+};
