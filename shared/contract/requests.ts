@@ -119,6 +119,16 @@ export const RequestAtDesk = z
   .object({
     ...whole,
     mayAct: z.array(RequestAct),
+    complexNotice: z
+      .object({
+        due: Deadline,
+        on: LocalDate.optional().meta({ description: 'Ngày đã báo; vắng mặt khi chưa báo' }),
+      })
+      .optional()
+      .meta({
+        description:
+          'Hạn báo rằng phải tập hợp thông tin; vắng mặt khi luật không nêu hạn ấy cho yêu cầu này',
+      }),
     grounds: z
       .array(GroundOffered)
       .meta({ description: 'Căn cứ từ chối theo luật ngày nhận; trống khi luật ngày đó chưa rõ' }),
