@@ -118,7 +118,9 @@ export const giveClarification = (
   if (isRefused(request)) return request;
   const pause = runningPause(request);
   if (!pause) return refuse('wrong-state', { status: request.status });
-  const { on, paper, book = rulebook } = command;
+  const { paper, book = rulebook } = command;
+  // Two machines' clocks may differ over midnight: no answer comes before its question.
+  const on = command.on < pause.from ? pause.from : command.on;
   if (on > pause.until) return refuse('clarification-expired', { until: pause.until });
   const pauses = [...request.pauses.slice(0, -1), { ...pause, to: on }];
   return [

@@ -162,6 +162,22 @@ describe('law and calendars that become known later', () => {
     given(requests, facts).when(recomputedBy(announced)).thenFacts();
   });
 
+  test('moved twice, it keeps both days it was, each with what moved it', () => {
+    const { calendar } = rulebook;
+    const announced = withCalendar(rulebook, {
+      ...calendar,
+      daysOff: new Map([...calendar.daysOff, [localDate('2025-06-18'), 'nghỉ theo thông báo mới']]),
+    });
+    const facts = after(received('2025-06-16'), recomputedBy(announced), (state) =>
+      decide.findComplex({ ...on('2025-06-17'), paper: aProof('notice'), book: announced }, state),
+    );
+    expect(dueOf(facts)).toBe('2025-07-08');
+    expect(stateOf(facts).earlierDeadlines).toMatchObject([
+      { because: 'law', deadline: { dueOn: '2025-06-19' } },
+      { because: 'complexity', deadline: { dueOn: '2025-06-20' } },
+    ]);
+  });
+
   test('closed ones stay as they are', () => {
     const closed = after(received('2025-06-16'), (state) => decide.withdraw(on('2025-06-17'), state));
     const nothingKnown = withCalendar(rulebook, { ...rulebook.calendar, years: new Set() });

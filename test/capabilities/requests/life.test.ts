@@ -95,6 +95,12 @@ describe('asking the requester', () => {
       .when(clarified('2025-07-18'))
       .thenRefused({ refused: 'clarification-expired', facts: { until: '2025-07-17' } });
   });
+  test('stamped before its question by a clock that is behind, an answer counts as of the day it was asked', () => {
+    const waiting = after(received('2025-06-16'), asked);
+    const state = given(requests, after(waiting, clarified('2025-06-16'))).state;
+    expect(state?.pauses).toMatchObject([{ from: '2025-06-17', to: '2025-06-17' }]);
+    expect(state?.deadline).toMatchObject({ kind: 'known', dueOn: '2025-06-19' });
+  });
   test('what was taken up before is taken up still', () => {
     const facts = after(received('2025-06-16'), accepted, asked, clarified('2025-06-20'));
     expect(given(requests, facts).state?.status).toBe('accepted');
