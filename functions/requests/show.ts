@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { Case } from '../../shared/capabilities/case-store.ts';
 import type { Dataset } from '../../shared/capabilities/publishing/model.ts';
+import { noticeDeadline } from '../../shared/capabilities/requests/clock.ts';
 import { actsFor, type Who } from '../../shared/capabilities/registry/model.ts';
 import {
   isOpen,
@@ -170,6 +171,16 @@ const offeredGrounds = ({ receivedOn }: InformationRequest) => {
   };
 };
 
+/** By when the requester must be told that the information has to be gathered, and when they were. */
+const showNotice = async (
+  services: Pick<RequestServices, 'book'>,
+  state: InformationRequest,
+): Promise<Pick<z.input<typeof RequestAtDesk>, 'complexNotice'>> => {
+  const { complexNotice: told } = state;
+  const due = told ? told.due : isOpen(state) ? noticeDeadline(state, await services.book()) : undefined;
+  return due ? { complexNotice: { due, ...(told && { on: told.on }) } } : {};
+};
+
 /** At the desk: whole for the agency that answers, its standing alone for others who watch over it. */
 export const showAtDesk = async (
   services: RequestServices,
@@ -177,14 +188,17 @@ export const showAtDesk = async (
   who: Who,
   today: LocalDate,
 ): Promise<z.input<typeof RequestAtDesk>> => {
+  const notice = await showNotice(services, found.state);
   if (actsFor(who, found.state.agency))
     return {
+      ...notice,
       ...(await showWhole(services, found, today)),
       mayAct: actsNow(found.state),
       ...offeredGrounds(found.state),
       hidden: false,
     };
   return {
+    ...notice,
     ...(await showStanding(services, found, today)),
     files: [],
     datasets: await showDatasets(services, found.state),

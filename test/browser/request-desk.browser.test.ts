@@ -33,7 +33,10 @@ describe.each(WIDTHS)('an officer and the requests of citizens at %i pixels', (w
     await page.getByRole('heading', { level: 1, name: `Yêu cầu ${code}` }).waitFor();
     await panel(page, 'Nội dung').getByText('Nguyễn Thị Hạnh').waitFor();
     await panel(page, 'Đồng hồ').getByText('Cách tính hạn và căn cứ').click();
-    await panel(page, 'Đồng hồ').getByText('104/2016/QH13').waitFor();
+    await panel(page, 'Đồng hồ').getByText('104/2016/QH13').first().waitFor();
+    await panel(page, 'Đồng hồ')
+      .getByText('Nếu phải tập hợp thông tin, báo người yêu cầu trước hết ngày')
+      .waitFor();
   });
 
   test('takes the attachment once it is scanned', async () => {

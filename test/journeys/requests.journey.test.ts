@@ -140,7 +140,10 @@ describe('the agency works on it', () => {
     const citizen = aCitizen(driver);
     const { code, secret } = await sent(citizen);
     const params = { code: RequestCode.parse(code) };
-    body(await actOn(officer, op.acceptRequest, code));
+    // The notice that information must be gathered has a limit of its own, which is said before it is given.
+    const taken = body(await actOn(officer, op.acceptRequest, code));
+    expect(taken.complexNotice).toMatchObject({ due: { ruleId: 'information-request-online-notice' } });
+    expect(taken.complexNotice?.on).toBeUndefined();
     const asked = body(await actOn(officer, op.askClarification, code, { text: 'Xin ghi rõ số tờ bản đồ.' }));
     expect(asked).toMatchObject({ status: 'clarifying', deadline: { kind: 'stopped' } });
     const given = body(
@@ -150,6 +153,7 @@ describe('the agency works on it', () => {
     const complex = body(
       await actOn(officer, op.findRequestComplex, code, { text: 'Phải tập hợp hồ sơ từ ba phòng.' }),
     );
+    expect(complex.complexNotice).toMatchObject({ on: await driver.today(), due: { kind: 'known' } });
     const longer = body(await actOn(officer, op.extendRequest, code, { text: 'Hồ sơ lưu ở kho huyện cũ.' }));
     const dayOf = ({ deadline }: RequestAtDesk) => (deadline.kind === 'known' ? deadline.dueOn : '');
     expect(dayOf(complex) < dayOf(longer)).toBe(true);

@@ -1,15 +1,31 @@
 import type { RequestAtDesk } from '../../../shared/contract/requests.ts';
 import { daysBetween } from '../../../shared/kernel/local-date.ts';
+import { inVietnamese } from '../../../shared/kernel/sum-in-words.ts';
 import { requestStepsOf } from '../../request-steps.ts';
+import { SumSteps } from '../../sum-steps.tsx';
 import { dayWords, daysLeftWords } from '../parts/time-words.ts';
 
-const Sum = ({ lines }: { lines: readonly string[] }) => (
-  <ol class="sum">
-    {lines.map((line) => (
-      <li key={line}>{line}</li>
-    ))}
-  </ol>
-);
+/** That the information must be gathered is told within a limit of its own. */
+const Notice = ({ complexNotice, today }: Pick<RequestAtDesk, 'complexNotice' | 'today'>) => {
+  if (!complexNotice) return null;
+  const { due, on } = complexNotice;
+  const isLate = due.kind === 'known' && (on ?? today) > due.dueOn;
+  const day = due.kind === 'known' ? `trước hết ngày ${dayWords(due.dueOn)}` : due.why;
+  return (
+    <>
+      <p>
+        {on === undefined
+          ? `Nếu phải tập hợp thông tin, báo người yêu cầu ${day}`
+          : `Đã báo cần thời gian tập hợp ngày ${dayWords(on)}; hạn báo: ${day}`}{' '}
+        {isLate ? <span class="chip bad">{on === undefined ? 'Đã quá hạn báo' : 'Báo sau hạn'}</span> : null}
+      </p>
+      <details>
+        <summary>Cách tính hạn báo và căn cứ</summary>
+        <SumSteps deadline={due} lang="vi" telling={inVietnamese} />
+      </details>
+    </>
+  );
+};
 
 /** By when the answer is due and how that came about; what it was before, and why it changed. */
 export const ClockPanel = ({ request }: { request: RequestAtDesk }) => {
@@ -31,8 +47,9 @@ export const ClockPanel = ({ request }: { request: RequestAtDesk }) => {
       {closedOn ? <p>Khép lại ngày {dayWords(closedOn)}.</p> : null}
       <details>
         <summary>Cách tính hạn và căn cứ</summary>
-        <Sum lines={request.sumInWords} />
+        <SumSteps deadline={deadline} lang="vi" telling={inVietnamese} />
       </details>
+      <Notice complexNotice={request.complexNotice} today={today} />
       {earlierDeadlines.length > 0 ? (
         <details>
           <summary>Hạn trước đây ({earlierDeadlines.length})</summary>
@@ -42,7 +59,7 @@ export const ClockPanel = ({ request }: { request: RequestAtDesk }) => {
                 Thay ngày {dayWords(earlier.replacedOn)}:{' '}
                 {earlier.why ?? requestStepsOf('vi').because[earlier.because]}
               </p>
-              <Sum lines={earlier.sumInWords} />
+              <SumSteps deadline={earlier.deadline} lang="vi" telling={inVietnamese} />
             </div>
           ))}
         </details>
