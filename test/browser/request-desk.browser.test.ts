@@ -107,6 +107,11 @@ describe.each(WIDTHS)('an officer and the requests of citizens at %i pixels', (w
     await page.getByLabel('Nơi cư trú, địa chỉ').fill('Thôn Tây, xã Đông Hưng');
     await page.getByLabel(/Số thẻ căn cước/).fill('034085004321');
     await page.getByRole('button', { name: 'Ghi nhận yêu cầu' }).click();
+    await page.getByRole('heading', { level: 1, name: /^Đã ghi nhận yêu cầu YC-/ }).waitFor();
+    // Without e-mail nobody else tells them the code and the link.
+    await page.getByText(/\/requests\/#YC-[^.]+\.[\w-]{43}$/).waitFor();
+    await lookAt(visit(), 'desk-request-slip');
+    await page.getByRole('link', { name: 'Mở yêu cầu' }).click();
     await page.getByRole('heading', { level: 1, name: /^Yêu cầu YC-/ }).waitFor();
     await page.getByRole('button', { name: 'Từ chối…' }).click();
     const act = panel(page, 'Việc cần làm');

@@ -11,9 +11,9 @@ import type { Wrong } from '../parts/form-errors.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Title } from '../parts/title.tsx';
 import { useFocusFirstWrong } from '../parts/use-focus-first-wrong.ts';
-import { navigate } from '../router.tsx';
 import { Attachments, offersOf, sendAll, TOO_BIG, type Attached } from './attachments.tsx';
 import { emptyForm, enteredOf, type EnterForm } from './enter-form.ts';
+import { Slip } from './slip.tsx';
 import { channelWords, provisionWords, subjectWords } from './words.ts';
 
 type Name = keyof EnterForm;
@@ -151,6 +151,7 @@ export const EnterRequest = () => {
   const command = useCommand<z.infer<typeof RequestReceivedShown>>();
   const [files, setFiles] = useState<readonly Attached[]>([]);
   const [sending, setSending] = useState(false);
+  const [made, setMade] = useState<z.infer<typeof RequestReceivedShown>>();
   const element = useFocusFirstWrong(wrong);
   const form = { ...emptyForm(day.body?.today ?? dayOf(instant(Date.now()))), ...changes };
   const shown = {
@@ -175,11 +176,12 @@ export const EnterRequest = () => {
           call(operations.enterRequest, { body: { agency: agencyCode, ...entered, attachments } }, key),
         (made) => {
           setSending(true);
-          void sendAll(files, made.uploads).then(() => navigate(`/desk/requests/${made.code}`));
+          void sendAll(files, made.uploads).then(() => setMade(made));
         },
       );
     });
   };
+  if (made) return <Slip made={made} />;
   return (
     <>
       <Title text="Ghi nhận yêu cầu" />
