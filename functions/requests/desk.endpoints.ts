@@ -1,5 +1,6 @@
 import type { CaseStore, IdempotencyRecord } from '../../shared/capabilities/case-store.ts';
 import { changeCase } from '../../shared/capabilities/change-case.ts';
+import type { Dataset } from '../../shared/capabilities/publishing/model.ts';
 import { actsFor, capacityFor, seesAll, type Who } from '../../shared/capabilities/registry/model.ts';
 import { requests } from '../../shared/capabilities/requests/capability.ts';
 import * as decide from '../../shared/capabilities/requests/decide.ts';
@@ -7,7 +8,13 @@ import { requestKeys } from '../../shared/capabilities/requests/indexes.ts';
 import { isOpen, requestCaseId, type InformationRequest } from '../../shared/capabilities/requests/model.ts';
 import type { Operation } from '../../shared/contract/operation.ts';
 import { requestDeskOperations as op } from '../../shared/contract/request-desk.ts';
-import { requestCodeFrom, type AgencyCode, type RequestCode } from '../../shared/kernel/ids.ts';
+import {
+  caseIdOf,
+  requestCodeFrom,
+  type AgencyCode,
+  type DatasetId,
+  type RequestCode,
+} from '../../shared/kernel/ids.ts';
 import { addDays } from '../../shared/kernel/local-date.ts';
 import { proofOf, type Paper, type PaperProof } from '../../shared/kernel/paper.ts';
 import { isRefusal } from '../../shared/kernel/refusal.ts';
@@ -33,6 +40,12 @@ type OnRequest = Request<Operation> & { params: { code: RequestCode } };
 
 const isRepeated = async (store: CaseStore, idempotency: IdempotencyRecord | undefined): Promise<boolean> =>
   idempotency !== undefined && (await store.recall(idempotency.key)) !== undefined;
+
+/** An answer may point to what everybody can open, and to nothing else. */
+const arePublished = async (store: CaseStore, ids: readonly DatasetId[]): Promise<boolean> => {
+  const found = await Promise.all(ids.map((id) => store.load<Dataset>(caseIdOf('dataset', id))));
+  return found.every((one) => one && one.state.releases.length > 0 && !one.state.withdrawal);
+};
 
 export const deskEndpoints = (services: RequestServices): Endpoint[] => {
   const { store, registry, files, newId, clarificationDays } = services;
@@ -188,6 +201,7 @@ export const deskEndpoints = (services: RequestServices): Endpoint[] => {
       if ('problem' in found) return found;
       const { datasets, finding, files: named } = request.body;
       if (wantsFinding(found.state) && !finding) return { problem: 'finding-missing' };
+      if (!(await arePublished(store, datasets))) return { problem: 'not-found' };
       // What goes out is what lies there, not what is said of it.
       const stored: RequestFile[] = [];
       for (const { id } of named) {

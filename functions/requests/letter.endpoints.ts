@@ -6,6 +6,7 @@ import { caller, endpoint, type Endpoint } from '../_entry/request.ts';
 import { composeLetter } from './letter/compose.ts';
 import { documentOf } from './letter/document.ts';
 import { letterFact, templateOf } from './letter/facts.ts';
+import words from './letter/words.vi.json' with { type: 'json' };
 import { AccessPaper, FormPaper, opens, TextPaper } from './papers.ts';
 import type { RequestServices } from './services.ts';
 
@@ -33,7 +34,7 @@ export const letterEndpoints = (services: RequestServices): Endpoint[] => {
       file: await documentOf(composed),
       headers: {
         'content-type': DOCX,
-        'content-disposition': `attachment; filename="${templateOf[kind] ?? 'de-nghi-bo-sung'}-${state.code}.docx"`,
+        'content-disposition': `attachment; filename="${templateOf(kind, state) ?? words.names[kind]}-${state.code}.docx"`,
       },
     };
   };

@@ -104,7 +104,10 @@ const showDatasets = async ({ store }: RequestServices, state: InformationReques
     [...(state.about ? [state.about] : []), ...ids].map((id) => store.load<Dataset>(caseIdOf('dataset', id))),
   );
   return found.flatMap((one) =>
-    one ? [{ id: one.state.id, title: one.state.metadata.title, slug: one.state.slug }] : [],
+    // Of what was never published not even the title goes out.
+    one && one.state.releases.length > 0
+      ? [{ id: one.state.id, title: one.state.metadata.title, slug: one.state.slug }]
+      : [],
   );
 };
 
@@ -159,11 +162,12 @@ const actsNow = (state: InformationRequest): z.input<typeof RequestAct>[] => {
     ...(isGathered && state.complexity === 'simple' ? (['find-complex'] as const) : []),
     ...(isGathered && state.complexity === 'complex' && !state.extendedOn ? (['extend'] as const) : []),
     'transfer',
-    'refuse',
+    ...(state.kind === 'information' ? (['refuse'] as const) : []),
   ];
 };
 
-const offeredGrounds = ({ receivedOn }: InformationRequest) => {
+const offeredGrounds = ({ kind, receivedOn }: InformationRequest) => {
+  if (kind !== 'information') return { grounds: [], groundDetails: [] };
   const { grounds, details } = groundsOn(receivedOn);
   return {
     grounds: grounds.map(({ id, needsDetail }) => ({ id, needsDetail, ...groundInWords(id, receivedOn) })),

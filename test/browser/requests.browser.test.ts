@@ -138,7 +138,7 @@ describe.each(WIDTHS)('asking for information at %i pixels', (width) => {
     await lookAt(visit(), 'request-question');
     const [letter] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('button', { name: 'Tải Văn bản đề nghị bổ sung (Word)' }).click(),
+      page.getByRole('button', { name: 'Tải văn bản đề nghị bổ sung (Word)' }).click(),
     ]);
     expect(letter.suggestedFilename()).toBe(`de-nghi-bo-sung-${code}.docx`);
     await page.getByRole('button', { name: 'Gửi bổ sung' }).click();
@@ -164,7 +164,7 @@ describe.each(WIDTHS)('asking for information at %i pixels', (width) => {
     await lookAt(visit(), 'request-refused');
     const [letter] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('button', { name: 'Tải Thông báo từ chối (Word)' }).click(),
+      page.getByRole('button', { name: 'Tải văn bản từ chối (Word)' }).click(),
     ]);
     expect(letter.suggestedFilename()).toBe(`mau-05-${code}.docx`);
   });

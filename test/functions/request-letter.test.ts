@@ -90,3 +90,36 @@ test('the letter of an extension says the new day, why, and how it was counted',
   expect(text).toContain('Hồ sơ lưu ở kho.');
   expect(text).toContain('Căn cứ:');
 });
+
+test('the letter of a question asks by its last day, and says that no form of law is known for it', async () => {
+  const letter = composeLetter('question', {
+    request,
+    fact: { on: localDate('2025-06-17'), until: localDate('2025-07-17'), part: 'question' },
+    agency: 'Sở Nông nghiệp và Môi trường',
+    form,
+    said: { text: 'Xin ghi rõ số tờ bản đồ.' },
+  });
+  expect(letter.template).toBeUndefined();
+  expect(letter.body.join('\n')).toContain('trước hết ngày 17/07/2025');
+  expect(letter.body.join('\n')).toContain('Xin ghi rõ số tờ bản đồ.');
+  const xml = await partOf(await documentOf(letter), 'word/document.xml');
+  expect(xml).toContain('Chưa thấy mẫu luật định');
+  expect(xml).not.toContain('undefined');
+});
+
+test('a letter about a report follows no form that is for information asked for', () => {
+  const report = given(requests, received('2025-06-16', { kind: 'challenge' })).state;
+  if (!report) throw new Error('no report');
+  const letter = composeLetter('answer', {
+    request: report,
+    fact: { on: localDate('2025-06-18'), part: 'answer' },
+    agency: 'Sở Nông nghiệp và Môi trường',
+    form: {
+      content: RequestContent.parse({ kind: 'challenge', says: { description: 'Diện tích xã ghi sai.' } }),
+      files: [],
+    },
+    said: { text: 'Phản ánh đúng, đã sửa.' },
+  });
+  expect(letter.title).toBe('Trả lời phản ánh');
+  expect(letter.template).toBeUndefined();
+});

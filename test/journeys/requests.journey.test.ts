@@ -243,6 +243,21 @@ describe('the agency works on it', () => {
     expect((await letter('refusal', 'A'.repeat(43))).status).toBe(404);
   });
 
+  test('answers a report with a finding, and never refuses it; an answer points to what is published only', async () => {
+    const content = { kind: 'challenge', says: { description: 'Diện tích xã Đông Hưng trên cổng ghi sai.' } };
+    const { code } = await sent(aCitizen(driver), { content });
+    expect(body(await readAtDesk(officer, code))).toMatchObject({ grounds: [] });
+    expect(body(await readAtDesk(officer, code)).mayAct).not.toContain('refuse');
+    const words = { text: 'Đã kiểm tra lại số liệu.' };
+    expect(
+      problemId(await actOn(officer, op.refuseRequest, code, { ground: 'already-public', ...words })),
+    ).toBe('unknown-ground');
+    expect(problemId(await actOn(officer, op.answerRequest, code, words))).toBe('finding-missing');
+    const answer = { ...words, finding: 'upheld', datasets: [randomUUID()] };
+    expect(problemId(await actOn(officer, op.answerRequest, code, answer))).toBe('not-found');
+    body(await actOn(officer, op.answerRequest, code, { ...answer, datasets: [] }));
+  });
+
   test('enters what came by post, with the day it came; a day to come is no day of receipt', async () => {
     const today = localDate(await driver.today());
     const enter = (receivedOn: string) =>

@@ -55,7 +55,7 @@ export const composeLetter = (
   },
 ): Letter => {
   const { request, fact, agency, form, said } = given;
-  const template = rulebook.templates.get(templateOf[kind] ?? '')?.title.vi;
+  const template = rulebook.templates.get(templateOf(kind, request) ?? '')?.title.vi;
   const { name, information } = whoAndWhat(form);
   const files = (said?.files ?? []).map((file) => file.name).join('; ');
   const body = [
@@ -74,7 +74,7 @@ export const composeLetter = (
   return {
     agency,
     on: fact.on,
-    title: template ?? words.questionTitle,
+    title: template ?? words.titles[kind],
     ...(template !== undefined && { template }),
     to: fillSentence(words.to, { name }),
     body: [...body, last],

@@ -6,18 +6,25 @@ import {
   RequestExtended,
   RequestRefused,
 } from '../../../events/requests.ts';
+import type { InformationRequest } from '../../../shared/capabilities/requests/model.ts';
 import type { LetterKind } from '../../../shared/contract/request-letters.ts';
 import type { Deadline } from '../../../shared/kernel/deadline.ts';
 import type { LocalDate } from '../../../shared/kernel/local-date.ts';
 
-/** By which form of law a letter goes out, as the rulebook names it; the law has no form for a question. */
-export const templateOf: Readonly<Record<LetterKind, string | undefined>> = {
+/** The forms of law for letters about information somebody asked for, as the rulebook names them; a question has none. */
+const forms: Readonly<Record<LetterKind, string | undefined>> = {
   acceptance: 'mau-02',
   question: undefined,
   answer: 'mau-03',
   extension: 'mau-04',
   refusal: 'mau-05',
 };
+
+/** By which form of law a letter goes out; for those about a report no form is known. */
+export const templateOf = (
+  kind: LetterKind,
+  { kind: about }: Pick<InformationRequest, 'kind'>,
+): string | undefined => (about === 'information' ? forms[kind] : undefined);
 
 /** What a letter is about: the day it happened, the paper with its words, and what else it names. */
 export type LetterFact = {

@@ -233,7 +233,10 @@ export type Grounds = {
   readonly details: readonly string[];
 };
 
-/** Refused, only on a ground the law in force knows, with the reason in writing. */
+/**
+ * Refused, only on a ground the law in force knows, with the reason in writing. The grounds are for information somebody asks
+ * for; who reports something is owed an answer, and an answer may say that they are not right.
+ */
 export const refuseRequest = (
   command: OnDay & { ground: string; detail?: string; known: Grounds; paper: PaperProof },
   state: InformationRequest | undefined,
@@ -241,7 +244,7 @@ export const refuseRequest = (
   const request = openOnly(state);
   if (isRefused(request)) return request;
   const { on, ground, detail, known, paper } = command;
-  const named = known.grounds.find(({ id }) => id === ground);
+  const named = request.kind === 'information' && known.grounds.find(({ id }) => id === ground);
   if (!named) return refuse('unknown-ground', { ground });
   if (named.needsDetail && detail === undefined) return refuse('ground-detail-missing');
   if (detail !== undefined && !(named.needsDetail && known.details.includes(detail)))

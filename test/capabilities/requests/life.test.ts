@@ -164,6 +164,11 @@ describe('the end', () => {
       .when(refused('too-much-work'))
       .thenRefused({ refused: 'unknown-ground', facts: { ground: 'too-much-work' } });
   });
+  test('who reports something is answered, never refused: the grounds are for information asked for', () => {
+    given(requests, received('2025-06-16', { kind: 'challenge' }))
+      .when(refused('already-public'))
+      .thenRefused({ refused: 'unknown-ground', facts: { ground: 'already-public' } });
+  });
   test('a ground that must be specific names the kind of information, and no other ground does', () => {
     const request = given(requests, received('2025-06-16'));
     request.when(refused('not-accessible')).thenRefused({ refused: 'ground-detail-missing' });
