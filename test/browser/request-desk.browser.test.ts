@@ -98,6 +98,8 @@ describe.each(WIDTHS)('an officer and the requests of citizens at %i pixels', (w
     await page.getByRole('navigation', { name: 'Trình đơn' }).getByRole('link', { name: 'Yêu cầu' }).click();
     await page.getByRole('link', { name: 'Ghi nhận yêu cầu tại trụ sở, bưu chính' }).click();
     await page.getByLabel('Nhận', { exact: true }).selectOption('post-or-fax');
+    // The portal's day, whatever the clock of this machine says.
+    expect(await page.getByLabel('Ngày nhận').inputValue()).toBe(await driver.today());
     await page.getByRole('button', { name: 'Ghi nhận yêu cầu' }).click();
     await page.getByText(/Còn \d+ mục cần sửa/).waitFor();
     await lookAt(visit(), 'desk-request-enter-wrong');

@@ -2,7 +2,6 @@ import { useState } from 'preact/hooks';
 import { operations } from '../../../shared/contract/operations.ts';
 import type { RequestReceivedShown } from '../../../shared/contract/requests.ts';
 import { AgencyCode } from '../../../shared/kernel/ids.ts';
-import { dayOf, instant } from '../../../shared/kernel/local-date.ts';
 import type * as z from 'zod';
 import { useAsked, useCommand } from '../asking.ts';
 import { useDesk } from '../context.ts';
@@ -10,6 +9,7 @@ import { Field } from '../parts/field.tsx';
 import type { Wrong } from '../parts/form-errors.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Title } from '../parts/title.tsx';
+import { Waiting } from '../parts/waiting.tsx';
 import { useFocusFirstWrong } from '../parts/use-focus-first-wrong.ts';
 import { Attachments, offersOf, sendAll, TOO_BIG, type Attached } from './attachments.tsx';
 import { emptyForm, enteredOf, type EnterForm } from './enter-form.ts';
@@ -143,7 +143,7 @@ const Report = (shown: Shown) => (
 export const EnterRequest = () => {
   const { call, me, vocabularies } = useDesk();
   const own = me.memberships.filter(({ role }) => role === 'focal' || role === 'department');
-  // The day it is in the portal, which need not be the browser's.
+  // The day it is in the portal: a browser's clock may be wrong, so nothing is entered before it is known.
   const day = useAsked('today', () => call(operations.listRequests, { query: { limit: 1 } }));
   const [agency, setAgency] = useState<string>(own[0]?.agency ?? '');
   const [changes, setChanges] = useState<Partial<EnterForm>>({});
@@ -153,7 +153,7 @@ export const EnterRequest = () => {
   const [sending, setSending] = useState(false);
   const [made, setMade] = useState<z.infer<typeof RequestReceivedShown>>();
   const element = useFocusFirstWrong(wrong);
-  const form = { ...emptyForm(day.body?.today ?? dayOf(instant(Date.now()))), ...changes };
+  const form = { ...emptyForm(day.body?.today ?? ''), ...changes };
   const shown = {
     form,
     wrong,
@@ -182,6 +182,14 @@ export const EnterRequest = () => {
     });
   };
   if (made) return <Slip made={made} />;
+  if (!day.body)
+    return (
+      <>
+        <Title text="Ghi nhận yêu cầu" />
+        {day.loading ? <Waiting /> : null}
+        <ProblemNotice problem={day.problem} reload={day.reload} />
+      </>
+    );
   return (
     <>
       <Title text="Ghi nhận yêu cầu" />
