@@ -121,10 +121,7 @@ describe('the sum on a dataset’s page', () => {
   });
 
   it('says that a day is provisional while the calendar of its year is not issued', () => {
-    const due = aDatasetPage().nextUpdateDue!;
-    const html = renderDataset(
-      aDatasetPage({ nextUpdateDue: { ...due, isProvisional: true } as typeof due }),
-    );
+    const html = renderDataset(aDatasetPage({ nextUpdateDue: { ...theNextUpdate(), provisional: true } }));
     expect(html).toContain('<span class="chip warn">tạm tính, chờ lịch nghỉ chính thức</span>');
     expect(renderDataset(aDatasetPage())).not.toContain('tạm tính, chờ');
   });
