@@ -48,7 +48,7 @@ export const TakeLetter = ({
     }
   };
   return (
-    <p class="no-print">
+    <p class="letter no-print">
       <button type="button" class="quiet" aria-disabled={isBusy} onClick={() => void (isBusy || take())}>
         {texts[`letter-${kind}`]}
       </button>
