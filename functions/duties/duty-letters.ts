@@ -5,27 +5,19 @@ import { kindInLaw } from '../../shared/capabilities/duties/ladder.ts';
 import { citationOf } from '../../shared/regulation/cite.ts';
 import { rulebook } from '../../shared/regulation/rulebook.ts';
 import { entryOn } from '../../shared/regulation/series.ts';
-import { sumInWords } from '../../shared/kernel/sum-in-words.ts';
+import { dayInWords, sumInWords } from '../../shared/kernel/sum-in-words.ts';
 import { signed, type Words } from './letters.ts';
 
-/** The day, with what makes it less than certain; or why there is none. */
-export const dueWords = ({ deadline }: Pick<Duty, 'deadline'>): string =>
-  deadline.kind === 'known'
-    ? [
-        displayDay(deadline.dueOn),
-        ...(deadline.basis === 'house' ? ['mục tiêu nội bộ'] : []),
-        ...(deadline.provisional ? ['tạm tính'] : []),
-      ].join(', ')
-    : deadline.why;
-
 const dueInBrief = (duty: Duty): string =>
-  duty.deadline.kind === 'known' ? `hạn ${dueWords(duty)}` : 'chưa xác định được hạn';
+  duty.deadline.kind === 'known' ? `hạn ${dayInWords(duty.deadline)}` : 'chưa xác định được hạn';
 
 /** What the law said before, beside what it says now. */
 const beforeWords = ({ earlierDeadlines }: Duty): string[] => {
   const last = earlierDeadlines?.at(-1);
   return last?.because === 'law'
-    ? [`  Tính lại ngày ${displayDay(last.replacedOn)}. ${last.why ?? `Trước: ${dueWords(last)}.`}`]
+    ? [
+        `  Tính lại ngày ${displayDay(last.replacedOn)}. ${last.why ?? `Trước: ${dayInWords(last.deadline)}.`}`,
+      ]
     : [];
 };
 
@@ -43,7 +35,7 @@ const whatToDo = ({ subject }: Duty): string =>
 const facts = (duty: Duty): string[] => [
   `Nhiệm vụ: ${kindInLaw(duty.kind).title.vi}`,
   `Về: ${duty.subject.title}`,
-  `Đến hạn: ${dueWords(duty)}`,
+  `Đến hạn: ${dayInWords(duty.deadline)}`,
   '',
   'Cách tính hạn:',
   ...sumInWords(duty.deadline).map((line) => `- ${line}`),
@@ -112,7 +104,7 @@ const urgingCites = (on: LocalDate): string[] => {
 
 /** The Department’s words to the agency’s focal officer. */
 export const urgedLetter = (duty: Duty, { on, text }: Omit<Urging, 'answer'>, publicUrl: string): Words => ({
-  subject: `Đôn đốc: ${kindInLaw(duty.kind).title.vi} – ${duty.subject.title} (hạn ${dueWords(duty)})`,
+  subject: `Đôn đốc: ${kindInLaw(duty.kind).title.vi} – ${duty.subject.title} (${dueInBrief(duty)})`,
   text: signed(publicUrl, [
     `Ngày ${displayDay(on)}, Sở đôn đốc thực hiện nhiệm vụ sau.`,
     ...urgingCites(on),

@@ -1,7 +1,6 @@
 import type { InformationRequest } from '../../shared/capabilities/requests/model.ts';
-import { displayDay } from '../../shared/kernel/local-date.ts';
 import { rulebook } from '../../shared/regulation/rulebook.ts';
-import { sumInWords } from '../../shared/kernel/sum-in-words.ts';
+import { dayInWords, sumInWords } from '../../shared/kernel/sum-in-words.ts';
 import { signed, type Words } from './letters.ts';
 
 type Told = Pick<InformationRequest, 'code' | 'kind' | 'deadline'>;
@@ -10,7 +9,7 @@ type Told = Pick<InformationRequest, 'code' | 'kind' | 'deadline'>;
 const aboutRequest = (request: Told, publicUrl: string, what: string): Words => {
   const { code, kind, deadline } = request;
   const title = rulebook.requestKinds.get(kind)?.title.vi ?? kind;
-  const due = deadline.kind === 'known' ? `hạn ${displayDay(deadline.dueOn)}` : 'chưa có ngày đến hạn';
+  const due = deadline.kind === 'known' ? `hạn ${dayInWords(deadline)}` : 'chưa có ngày đến hạn';
   return {
     subject: `${what}: ${title} ${code} (${due})`,
     text: signed(publicUrl, [

@@ -1,14 +1,28 @@
 import { fillSentence } from '../../shared/contract/problems.ts';
 import { isOpen, type InformationRequest } from '../../shared/capabilities/requests/model.ts';
+import type { Deadline } from '../../shared/kernel/deadline.ts';
 import { displayDay } from '../../shared/kernel/local-date.ts';
 import { REQUESTS_PAGE } from '../../shared/contract/public-paths.ts';
 import type { AccessPaper } from './papers.ts';
 import sentences from './letters.json' with { type: 'json' };
 
 type Words = { readonly subject: string; readonly text: string };
-type Told = Exclude<keyof (typeof sentences)['vi'], 'due' | 'noDay' | 'link' | 'code' | 'automatic'>;
+type Told = Exclude<
+  keyof (typeof sentences)['vi'],
+  'due' | 'house' | 'provisional' | 'noDay' | 'link' | 'code' | 'automatic'
+>;
 
 export const isTold = (type: string): type is Told => type in sentences.vi && /^[A-Z]/.test(type);
+
+const dayWords = (
+  { dueOn, basis, provisional }: Extract<Deadline, { kind: 'known' }>,
+  words: { readonly house: string; readonly provisional: string },
+): string =>
+  [
+    displayDay(dueOn),
+    ...(basis === 'house' ? [words.house] : []),
+    ...(provisional ? [words.provisional] : []),
+  ].join(', ');
 
 /**
  * The letter about one step of a request. It says what happened and by when; what was written stays behind the link, since
@@ -27,7 +41,7 @@ export const letterOf = (
   const due = isOpen(request)
     ? [
         deadline.kind === 'known'
-          ? fillSentence(words.due, { dueOn: displayDay(deadline.dueOn) })
+          ? fillSentence(words.due, { dueOn: dayWords(deadline, words) })
           : fillSentence(words.noDay, { why: deadline.why }),
       ]
     : [];

@@ -1,4 +1,5 @@
 import type { Deadline } from './deadline.ts';
+import { displayDay } from './local-date.ts';
 import { sumTold, type Telling } from './sum-told.ts';
 import words from './sum-words.vi.json' with { type: 'json' };
 
@@ -7,3 +8,13 @@ export const inVietnamese: Telling = { words, reasons: {} };
 
 /** How the due day came about, line by line, in Vietnamese: for letters, the desk and whoever asks the API. */
 export const sumInWords = (deadline: Deadline): string[] => sumTold(deadline, inVietnamese);
+
+/** The due day, with what makes it less than certain; or why there is none. */
+export const dayInWords = (deadline: Deadline): string =>
+  deadline.kind === 'known'
+    ? [
+        displayDay(deadline.dueOn),
+        ...(deadline.basis === 'house' ? ['mục tiêu nội bộ'] : []),
+        ...(deadline.provisional ? ['tạm tính'] : []),
+      ].join(', ')
+    : deadline.why;

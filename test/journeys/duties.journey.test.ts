@@ -141,6 +141,11 @@ describe('the Department enters a target where the law is not known any more', (
     const second = await deskOf(driver, 'department-2');
     const before = await update();
     expect(before?.state).toBe('unknown-deadline');
+    const withoutDay = async () =>
+      body(await department.call(op.listDuties, { query: { deadline: 'unknown', limit: 100 } })).items.map(
+        (duty) => duty.id,
+      );
+    expect(await withoutDay()).toContain(before?.id);
 
     const { id } = body(
       await department.call(op.submitRuleValue, {
@@ -166,6 +171,7 @@ describe('the Department enters a target where the law is not known any more', (
       return duty?.deadline.kind === 'known' && duty;
     });
     expect(moved.id).toBe(before?.id);
+    expect(await withoutDay()).not.toContain(moved.id);
     expect(moved).toMatchObject({
       deadline: { basis: 'house', sum: { amount: 2, unit: 'month' } },
       earlierDeadlines: [{ deadline: { kind: 'unknown' }, because: 'law' }],

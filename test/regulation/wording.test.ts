@@ -4,7 +4,7 @@ import { localDate } from '../../shared/kernel/local-date.ts';
 import { anchorOf, citationOf, citeInVietnamese } from '../../shared/regulation/cite.ts';
 import { computeDeadline } from '../../shared/regulation/deadline.ts';
 import { rulebook } from '../../shared/regulation/rulebook.ts';
-import { sumInWords } from '../../shared/kernel/sum-in-words.ts';
+import { dayInWords, sumInWords } from '../../shared/kernel/sum-in-words.ts';
 
 describe('a citation', () => {
   const { instruments } = rulebook;
@@ -77,6 +77,10 @@ describe('the sum in words', () => {
     });
     expect(deadline).toMatchObject({ dueOn: '2028-02-15', provisional: true });
     expect(sumInWords(deadline)[2]).toMatch(/^Đến hạn: 15\/02\/2028 \(tạm tính: chưa có lịch/);
+    expect(dayInWords(deadline)).toBe('15/02/2028, tạm tính');
+    expect(dayInWords({ ...deadline, basis: 'house' } as Deadline)).toBe(
+      '15/02/2028, mục tiêu nội bộ, tạm tính',
+    );
   });
 
   test('of an unknown deadline says what is not known', () => {

@@ -48,6 +48,13 @@ describe('the clock on the page of a request', () => {
     expect(shown(deadlineOf(), { isOpen: false })).toContain('Hạn trả lời là ngày 19/06/2025');
   });
 
+  it('says of a target of the house, and of a provisional day, that it is one', () => {
+    const deadline = { ...deadlineOf(), basis: 'house', provisional: true } as Deadline;
+    expect(shown(deadline)).toMatch(/Đây là mục tiêu nội bộ.*Tạm tính/s);
+    expect(shown(deadline, {}, 'en')).toMatch(/target of the house, not law.*Provisional/s);
+    expect(shown(deadlineOf())).not.toMatch(/mục tiêu nội bộ|Tạm tính/);
+  });
+
   it('says in words why there is no day', () => {
     const paused = deadlineOf({
       pauses: [{ from: localDate('2025-06-17'), until: localDate('2025-07-17') }],

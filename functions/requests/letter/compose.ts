@@ -1,18 +1,14 @@
 import type { InformationRequest } from '../../../shared/capabilities/requests/model.ts';
 import { fillSentence } from '../../../shared/contract/problems.ts';
 import type { LetterKind } from '../../../shared/contract/request-letters.ts';
-import type { Deadline } from '../../../shared/kernel/deadline.ts';
 import { displayDay } from '../../../shared/kernel/local-date.ts';
 import { rulebook } from '../../../shared/regulation/rulebook.ts';
-import { sumInWords } from '../../../shared/kernel/sum-in-words.ts';
+import { dayInWords, sumInWords } from '../../../shared/kernel/sum-in-words.ts';
 import { groundInWords } from '../grounds.ts';
 import type { FormPaper, TextPaper } from '../papers.ts';
 import type { Letter } from './document.ts';
 import { templateOf, type LetterFact } from './facts.ts';
 import words from './words.vi.json' with { type: 'json' };
-
-const dueWords = (deadline: Deadline): string =>
-  deadline.kind === 'known' ? displayDay(deadline.dueOn) : deadline.why;
 
 const groundOf = ({ ground, detail }: LetterFact, { receivedOn }: InformationRequest) => {
   const named = [ground, detail].flatMap((id) => (id === undefined ? [] : [groundInWords(id, receivedOn)]));
@@ -23,7 +19,7 @@ const groundOf = ({ ground, detail }: LetterFact, { receivedOn }: InformationReq
 };
 
 const opening = (kind: LetterKind, fact: LetterFact, request: InformationRequest): string => {
-  const due = dueWords(fact.deadline ?? request.deadline);
+  const due = dayInWords(fact.deadline ?? request.deadline);
   switch (kind) {
     case 'acceptance':
       return fillSentence(words.acceptance, { on: displayDay(fact.on), due });

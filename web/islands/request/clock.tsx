@@ -40,6 +40,7 @@ export const Clock = (props: Props & { isOpen?: boolean; overdue?: boolean }) =>
         // Why a rule is not known, the rulebook says in Vietnamese.
         <p lang={deadline.kind === 'unknown' ? 'vi' : lang}>{whyTold(deadline, telling)}</p>
       )}
+      {deadline.kind === 'known' && deadline.basis === 'house' ? <p>{texts.house}</p> : null}
       {'provisional' in deadline && deadline.provisional ? <p>{texts.provisional}</p> : null}
       <Sum {...props} />
     </div>
