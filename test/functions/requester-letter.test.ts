@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { letterOf } from '../../functions/requests/letters.ts';
 import { requests } from '../../shared/capabilities/requests/capability.ts';
-import type { Deadline } from '../../shared/kernel/deadline.ts';
 import { given } from '../fixtures/given-when-then.ts';
 import { received } from '../fixtures/requests.ts';
 

@@ -42,7 +42,10 @@ describe('a lawyer reads the rulebook without any login', () => {
     expect(book.rules.map(({ id }) => id)).toEqual(rules);
     expect(book.rules[0]?.url).toMatch(/^https?:\/\/.*\/regulation\/service-description\/$/);
     expect(book.rules[0]?.values[0]?.cites[0]?.label).toBe('khoản 1 Điều 25 Nghị định 47/2020/NĐ-CP');
-    expect(book.instruments).toHaveLength(rulebook.instruments.size);
+    // Another journey may have entered a target, with its decision.
+    expect(book.instruments.map(({ id }) => id)).toEqual(
+      expect.arrayContaining([...rulebook.instruments.keys()]),
+    );
     expect(book.calendarYears.map(({ year }) => year)).toEqual([2025, 2026, 2027]);
   });
 
