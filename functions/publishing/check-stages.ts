@@ -153,7 +153,8 @@ const stages = async (
       return file;
     });
   // One after the other: beside the stages below they are two at work, as many as there are processors.
-  const indexed = aside(made('index', makeQueryFile).then(() => made('json', makeJsonFile)));
+  const indexed = aside(made('index', makeQueryFile));
+  const written = aside(indexed.catch(() => undefined).then(() => made('json', makeJsonFile)));
   const work = join(scratch, 'work');
   const ruled = await once(context, 'constraints', ConstraintReport, async (onProgress) =>
     checkConstraints(parquet, report, {
@@ -206,7 +207,8 @@ const stages = async (
   if (isLate()) return 'out-of-time';
 
   await context.note({ stage: 'index' });
-  const records = await indexed;
+  await indexed;
+  const records = await written;
   if (isLate()) return 'out-of-time';
 
   await context.note({ stage: 'store' });
