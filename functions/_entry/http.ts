@@ -4,7 +4,7 @@ import middy from '@middy/core';
 import httpHeaderNormalizer from '@middy/http-header-normalizer';
 import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type * as z from 'zod';
-import { issueSentence } from '../../shared/contract/issue-sentences.ts';
+import { issuesByPlace } from '../../shared/contract/issue-sentences.ts';
 import { allOperations, routeKeyOf, SIGNED_IN_SCOPES } from '../../shared/contract/operations.ts';
 import { unreadBody, type Answerer, type Operation } from '../../shared/contract/operation.ts';
 import { problemOf, problemTypes, type Problem, type ProblemId } from '../../shared/contract/problems.ts';
@@ -72,10 +72,9 @@ const problem = (id: ProblemId, correlationId: CorrelationId, more: Partial<Prob
 };
 
 const errorsOf = (part: string, error: z.ZodError) =>
-  error.issues.map((issue) => ({
-    path: [part, ...issue.path.map(String)].join('.'),
-    message: issueSentence(issue),
-  }));
+  error.issues
+    .flatMap(issuesByPlace)
+    .map(({ path, message }) => ({ path: [part, ...path].join('.'), message }));
 
 const bodyOf = ({ body }: Operation, event: HttpEvent): { json: unknown } | { malformed: true } => {
   if (!event.body || body === unreadBody) return { json: undefined };

@@ -37,6 +37,7 @@ const limitOf = (issue: Extract<Issue, { code: 'too_small' | 'too_big' }>): stri
 export const issueSentence = (issue: Issue): string => {
   switch (issue.code) {
     case 'invalid_type':
+      if (issue.expected === 'undefined') return 'Không nhận nội dung nào ở đây. Hãy bỏ phần này';
       return `Thiếu, hoặc không phải là ${kinds[issue.expected] ?? issue.expected}`;
     case 'too_small':
     case 'too_big':
@@ -57,4 +58,15 @@ export const issueSentence = (issue: Issue): string => {
     case 'custom':
       return issue.message;
   }
+};
+
+/** The same by its place. A word nobody knows is a fault of its own, where it stands. */
+export const issuesByPlace = (issue: Issue): { path: string[]; message: string }[] => {
+  const path = issue.path.map(String);
+  return issue.code === 'unrecognized_keys'
+    ? issue.keys.map((key) => ({
+        path: [...path, key],
+        message: 'Không có mục nào tên này. Hãy xem lại cách viết',
+      }))
+    : [{ path, message: issueSentence(issue) }];
 };

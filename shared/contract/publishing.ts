@@ -209,10 +209,26 @@ export const publishingOperations = {
     path: '/desk/datasets',
     summary: 'Các bộ dữ liệu tôi được xử lý, kể cả bản nháp và bản chờ phê duyệt',
     who: readers,
-    query: PageQuery.extend({ status: DatasetStatus.optional(), agency: AgencyCode.optional() }),
+    query: PageQuery.extend({
+      status: DatasetStatus.optional(),
+      agency: AgencyCode.optional(),
+      q: z
+        .string()
+        .max(200)
+        .default('')
+        .meta({
+          description: 'Các từ trong tên, địa chỉ, mã bộ dữ liệu hoặc mã cơ quan; có dấu hoặc không dấu',
+        }),
+    }),
     success: {
       status: 200,
-      body: z.object({ items: z.array(DatasetFileSummary), next: z.string().optional() }),
+      body: z.object({
+        items: z.array(DatasetFileSummary),
+        next: z.string().optional().meta({
+          description:
+            'Còn thì hỏi tiếp, cả khi trang này ít hoặc chưa có mục nào: mỗi lượt chỉ đọc một số hồ sơ có hạn',
+        }),
+      }),
     },
   }),
   readDatasetFile: operation({

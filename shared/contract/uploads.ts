@@ -4,7 +4,7 @@ import { CheckStage } from '../kernel/check-stage.ts';
 import { ColumnSummary, ReleaseFile, text } from '../kernel/dataset.ts';
 import { DatasetId, UploadId } from '../kernel/ids.ts';
 import { Instant } from '../kernel/local-date.ts';
-import { Decided, Reading } from '../kernel/reading.ts';
+import { Decided, Reading, ToldReading } from '../kernel/reading.ts';
 import { Finding, MAX_FINDINGS } from '../kernel/screening.ts';
 import { TableComparison } from '../kernel/table-comparison.ts';
 import { ColumnSchema } from '../kernel/table-schema.ts';
@@ -189,7 +189,7 @@ export const uploadOperations = {
     who: officers,
     params: uploadParam,
     body: z.object({
-      reading: Reading.refine(isShortEnough, 'Dài quá 200 KB: hãy bớt danh sách giá trị của cột').meta({
+      reading: ToldReading.refine(isShortEnough, 'Dài quá 200 KB: hãy bớt danh sách giá trị của cột').meta({
         description:
           'Thay hẳn cách đọc trước; điều không nêu thì hệ thống tự quyết định và nói rõ. Cột chỉ cần nêu những cột muốn sửa',
       }),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ColumnSchema } from './table-schema.ts';
+import { ColumnSchema, ToldColumn } from './table-schema.ts';
 
 /** How the bytes of a text file are letters. `tcvn3` and `vni` are the encodings of old Vietnamese fonts. */
 export const TextEncoding = z.enum([
@@ -55,6 +55,10 @@ export type Coordinates = z.infer<typeof Coordinates>;
 
 const rowNumber = z.int().positive();
 
+const HeaderRows = z.object({ first: rowNumber, count: z.int().min(0).max(10) });
+
+const namesStand = { description: 'Where the names of columns stand; count 0: there are none' };
+
 /**
  * How a file is to be read. What is absent is decided from the file, and said. Kept with the dataset, so that what an
  * officer corrected once holds for the next release. Rows are numbered as a spreadsheet or an editor shows them.
@@ -71,10 +75,7 @@ export const Reading = z.object({
     .regex(/^[A-Z]{1,3}–[A-Z]{1,3}$/)
     .optional()
     .meta({ description: 'Which columns of the sheet are the table, of several beside each other: `D–F`' }),
-  headerRows: z
-    .object({ first: rowNumber, count: z.int().min(0).max(10) })
-    .optional()
-    .meta({ description: 'Where the names of columns stand; count 0: there are none' }),
+  headerRows: HeaderRows.optional().meta(namesStand),
   lastRow: rowNumber.optional().meta({ description: 'The last row of data; what is below are notes' }),
   subtotals: z.enum(['drop', 'keep']).optional(),
   repeatedHeaders: z
@@ -86,6 +87,15 @@ export const Reading = z.object({
   primaryKey: z.array(z.string().max(300)).max(20).optional(),
 });
 export type Reading = z.infer<typeof Reading>;
+
+/**
+ * A reading as a person tells it: what it does not know is refused by name, so that a slip in a word is not taken for no
+ * word at all. What is kept is read as a plain `Reading`: words of an earlier time are read past.
+ */
+export const ToldReading = Reading.extend({
+  headerRows: HeaderRows.strict().optional().meta(namesStand),
+  columns: z.array(ToldColumn).max(500).optional(),
+}).strict();
 
 /**
  * What of a reading holds for the next file: what it says of the data, and the delimiter, which is how the same program
@@ -139,6 +149,10 @@ export const Decided = z.object({
   how: z.enum(['certain', 'guessed', 'told']),
   confidence: z.number().min(0).max(1).optional(),
   alternatives: z.array(z.string().max(300)).max(50),
+  hidden: z.array(z.string().max(300)).max(51).optional().meta({
+    description:
+      'Which of these values, the chosen one included, nobody sees who opens the file: hidden sheets',
+  }),
   column: z.int().positive().optional(),
   columnName: z.string().optional(),
   facts: z.record(z.string(), z.union([z.string(), z.number()])).optional(),

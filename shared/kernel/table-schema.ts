@@ -40,6 +40,18 @@ export const FieldConstraints = z.object({
 });
 export type FieldConstraints = z.infer<typeof FieldConstraints>;
 
+const Reference = z.object({
+  to: CodeList,
+  dateColumn: z
+    .string()
+    .max(300)
+    .optional()
+    .meta({ description: 'The column that dates each row; a year counts as its last day' }),
+  date: LocalDate.optional().meta({ description: 'The day of every row when no column dates them' }),
+});
+
+const inForce = { description: 'The value is a code in force on the day of its row' };
+
 /**
  * One column as a field of Table Schema. `name` is the header of the file, cleaned, and finds the column again in the
  * next release. `dateOrder`, `unit` and `reference` are ours; the rest reads in any tool of the standard.
@@ -69,17 +81,12 @@ export const ColumnSchema = z.object({
     .max(60)
     .optional()
     .meta({ examples: ['triệu đồng', 'ha', '%'] }),
-  reference: z
-    .object({
-      to: CodeList,
-      dateColumn: z
-        .string()
-        .max(300)
-        .optional()
-        .meta({ description: 'The column that dates each row; a year counts as its last day' }),
-      date: LocalDate.optional().meta({ description: 'The day of every row when no column dates them' }),
-    })
-    .optional()
-    .meta({ description: 'The value is a code in force on the day of its row' }),
+  reference: Reference.optional().meta(inForce),
 });
 export type ColumnSchema = z.infer<typeof ColumnSchema>;
+
+/** A column as a person tells it: a word the schema does not know is refused, where a kept one is read past. */
+export const ToldColumn = ColumnSchema.extend({
+  constraints: FieldConstraints.strict().optional(),
+  reference: Reference.strict().optional().meta(inForce),
+}).strict();
