@@ -35,6 +35,7 @@ import { keepFailure } from './keep-failure.ts';
 import { keepPlaces } from './kept-places.ts';
 import { keptOnce, once, type StageContext } from './kept-stage.ts';
 import { offeredOriginal } from './offered-original.ts';
+import { withUnfollowed } from './unfollowed-reading.ts';
 
 /** A stage may take this long; with less left, the next invocation takes it. */
 const STAGE_RESERVE_MS = 15_000;
@@ -119,10 +120,11 @@ const stages = async (
       ...(onProgress ? { onProgress } : {}),
     });
   let taken: TakenIn | undefined;
-  const report = await once(context, 'read', TableReport, async (onProgress) => {
+  const read = await once(context, 'read', TableReport, async (onProgress) => {
     taken = await takeIn(onProgress);
     return taken.report;
   });
+  const report = withUnfollowed(read, reading);
   if (report.problemTotal > 0) return keepFailure(context, report);
   if (isLate()) return 'out-of-time';
 

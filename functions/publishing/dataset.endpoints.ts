@@ -1,4 +1,3 @@
-import type * as z from 'zod';
 import {
   PersonRef,
   type DatasetId,
@@ -9,18 +8,15 @@ import {
 import { isRefusal, type Refusal } from '../../shared/kernel/refusal.ts';
 import { slugOf } from '../../shared/kernel/vietnamese-text.ts';
 import { decisionOperations as decisions } from '../../shared/contract/decisions.ts';
-import {
-  publishingOperations as op,
-  type DatasetFileSummary,
-  type DatasetStatus,
-} from '../../shared/contract/publishing.ts';
+import { publishingOperations as op, type DatasetStatus } from '../../shared/contract/publishing.ts';
 import type { Operation } from '../../shared/contract/operation.ts';
 import type { Case } from '../../shared/capabilities/case-store.ts';
 import { changeCase, type Change } from '../../shared/capabilities/change-case.ts';
 import { publishing } from '../../shared/capabilities/publishing/capability.ts';
 import * as decide from '../../shared/capabilities/publishing/decide.ts';
 import { datasetKeys } from '../../shared/capabilities/publishing/indexes.ts';
-import type { Dataset } from '../../shared/capabilities/publishing/model.ts';
+import { isLookedFor } from '../../shared/capabilities/publishing/looked-for.ts';
+import { statusOf, type Dataset } from '../../shared/capabilities/publishing/model.ts';
 import {
   actsFor,
   capacityFor,
@@ -39,6 +35,7 @@ import {
   type Request,
 } from '../_entry/request.ts';
 import { showDatasetFile, summarise } from './dataset-file.ts';
+import { readOn } from './read-on.ts';
 import type { PublishingServices } from './services.ts';
 import { metadataFault } from './vocabulary.ts';
 
@@ -156,28 +153,24 @@ export const datasetEndpoints = (services: PublishingServices): Endpoint[] => {
   ): Promise<Outcome<typeof op.listDatasetFiles>> => {
     const who = caller(request);
     const own = who.memberships.map((membership) => membership.agency);
-    const { status, limit, cursor } = request.query;
+    const { status, q, limit, cursor } = request.query;
     const agency = request.query.agency ?? (seesAll(who) ? undefined : own[0]);
     if (agency && !mayRead(who, agency)) return { problem: 'not-allowed' };
     const [index, key] = listKeyFor(who, { status, agency });
     const names = new Map((await registry.agencies()).map((a) => [a.code, a.name]));
-    const items: z.input<typeof DatasetFileSummary>[] = [];
-    // An agency's list under a status is filtered here: read on until the page is full or the list ends.
-    let next = cursor;
-    do {
-      const page = await store.list<Dataset>(index, key, {
-        limit: limit - items.length,
-        // What waits longest is decided first.
-        newestFirst: status !== 'submitted',
-        ...(next ? { cursor: next } : {}),
-      });
-      for (const found of page.items) {
-        const item = summarise(found, names.get(found.state.agency) ?? found.state.agency);
-        if (!status || item.status === status) items.push(item);
-      }
-      next = page.next;
-    } while (next && items.length < limit);
-    return { body: { items, ...(next ? { next } : {}) } };
+    const isMeant = isLookedFor(q);
+    const { items, next } = await readOn<Case<Dataset>>(
+      // What waits longest is decided first.
+      (page) => store.list(index, key, { ...page, newestFirst: status !== 'submitted' }),
+      ({ state }) => (!status || statusOf(state) === status) && isMeant(state),
+      { limit, cursor },
+    );
+    return {
+      body: {
+        items: items.map((found) => summarise(found, names.get(found.state.agency) ?? found.state.agency)),
+        ...(next ? { next } : {}),
+      },
+    };
   };
 
   return [

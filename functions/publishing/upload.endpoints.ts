@@ -28,6 +28,7 @@ import { asProblem, mayRead } from './dataset.endpoints.ts';
 import { reportKey } from './file-keys.ts';
 import type { PublishingServices } from './services.ts';
 import { declaredSentence } from './problem-words.ts';
+import { unfitErrors } from './unfollowed-reading.ts';
 import verdictWords from './verdict-words.vi.json' with { type: 'json' };
 
 export type UploadServices = PublishingServices & {
@@ -47,13 +48,16 @@ const inMegabytes = (bytes: number): string => `${Math.floor(bytes / 1024 / 1024
 export const uploadEndpoints = (services: UploadServices): Endpoint[] => {
   const { store, uploads, parts, files } = services;
 
+  const reportOn = async ({ id, status }: UploadRecord): Promise<CheckReport | undefined> => {
+    const stored = await (['passed', 'failed'].includes(status) ? files.text(reportKey(id)) : undefined);
+    return stored && CheckReport.parse(JSON.parse(stored.text));
+  };
+
   const show = async (upload: UploadRecord, at: Instant): Promise<z.input<typeof Upload>> => {
     const receiving = upload.status === 'receiving';
     const wait = verdictWait(upload, at);
     const received = receiving ? await parts.received(upload) : undefined;
-    const stored = await (['passed', 'failed'].includes(upload.status)
-      ? files.text(reportKey(upload.id))
-      : undefined);
+    const report = await reportOn(upload);
     const status =
       receiving && received === undefined
         ? (await parts.exists(upload.key))
@@ -93,7 +97,7 @@ export const uploadEndpoints = (services: UploadServices): Endpoint[] => {
           }
         : {}),
       expiresAt: upload.expiresAt,
-      ...(stored ? { report: CheckReport.parse(JSON.parse(stored.text)) } : {}),
+      ...(report ? { report } : {}),
     };
   };
 
@@ -165,10 +169,13 @@ export const uploadEndpoints = (services: UploadServices): Endpoint[] => {
       const who = caller(request);
       const of = found.upload;
       const { reading } = request.body;
-      const errors = declaredFaults(reading).map((fault) => ({
-        path: `body.reading.${fault.path}`,
-        message: `Cột “${fault.columnName}”: ${declaredSentence(fault)}`,
-      }));
+      const errors = [
+        ...unfitErrors(reading, await reportOn(of)),
+        ...declaredFaults(reading).map((fault) => ({
+          path: `body.reading.${fault.path}`,
+          message: `Cột “${fault.columnName}”: ${declaredSentence(fault)}`,
+        })),
+      ];
       if (errors.length > 0) return { problem: 'invalid-input', errors };
       const readingSha256 = sha256(canonicalJson(reading));
       // The same choice gives the same upload, however often it is sent.

@@ -50,13 +50,15 @@ const choose = async (
 /** Said whenever there was something to choose from. */
 const sheetDecided = (workbook: Workbook, chosen: SheetInfo, isTold: boolean): Decided[] => {
   const others = workbook.sheets.filter((sheet) => sheet !== chosen && !sheet.isEmpty);
-  if (others.length === 0 && !isTold) return [];
+  if (others.length === 0 && !isTold && !chosen.hidden) return [];
+  const hidden = [chosen, ...others.slice(0, 50)].filter((sheet) => sheet.hidden);
   return [
     {
       what: 'sheet',
       chosen: chosen.name,
       how: isTold ? 'told' : 'guessed',
       alternatives: others.slice(0, 50).map(({ name }) => name.slice(0, 300)),
+      ...(hidden.length > 0 ? { hidden: hidden.map(({ name }) => name.slice(0, 300)) } : {}),
       facts: { sheets: workbook.sheets.length, hidden: others.filter(({ hidden }) => hidden).length },
       samples: [],
     },
@@ -72,6 +74,7 @@ const notesOf = ({ sheets, notes }: Workbook, chosen: SheetInfo): Note[] => {
     if (count > 0)
       said.push({ code, ...(isOfSheet ? { sheet: chosen.name } : {}), facts: { count, ...facts } });
   };
+  say('hidden-sheet-used', chosen.hidden ? 1 : 0, { name: chosen.name });
   const hidden = sheets.filter((sheet) => sheet.hidden && sheet !== chosen && !sheet.isEmpty);
   say('hidden-sheets', hidden.length, { names: listed(hidden.map(({ name }) => name)) });
   say('hidden-rows', chosen.hiddenRows, {}, true);

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
+import { fold } from '../../shared/kernel/vietnamese-text.ts';
 import { createDataset, deskOf, sendFile as sendFileByApi, submit } from '../journeys/driver/desk.ts';
 import { eventually } from '../journeys/driver/eventually.ts';
 import { theDriver } from '../journeys/driver/index.ts';
@@ -35,6 +36,14 @@ describe.each(WIDTHS)('an agency and the Department at %i pixels', (width) => {
     await lookAt(department(), 'desk-duties-department');
     await page.getByRole('link', { name: 'Chờ phê duyệt' }).click();
     await page.getByRole('rowheader', { name: title }).waitFor();
+    const search = page.getByLabel('Tìm bộ dữ liệu');
+    await search.fill('không có bộ nào tên như thế');
+    await search.press('Enter');
+    await page.getByText('Không thấy bộ dữ liệu nào khớp với').waitFor();
+    await search.fill(fold(title));
+    await search.press('Enter');
+    await page.getByRole('rowheader', { name: title }).waitFor();
+    expect(await page.getByRole('rowheader').count()).toBe(1);
     await lookAt(department(), 'desk-queue');
     await page.getByRole('link', { name: title }).click();
     await page.getByText('Đây là bản phát hành đầu tiên.').waitFor();
@@ -120,6 +129,10 @@ describe.each(WIDTHS)('an agency and the Department at %i pixels', (width) => {
     const { page } = officer();
     await page.reload();
     await sendFile(page, csvFile('cau-moi.csv', 'mã,chiều dài\n01,100\n02,250\n03,90\n'));
+    const submission = panel(page, /^Trình công bố bản 2/);
+    await submission.getByText('Số dòng: 2 → 3 (tăng 1)').waitFor();
+    await submission.getByText('Dòng: thêm 1, bớt 0, sửa 0, giữ nguyên 2.').waitFor();
+    await lookAt(officer(), 'desk-submitter-compares');
     await submitByForm(page);
     const approver = department().page;
     await approver.goto(place.desk);

@@ -2,7 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { chooseFile, createByForm, csvFile, panel, sendFile, signIn, submitByForm } from './desk.ts';
 import { lookAt } from './look.ts';
 import { encode } from '../fixtures/legacy-encoders.ts';
+import { TextEncoding } from '../../shared/kernel/reading.ts';
+import { valueWords } from '../../web/desk/file/decided-words.ts';
 import { rawZip } from '../fixtures/raw-zip.ts';
+import { xlsxEntries } from '../fixtures/xlsx-parts.ts';
 import { titled } from './this-run.ts';
 import { useVisit, WIDTHS } from './visit.ts';
 
@@ -134,6 +137,48 @@ describe.each(WIDTHS)('an officer who knows the file better than the system, at 
       .click();
     await report().getByRole('cell', { name: 'Nông nghiệp', exact: true }).waitFor();
     expect(await report().getByRole('cell', { name: 'Đông Hưng', exact: true }).count()).toBe(0);
+  });
+
+  test('is told that a sheet is hidden, where it is chosen and where it is submitted', async () => {
+    const { page } = visit();
+    await createByForm(page, titled(`Trang ẩn ${width}`));
+    const sheet = (rows: readonly string[]): string =>
+      `<sheetData>${rows
+        .map((row) => row.split(';').map((cell) => `<c t="inlineStr"><is><t>${cell}</t></is></c>`))
+        .map((cells, i) => `<row r="${i + 1}">${cells.join('')}</row>`)
+        .join('')}</sheetData>`;
+    const sheets = {
+      'Chính thức': sheet(['Mã;Tên', 'A1;Cầu Bo', 'A2;Cầu Tân Đệ']),
+      'Bản nháp': { state: 'hidden', xml: sheet(['Mã;Tên', 'B1;Cầu nháp', 'B2;Cầu thử']) },
+    } as const;
+    await sendFile(page, {
+      name: 'trang-an.xlsx',
+      mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      buffer: rawZip(xlsxEntries({ sheets })),
+    });
+    await opened().click();
+    await report().getByLabel('Trang tính', { exact: true }).selectOption({ label: 'Bản nháp (trang ẩn)' });
+    await report().getByRole('button', { name: 'Đọc lại tệp theo lựa chọn này' }).click();
+    const submit = panel(page, /^Trình công bố/);
+    await submit.getByText('Bảng sẽ công bố lấy từ trang tính ẩn “Bản nháp”.').waitFor({ timeout: 60_000 });
+    await lookAt(visit(), 'desk-hidden-sheet');
+  });
+
+  test('says in which encoding a file came that nobody doubted', async () => {
+    const { page } = visit();
+    await createByForm(page, titled(`Bảng mã khác ${width}`));
+    await sendFile(page, csvFile('ten.csv', 'mã,tên\n01,Cầu Bo\n02,Cầu Tân Đệ\n'));
+    await opened().click();
+    const encoding = report().getByLabel('Bảng mã của tệp', { exact: true });
+    expect(await encoding.getByRole('option').allTextContents()).toEqual([
+      'Để hệ thống quyết định (đã hiểu: Unicode (UTF-8))',
+      ...TextEncoding.options.map((name) => valueWords('encoding', name)),
+    ]);
+    await encoding.selectOption('windows-1252');
+    await lookAt(visit(), 'desk-reading-encoding');
+    await report().getByRole('button', { name: 'Đọc lại tệp theo lựa chọn này' }).click();
+    await report().getByText('Theo lựa chọn của cán bộ').waitFor({ timeout: 60_000 });
+    await report().getByText('Tây Âu (windows-1252, Latin-1)').first().waitFor();
   });
 
   test('is asked which file of a zip is meant, and answers on the spot', async () => {

@@ -1,4 +1,4 @@
-import { describe, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createByForm, csvFile, panel, sendFile, signIn, submitByForm } from './desk.ts';
 import { lookAt } from './look.ts';
 import { titled } from './this-run.ts';
@@ -27,6 +27,11 @@ describe.each(WIDTHS)('a file in which something was found, at %i pixels', (widt
     file = new URL(page.url()).pathname;
     await sendFile(page, csvFile('ca-mac.csv', csv));
     await panel(page, 'Kiểm tra tệp').getByText('Cần quyết định trước khi mở dữ liệu').waitFor();
+    const left = panel(page, 'Việc tiếp theo').getByRole('link', {
+      name: '2 điều đã thấy trong tệp cần quyết định',
+    });
+    await left.click();
+    expect(new URL(page.url()).hash).toBe('#finding-choices');
     await submit().getByText('Xem 3 chỗ (đã che bớt)').click();
     await submit().getByText('034•••••••34').waitFor();
     await submit().getByRole('button', { name: 'Trình phê duyệt' }).click();

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createDataset, deskOf, type Desk } from './driver/desk.ts';
 import { theDriver } from './driver/index.ts';
+import { rawZip } from '../fixtures/raw-zip.ts';
 
 const driver = theDriver();
 const folder = mkdtempSync(join(tmpdir(), 'command-line-'));
@@ -13,6 +14,19 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 type Ended = { readonly code: number; readonly out: string; readonly said: string };
 
 /** Runs the command an officer runs, with the access token where it is told to be. */
+const run = async (persona: string, ...words: readonly string[]): Promise<Ended> => {
+  const PORTAL_TOKEN = await driver.signIn(persona);
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      ['web/cli/upload.ts', '--url', driver.baseUrl, ...words],
+      { env: { ...process.env, PORTAL_TOKEN } },
+      (error, out, said) => resolve({ code: error ? Number(error.code) : 0, out, said }),
+    );
+  });
+};
+
+/** Sends these bytes as a file of this name. */
 const upload = async (
   persona: string,
   dataset: string,
@@ -24,19 +38,8 @@ const upload = async (
   writeFileSync(file, bytes);
   const chosen = join(folder, 'reading.json');
   if (reading !== undefined) writeFileSync(chosen, JSON.stringify(reading));
-  const PORTAL_TOKEN = await driver.signIn(persona);
-  return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      [
-        'web/cli/upload.ts',
-        ...['--url', driver.baseUrl, '--dataset', dataset, file],
-        ...(reading === undefined ? [] : ['--reading', chosen]),
-      ],
-      { env: { ...process.env, PORTAL_TOKEN } },
-      (error, out, said) => resolve({ code: error ? Number(error.code) : 0, out, said }),
-    );
-  });
+  const told = reading === undefined ? [] : ['--reading', chosen];
+  return run(persona, '--dataset', dataset, file, ...told);
 };
 
 describe('a file sent from the command line', () => {
@@ -52,7 +55,7 @@ describe('a file sent from the command line', () => {
     const text = '\ufeffmã thôn;tên thôn\r\n01;Thôn Đông\r\n02;Thôn Đoài\r\n';
     const ended = await upload(officer.persona, dataset, 'thon.csv', Buffer.from(text, 'utf16le'));
     expect(ended.said).toContain('Bảng mã của tệp: Unicode (UTF-16');
-    expect(ended.said).toContain('Kiểm tra đạt');
+    expect(ended.said).toContain(`trình công bố tại ${driver.baseUrl}/desk/datasets/${dataset}`);
     expect(JSON.parse(ended.out)).toMatchObject({ status: 'passed', rows: 2 });
     expect(ended.code).toBe(0);
   });
@@ -73,7 +76,23 @@ describe('a file sent from the command line', () => {
 
   test('with a reading that says nothing sensible is not sent at all', async () => {
     const ended = await upload(officer.persona, dataset, 'a.csv', Buffer.from('a\n1\n'), { encoding: 'vi' });
-    expect(ended.said).toContain('không phải cách đọc hợp lệ');
+    expect(ended.said).toContain('không phải cách đọc hợp lệ:\n  encoding: Cần là một trong: utf-8');
+    expect(ended.code).toBe(2);
+    const misspelt = await upload(officer.persona, dataset, 'a.csv', Buffer.from('a\n1\n'), { bad: 1 });
+    expect(misspelt.said).toContain('bad: Không có mục nào tên này');
+    expect(misspelt.code).toBe(2);
+  });
+
+  test('of several in a zip says how one of them is chosen', async () => {
+    const zip = rawZip(['a.csv', 'b.csv'].map((name) => ({ name, data: 'mã,số\n1,2\n' })));
+    const ended = await upload(officer.persona, dataset, 'hai.zip', zip);
+    expect(ended.said).toContain('{"entry": "a.csv"}, rồi chạy lại với --reading');
+    expect(ended.code).toBe(1);
+  });
+
+  test('that is not there is said in words', async () => {
+    const ended = await run(officer.persona, '--dataset', dataset, join(folder, 'khong-co.csv'));
+    expect(ended.said).toContain('khong-co.csv”: không có tệp này.');
     expect(ended.code).toBe(2);
   });
 

@@ -148,6 +148,56 @@ describe('a choice that does not fit the file', () => {
   });
 });
 
+describe('what is told and cannot be done', () => {
+  const csv = Buffer.from('mã,tên\n01,Một\n02,Hai\n');
+  let sent: Upload;
+  beforeAll(async () => {
+    const { id } = await createDataset(officer, 'Cách đọc không hợp tệp');
+    sent = await sendFile(officer, id, 'bang.csv', csv);
+  });
+
+  const refused = async (reading: unknown) => {
+    const reply = await choose(officer, sent, reading as Reading);
+    expect(problemId(reply)).toBe('invalid-input');
+    return reply.ok ? [] : (reply.problem.errors ?? []);
+  };
+
+  test('has no place in a file of its kind, and is refused by its name', async () => {
+    const errors = await refused({ sheet: 'M01', entry: 'a.csv', coordinates: 'wgs84' });
+    expect(errors.map(({ path }) => path).toSorted()).toEqual(
+      ['coordinates', 'entry', 'sheet'].map((field) => `body.reading.${field}`),
+    );
+    expect(errors.map(({ message }) => message)).toContain(
+      'Không áp dụng cho tệp này (trang tính chỉ chọn cho tệp Excel). Hãy bỏ “sheet” rồi đọc lại.',
+    );
+  });
+
+  test('is a word nobody knows, and is refused where it stands', async () => {
+    const errors = await refused({ encodng: 'utf-8', columns: [{ name: 'mã', type: 'string', loai: 1 }] });
+    expect(errors.map(({ path }) => path).toSorted()).toEqual([
+      'body.reading.columns.0.loai',
+      'body.reading.encodng',
+    ]);
+  });
+
+  test('names rows that the table does not have: the check says so', async () => {
+    const failed = await readAs(sent, { headerRows: { first: 99, count: 1 } });
+    expect(failed.status).toBe('failed');
+    expect(failed.report?.problems.map(({ code }) => code)).toEqual(['told-header-missing']);
+    expect(failed.report?.problems[0]?.sentence).toContain('“Tên cột bắt đầu ở dòng 99”');
+    sent = failed;
+  });
+
+  test('is a delimiter that cuts nothing: the other is a guess, and it is said', async () => {
+    const guessed = await readAs(sent, { delimiter: '|' });
+    expect(guessed.status).toBe('passed');
+    expect(decidedOf(guessed, 'delimiter')).toMatchObject([{ chosen: ',', how: 'guessed' }]);
+    expect(guessed.report?.notes).toContainEqual(
+      expect.stringContaining('Dấu phân cách đã chọn không cắt được dòng nào'),
+    );
+  });
+});
+
 describe('a file that the scanner held back', () => {
   test('is not read in any way', async () => {
     const { id } = await createDataset(officer, 'Tệp có mã độc, đọc kiểu gì cũng không');

@@ -120,6 +120,12 @@ describe('who looks for data', () => {
     expect(files.length).toBe(new Set(files).size);
     expect(files).toContain(lessons.id);
     const whole = body(await schools.call(op.listDatasetFiles, { query: { limit: 100 } })).items;
+    for (const q of ['bai giang NUOC', lessons.slug, lessons.id]) {
+      const found = body(await schools.call(op.listDatasetFiles, { query: { q, limit: 100 } })).items;
+      expect(found.map(({ id }) => id)).toContain(lessons.id);
+    }
+    const none = await schools.call(op.listDatasetFiles, { query: { q: `${lessons.id} khác` } });
+    expect(body(none).items).toEqual([]);
     if (whole.length < 100) expect(files.toSorted()).toEqual(whole.map(({ id }) => id as string).toSorted());
     const theirs = () => schools.call(op.listDuties, { query: { limit: 100 } });
     await eventually(

@@ -49,6 +49,7 @@ describe('sheets of a workbook', () => {
       chosen: 'Dân số',
       how: 'guessed',
       alternatives: ['Bìa', 'Ẩn', 'Lao động'],
+      hidden: ['Ẩn'],
     });
     expect(report.notes).toContainEqual({ code: 'hidden-sheets', facts: { count: 1, names: 'Ẩn' } });
   });
@@ -56,12 +57,19 @@ describe('sheets of a workbook', () => {
   test('the sheet that was told is read, a hidden one too; a wrong name lists the names', async () => {
     const bytes = xlsxOf({ Bìa: cover, 'Dân số': people, Ẩn: { state: 'hidden', xml: other } });
     const told = await reportOn(bytes, 'a.xlsx', undefined, { sheet: 'Ẩn' });
-    expect(told.decided[0]).toMatchObject({ chosen: 'Ẩn', how: 'told' });
+    expect(told.decided[0]).toMatchObject({ chosen: 'Ẩn', how: 'told', hidden: ['Ẩn'] });
+    expect(told.notes).toContainEqual({ code: 'hidden-sheet-used', facts: { count: 1, name: 'Ẩn' } });
     expect(told.columns.map(({ name }) => name)).toEqual(['Ngành', 'Lao động']);
     const wrong = await reportOn(bytes, 'a.xlsx', undefined, { sheet: 'Sheet1' });
     expect(wrong.problems).toMatchObject([
       { code: 'office-sheet-missing', facts: { sheet: 'Sheet1', names: 'Bìa; Dân số; Ẩn' } },
     ]);
+  });
+
+  test('a hidden sheet that is all there is to read is said to be hidden', async () => {
+    const { decided, notes } = await reportOn(xlsxOf({ Ẩn: { state: 'hidden', xml: other } }), 'a.xlsx');
+    expect(decided[0]).toMatchObject({ what: 'sheet', chosen: 'Ẩn', alternatives: [], hidden: ['Ẩn'] });
+    expect(notes.map(({ code }) => code)).toContain('hidden-sheet-used');
   });
 
   test('a problem names the sheet and its row', async () => {

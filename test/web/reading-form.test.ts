@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CheckReport } from '../../shared/contract/uploads.ts';
-import type { Reading } from '../../shared/kernel/reading.ts';
+import { TextEncoding, type Reading } from '../../shared/kernel/reading.ts';
 import type { ColumnSchema } from '../../shared/kernel/table-schema.ts';
 import {
   accepted,
@@ -105,7 +105,39 @@ describe('what an officer may choose about a file', () => {
           decided: decided.map((one) => ({ ...one, alternatives: [...one.alternatives], samples: [] })),
         }),
       ),
-    ).toEqual([{ what: 'encoding', chosen: 'tcvn3', values: ['tcvn3', 'vni'] }]);
+    ).toEqual([
+      {
+        what: 'encoding',
+        chosen: 'tcvn3',
+        values: ['tcvn3', 'vni', ...TextEncoding.options.filter((name) => !['tcvn3', 'vni'].includes(name))],
+      },
+    ]);
+  });
+
+  it.each([
+    ['utf-8-bom', 'utf-8'],
+    ['windows-1258', 'windows-1258'],
+  ])('of a text file is always its encoding, also where nothing was in doubt (%s)', (encoding, chosen) => {
+    const offered = choicesIn(reportWith({ format: 'csv', encoding }));
+    expect(offered).toEqual([{ what: 'encoding', chosen, values: TextEncoding.options }]);
+    expect(choicesIn(reportWith({ format: 'xlsx' }))).toEqual([]);
+  });
+
+  it('of a file whose encoding is in doubt is any encoding, the likely ones first', () => {
+    const choose = { what: 'encoding' as const, of: ['vni', 'tcvn3'] };
+    const problem = { code: 'not-utf8', sentence: '…', choose };
+    const [offered] = choicesIn(reportWith({ problems: [problem], problemTotal: 1 }));
+    expect(offered?.chosen).toBeUndefined();
+    expect(offered?.values.slice(0, 2)).toEqual(['vni', 'tcvn3']);
+    expect(offered?.values.toSorted()).toEqual(TextEncoding.options.toSorted());
+  });
+
+  it('of hidden sheets says that they are hidden', () => {
+    const sheet = { what: 'sheet' as const, chosen: 'M01', how: 'guessed' as const, samples: [] };
+    const decided = [{ ...sheet, alternatives: ['Nháp'], hidden: ['Nháp'] }];
+    expect(choicesIn(reportWith({ format: 'xlsx', decided }))).toEqual([
+      { what: 'sheet', chosen: 'M01', values: ['M01', 'Nháp'], hidden: ['Nháp'] },
+    ]);
   });
 
   it('of tables beside each other is each one; together they are what is read when nobody chooses', () => {

@@ -10,7 +10,7 @@ import {
   type Decided,
 } from '../../shared/kernel/reading.ts';
 import { decidedLine, surenessWords, valueWords, whatWords } from '../../web/desk/file/decided-words.ts';
-import { Understood } from '../../web/desk/file/decided.tsx';
+import { FromHiddenSheet, Understood } from '../../web/desk/file/decided.tsx';
 
 const reportWith = (decided: Decided[]): CheckReport =>
   CheckReport.parse({ rows: 1, columns: [], problems: [], problemTotal: 0, notes: [], files: [], decided });
@@ -66,6 +66,18 @@ describe('how a file was understood, as the officer sees it', () => {
     );
     expect(decidedLine({ what: 'encoding', chosen: 'tcvn3', how: 'told', alternatives: [] })).toBe(
       'Bảng mã của tệp: TCVN3 (bảng mã ABC, phông .VnTime) (Theo lựa chọn của cán bộ)',
+    );
+  });
+
+  it('marks sheets that nobody sees, and warns when the table comes from one', () => {
+    const sheet = { what: 'sheet' as const, how: 'told' as const, samples: [], hidden: ['Nháp'] };
+    const offered: Decided = { ...sheet, chosen: 'M01', alternatives: ['Nháp'] };
+    const used: Decided = { ...sheet, chosen: 'Nháp', alternatives: ['M01'] };
+    expect(render(h(Understood, { report: reportWith([offered]) }))).toContain('Nháp (trang ẩn)');
+    expect(decidedLine(used)).toContain('Trang tính: Nháp (trang ẩn) (');
+    expect(render(h(FromHiddenSheet, { report: reportWith([offered]) }))).toBe('');
+    expect(render(h(FromHiddenSheet, { report: reportWith([used]) }))).toContain(
+      'lấy từ trang tính ẩn “Nháp”',
     );
   });
 });

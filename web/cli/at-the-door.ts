@@ -16,6 +16,20 @@ export const reasonOf = (error: unknown): string => {
   return error.cause instanceof Error ? `${error.message} (${error.cause.message})` : error.message;
 };
 
+const fileFaults: Readonly<Record<string, string>> = {
+  ENOENT: 'không có tệp này',
+  EACCES: 'không có quyền đọc tệp này',
+  EISDIR: 'đây là thư mục, không phải tệp',
+};
+
+/** Why a file of this machine cannot be read, in words; the code of the system where there are none. */
+export const cannotOpen =
+  (path: string) =>
+  (error: unknown): never => {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    throw new Stop(`Không đọc được “${path}”: ${fileFaults[code] ?? reasonOf(error)}.`);
+  };
+
 /** The access token of the environment, or on a laptop that of a persona. */
 export const tokenFor = async (url: string, persona: string | undefined, usage: string): Promise<string> => {
   const given = process.env['PORTAL_TOKEN'];

@@ -7,7 +7,7 @@ import type { ImportRow } from '../../shared/contract/imports.ts';
 import { Contact } from '../../shared/contract/publishing.ts';
 import { AgencyCode } from '../../shared/kernel/ids.ts';
 import { base64Of, createRows } from '../desk/import/create-rows.ts';
-import { endingOf, say, stop, Stop, tokenFor } from './at-the-door.ts';
+import { cannotOpen, endingOf, say, stop, Stop, tokenFor } from './at-the-door.ts';
 
 const USAGE = `Kiểm tra tệp Excel khai báo nhiều bộ dữ liệu; có --create thì tạo những dòng đạt.
 
@@ -61,7 +61,7 @@ const main = async (): Promise<number> => {
   const call = createClient({ baseUrl: url, token: () => token });
   const reply = await call(operations.checkImport, {
     body: {
-      file: base64Of(await readFile(path)),
+      file: base64Of(await readFile(path).catch(cannotOpen(path))),
       ...agencyFrom(options.agency),
       ...contactFrom(options.contact),
     },

@@ -4,14 +4,15 @@ import { basename } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { createClient, type Client } from '../../shared/contract/client.ts';
+import { issuesByPlace } from '../../shared/contract/issue-sentences.ts';
 import { operations } from '../../shared/contract/operations.ts';
-import type { Upload } from '../../shared/contract/uploads.ts';
+import type { CheckReport, Upload } from '../../shared/contract/uploads.ts';
 import { DatasetId } from '../../shared/kernel/ids.ts';
-import { Reading } from '../../shared/kernel/reading.ts';
+import { ToldReading, type Reading } from '../../shared/kernel/reading.ts';
 import { progressOf, type State } from '../desk/upload/machine.ts';
 import type { UploadPorts } from '../desk/upload/ports.ts';
 import { runUpload } from '../desk/upload/run.ts';
-import { endingOf, reasonOf, say, stop, Stop, tokenFor } from './at-the-door.ts';
+import { cannotOpen, endingOf, say, stop, Stop, tokenFor } from './at-the-door.ts';
 import { decidedLine } from '../desk/file/decided-words.ts';
 
 const USAGE = `Tải một tệp lên bộ dữ liệu từ dòng lệnh.
@@ -29,14 +30,25 @@ const datasetId = (given: string | undefined): DatasetId => {
   return data;
 };
 
+/** What stands in a file of JSON; nothing where it is no JSON, which no reading is. */
+const jsonIn = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
 /** Looked at before anything is sent: a slip in it should not cost an upload. */
 const readingIn = async (path: string): Promise<Reading> => {
-  const text = await readFile(path, 'utf8');
-  try {
-    return Reading.parse(JSON.parse(text));
-  } catch (error) {
-    throw new Stop(`Tệp ${path} không phải cách đọc hợp lệ: ${reasonOf(error)}`);
-  }
+  const text = await readFile(path, 'utf8').catch(cannotOpen(path));
+  const given = jsonIn(text);
+  const { data, error } = ToldReading.safeParse(given);
+  if (data) return data;
+  const faults = error.issues
+    .flatMap(issuesByPlace)
+    .map(({ path, message }) => `\n  ${path.join('.') || 'cả tệp'}: ${message}`);
+  throw new Stop(`Tệp ${path} không phải cách đọc hợp lệ:${faults.join('')}`);
 };
 
 const readOptions = () => {
@@ -151,12 +163,20 @@ const checkedAs = async (call: Client, id: Upload['id'], reading: Reading | unde
   return checked(call, again.id);
 };
 
+/** How a choice the file waits for is told here. */
+const toChoose = ({ choose }: CheckReport['problems'][number]): string[] =>
+  choose
+    ? [
+        `  Ghi vào một tệp JSON, ví dụ {${JSON.stringify(choose.what)}: ${JSON.stringify(choose.of[0] ?? '…')}}, rồi chạy lại với --reading <tệp đó>.`,
+      ]
+    : [];
+
 const main = async (): Promise<number> => {
   const { path, dataset, resume, url, persona, ...options } = readOptions();
   const reading = options.reading === undefined ? undefined : await readingIn(options.reading);
   const token = await tokenFor(url, persona, USAGE);
   const call = createClient({ baseUrl: url, token: () => token });
-  const file = await open(path, 'r');
+  const file = await open(path, 'r').catch(cannotOpen(path));
   try {
     const { size } = await stat(path);
     const reply = resume
@@ -169,18 +189,20 @@ const main = async (): Promise<number> => {
     say(`Lượt tải lên ${upload.id}: ${upload.partCount} phần`);
     if (upload.status === 'receiving') await send(call, upload, file);
     const { id, report, status } = await checkedAs(call, upload.id, reading);
-    for (const problem of report?.problems ?? []) say(`- ${problem.sentence}`);
+    for (const problem of report?.problems ?? [])
+      say([`- ${problem.sentence}`, ...toChoose(problem)].join('\n'));
     for (const finding of report?.findings ?? []) say(`! Cần quyết định khi trình: ${finding.sentence}`);
     if (report?.problemFile) {
       const list = await call(operations.downloadUploadFile, {
-        params: { id: upload.id, name: report.problemFile },
+        params: { id, name: report.problemFile },
       });
       if (list.ok) say(`Danh sách lỗi (CSV, mở bằng Excel, tải trong 5 phút): ${list.body.url}`);
     }
     for (const decision of report?.decided ?? []) say(`· ${decidedLine(decision)}`);
     for (const note of report?.notes ?? []) say(`· ${note}`);
     console.log(JSON.stringify({ upload: id, status, rows: report?.rows ?? 0 }));
-    if (status === 'passed') say(`Kiểm tra đạt. Tiếp theo: trình công bố tại ${url}/desk/`);
+    if (status === 'passed')
+      say(`Kiểm tra đạt. Tiếp theo: trình công bố tại ${url}/desk/datasets/${upload.datasetId}`);
     return status === 'passed' ? 0 : 1;
   } finally {
     await file.close();

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import { operations } from '../../../shared/contract/operations.ts';
 import { DatasetStatus, type DatasetFileSummary } from '../../../shared/contract/publishing.ts';
-import { useAsked } from '../asking.ts';
+import type { Client } from '../../../shared/contract/client.ts';
+import { useAsked, type Reply } from '../asking.ts';
 import { holds, useDesk } from '../context.ts';
 import { Chip } from '../parts/chip.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
@@ -72,15 +73,72 @@ const StatusFilter = ({ value, change }: { value: string; change: (status: strin
   </label>
 );
 
+/** Words of the title, the address or a code; asked for when the officer says so. */
+const Search = ({ find }: { find: (q: string) => void }) => {
+  const [text, setText] = useState('');
+  return (
+    <form
+      class="inline-field"
+      role="search"
+      onSubmit={(event) => {
+        event.preventDefault();
+        find(text.trim());
+      }}
+    >
+      <label for="find-dataset">Tìm bộ dữ liệu</label>
+      <input
+        id="find-dataset"
+        type="search"
+        maxlength={200}
+        placeholder="Tên, địa chỉ hoặc mã; không cần dấu"
+        value={text}
+        onInput={(event) => {
+          const { value } = event.currentTarget;
+          setText(value);
+          if (value === '') find('');
+        }}
+      />
+      <button type="submit" class="quiet">
+        Tìm
+      </button>
+    </form>
+  );
+};
+
+const PAGE = 50;
+
+type Query = { status?: DatasetStatus; q?: string };
+type Found = Reply<{ items: DatasetFileSummary[]; next?: string | undefined }>;
+
+/** A full page or the end of the list: the server looks through a bounded number of files for each answer. */
+const pageOf = async (call: Client, query: Query, after?: string): Promise<Found> => {
+  const items: DatasetFileSummary[] = [];
+  let cursor = after;
+  do {
+    const limit = PAGE - items.length;
+    const reply = await call(operations.listDatasetFiles, { query: { ...query, limit, cursor } });
+    if (!reply.ok) return reply;
+    items.push(...reply.body.items);
+    cursor = reply.body.next;
+  } while (cursor !== undefined && items.length < PAGE);
+  return { ok: true, body: { items, next: cursor } };
+};
+
+const emptyWords = (queue: boolean, q: string): string => {
+  if (q !== '') return `Không thấy bộ dữ liệu nào khớp với “${q}”.`;
+  return queue ? 'Không có hồ sơ nào đang chờ phê duyệt.' : 'Chưa có bộ dữ liệu nào.';
+};
+
 /** All datasets I may work on, or with `queue` those that wait for approval. */
 export const DatasetFiles = ({ queue = false }: { queue?: boolean }) => {
   const { call, me } = useDesk();
   const [status, setStatus] = useState(queue ? 'submitted' : '');
+  const [q, setQ] = useState('');
   const [more, setMore] = useState<readonly DatasetFileSummary[]>([]);
   const [cursor, setCursor] = useState<string>();
-  const query = isStatus(status) ? { status } : {};
-  const first = useAsked(status, async () => {
-    const reply = await call(operations.listDatasetFiles, { query: { ...query, limit: 50 } });
+  const query: Query = { ...(isStatus(status) ? { status } : {}), ...(q === '' ? {} : { q }) };
+  const first = useAsked(JSON.stringify(query), async () => {
+    const reply = await pageOf(call, query);
     if (reply.ok) {
       setMore([]);
       setCursor(reply.body.next);
@@ -88,7 +146,7 @@ export const DatasetFiles = ({ queue = false }: { queue?: boolean }) => {
     return reply;
   });
   const showMore = async (): Promise<void> => {
-    const reply = await call(operations.listDatasetFiles, { query: { ...query, limit: 50, cursor } });
+    const reply = await pageOf(call, query, cursor);
     if (!reply.ok) return;
     setMore((before) => [...before, ...reply.body.items]);
     setCursor(reply.body.next);
@@ -109,12 +167,11 @@ export const DatasetFiles = ({ queue = false }: { queue?: boolean }) => {
           </>
         ) : null}
       </Title>
+      <Search find={setQ} />
       {queue ? null : <StatusFilter value={status} change={setStatus} />}
       <ProblemNotice problem={first.problem} reload={first.reload} />
       {first.loading && !first.body ? <Waiting /> : null}
-      {first.body && items.length === 0 ? (
-        <p class="empty">{queue ? 'Không có hồ sơ nào đang chờ phê duyệt.' : 'Chưa có bộ dữ liệu nào.'}</p>
-      ) : null}
+      {first.body && items.length === 0 ? <p class="empty">{emptyWords(queue, q)}</p> : null}
       {items.length > 0 ? <Table items={items} queue={queue} /> : null}
       {cursor ? (
         <p class="more">

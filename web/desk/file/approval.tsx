@@ -8,6 +8,7 @@ import { useDesk } from '../context.ts';
 import { Field } from '../parts/field.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Comparison } from './comparison.tsx';
+import { FromHiddenSheet } from './decided.tsx';
 import { DecidedFindings } from './findings.tsx';
 import { OfferedFiles } from './offered-files.tsx';
 import { personalDataWords } from './personal-data.tsx';
@@ -93,6 +94,7 @@ export const ApprovalPanel = (props: Props) => {
   return (
     <section class="panel">
       <h2>Phê duyệt bản {file.draft?.number ?? 1}</h2>
+      <FromHiddenSheet report={upload?.report} />
       <Comparison file={file} upload={upload} />
       {upload?.id === seen ? <OfferedFiles upload={upload} heading="Mở cả tệp trước khi quyết định" /> : null}
       <Declaration file={file} />

@@ -89,6 +89,16 @@ export const valueWords = (what: DecidedWhat, value: string): string => {
   return values[what]?.[value] ?? value;
 };
 
+/** One of the values of a decision, marked where nobody who opens the file sees it. */
+export const markedWords = (
+  { what, hidden = [] }: { readonly what: DecidedWhat; readonly hidden?: readonly string[] | undefined },
+  value: string,
+): string => `${valueWords(what, value)}${hidden.includes(value) ? ' (trang ẩn)' : ''}`;
+
+/** The hidden sheet that the published table comes from. */
+export const hiddenSheetIn = (decided: readonly Pick<Decided, 'what' | 'chosen' | 'hidden'>[] = []) =>
+  decided.find(({ what, chosen, hidden }) => what === 'sheet' && hidden?.includes(chosen))?.chosen;
+
 /** How sure the system is, and on whose word. */
 export const surenessWords = ({ how, confidence }: Pick<Decided, 'how' | 'confidence'>): string => {
   if (how === 'told') return 'Theo lựa chọn của cán bộ';
@@ -101,8 +111,9 @@ export const surenessWords = ({ how, confidence }: Pick<Decided, 'how' | 'confid
 /** The same in one line: what was decided, how surely, and what else it could be. */
 export const decidedLine = (decision: Omit<Decided, 'samples'>): string => {
   const { what, columnName, chosen, alternatives } = decision;
+  const words = (value: string): string => markedWords(decision, value);
   const name = columnName === undefined ? whatWords[what] : `${whatWords[what]}, cột “${columnName}”`;
-  const others = alternatives.map((value) => valueWords(what, value)).join('; ');
+  const others = alternatives.map(words).join('; ');
   const doubt = others === '' ? '' : `; cũng có thể là: ${others}`;
-  return `${name}: ${valueWords(what, chosen)} (${surenessWords(decision)}${doubt})`;
+  return `${name}: ${words(chosen)} (${surenessWords(decision)}${doubt})`;
 };

@@ -1,6 +1,6 @@
 import type { CheckReport } from '../../../shared/contract/uploads.ts';
 import { displayNumber } from '../../display.ts';
-import { surenessWords, valueWords, whatWords } from './decided-words.ts';
+import { hiddenSheetIn, markedWords, surenessWords, whatWords } from './decided-words.ts';
 
 type Decision = NonNullable<CheckReport['decided']>[number];
 
@@ -44,8 +44,9 @@ const Samples = ({ decision }: { decision: Decision }) =>
 const OTHERS_SHOWN = 6;
 
 /** What else it could be; a long list is chosen from below, not read here. */
-const otherWords = ({ what, alternatives }: Decision): string => {
-  const few = alternatives.slice(0, OTHERS_SHOWN).map((value) => valueWords(what, value));
+const otherWords = (decision: Decision): string => {
+  const { alternatives } = decision;
+  const few = alternatives.slice(0, OTHERS_SHOWN).map((value) => markedWords(decision, value));
   const more = alternatives.length - few.length;
   return `${few.join('; ') || '–'}${more > 0 ? `; và ${more} cách khác` : ''}`;
 };
@@ -73,7 +74,7 @@ export const Understood = ({ report: { decided = [] } }: { report: CheckReport }
                 {nameOf(decision)}
               </td>
               <td role="cell" data-label={headings[1]} class="wide">
-                <strong>{valueWords(decision.what, decision.chosen)}</strong>
+                <strong>{markedWords(decision, decision.chosen)}</strong>
               </td>
               <td role="cell" data-label={headings[2]}>
                 {surenessWords(decision)}
@@ -90,3 +91,13 @@ export const Understood = ({ report: { decided = [] } }: { report: CheckReport }
       ))}
     </>
   );
+
+/** Said where one decides: nobody who opens the file sees the sheet that is published. */
+export const FromHiddenSheet = ({ report }: { report: CheckReport | undefined }) => {
+  const sheet = hiddenSheetIn(report?.decided);
+  return sheet === undefined ? null : (
+    <p class="note warn">
+      <strong>Bảng sẽ công bố lấy từ trang tính ẩn “{sheet}”.</strong> Người mở tệp không thấy trang này.
+    </p>
+  );
+};

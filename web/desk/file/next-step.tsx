@@ -1,5 +1,5 @@
 import type { DatasetFile } from '../../../shared/contract/publishing.ts';
-import type { Upload } from '../../../shared/contract/uploads.ts';
+import type { CheckReport, Upload } from '../../../shared/contract/uploads.ts';
 import { dayWords } from '../parts/time-words.ts';
 import { holds, useDesk } from '../context.ts';
 
@@ -45,6 +45,30 @@ const sentenceOf = (file: DatasetFile, upload: Upload | undefined): string => {
   }
 };
 
+/** What a file that passed still asks of whoever submits it; each is decided or looked at in the form below. */
+const OpenQuestions = ({ report }: { report: CheckReport | undefined }) => {
+  const findings = report?.findings?.length ?? 0;
+  const guesses = report?.decided?.filter(({ how }) => how === 'guessed').length ?? 0;
+  if (findings + guesses === 0) return null;
+  return (
+    <>
+      <p>Trước khi trình còn:</p>
+      <ul class="plain-list">
+        {findings > 0 ? (
+          <li>
+            <a href="#finding-choices">{findings} điều đã thấy trong tệp cần quyết định</a>
+          </li>
+        ) : null}
+        {guesses > 0 ? (
+          <li>
+            <a href="#confirms-guesses">{guesses} điều hệ thống phải đoán cần xem lại</a>
+          </li>
+        ) : null}
+      </ul>
+    </>
+  );
+};
+
 /** What comes next, in words. */
 export const NextStep = ({ file, upload }: { file: DatasetFile; upload: Upload | undefined }) => {
   const { me } = useDesk();
@@ -54,6 +78,9 @@ export const NextStep = ({ file, upload }: { file: DatasetFile; upload: Upload |
     <section class="panel next-step" aria-live="polite">
       <h2>Việc tiếp theo</h2>
       <p>{sentenceOf(file, upload)}</p>
+      {upload?.status === 'passed' && file.mayDo.includes('submit') ? (
+        <OpenQuestions report={upload.report} />
+      ) : null}
       {fourEyes ? (
         <p class="note">
           Người trình không được tự phê duyệt (nguyên tắc hai người).

@@ -10,6 +10,8 @@ import { Field } from '../parts/field.tsx';
 import { wrongOf, type Wrong } from '../parts/form-errors.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { useFocusFirstWrong } from '../parts/use-focus-first-wrong.ts';
+import { Comparison } from './comparison.tsx';
+import { FromHiddenSheet } from './decided.tsx';
 import { decisionsOf, FindingChoices, type Choices } from './finding-choices.tsx';
 import { noPersonalData, PersonalData, personalDataOf, type PersonalDataForm } from './personal-data.tsx';
 
@@ -166,6 +168,8 @@ export const SubmitPanel = ({ file, upload, put, reload }: Props) => {
   return (
     <section class="panel">
       <h2>Trình công bố bản {file.draft?.number ?? 1}</h2>
+      <FromHiddenSheet report={upload.report} />
+      {file.releases.length > 0 ? <Comparison file={file} upload={upload} /> : null}
       <form
         class="form"
         ref={formElement}

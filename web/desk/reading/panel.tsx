@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { operations } from '../../../shared/contract/operations.ts';
 import type { CheckReport, Upload } from '../../../shared/contract/uploads.ts';
 import type { Reading } from '../../../shared/kernel/reading.ts';
+import { fitting, readFileOf } from '../../../shared/kernel/reading-fit.ts';
 import { useCommand } from '../asking.ts';
 import { useDesk } from '../context.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
@@ -15,7 +16,8 @@ type Props = { upload: Upload; report: CheckReport; reload: () => void };
 /** How the file is read: what was understood can be told otherwise, and the same file is then checked again. */
 export const ReadingPanel = ({ upload, report, reload }: Props) => {
   const { call } = useDesk();
-  const before = report.reading ?? {};
+  // What an earlier file of the dataset was told and this one has no place for is not sent back.
+  const before = fitting(report.reading ?? {}, readFileOf(report));
   const [reading, setReading] = useState<Reading>(before);
   const [sent, setSent] = useState<Reading>({});
   const command = useCommand<Upload>();

@@ -1,5 +1,10 @@
 import type { CheckReport } from '../../../shared/contract/uploads.ts';
-import type { Decided, DecidedWhat, Reading } from '../../../shared/kernel/reading.ts';
+import {
+  TextEncoding,
+  type Decided,
+  type DecidedWhat,
+  type Reading,
+} from '../../../shared/kernel/reading.ts';
 import type { Wrong } from '../parts/form-errors.ts';
 import type { ColumnSchema, FieldConstraints, FieldType } from '../../../shared/kernel/table-schema.ts';
 
@@ -23,27 +28,53 @@ export type OfferedChoice = {
   /** What the check went by; absent when it could not go on without a choice. */
   readonly chosen?: string;
   readonly values: readonly string[];
+  /** Which of them nobody sees who opens the file. */
+  readonly hidden?: readonly string[];
 };
 
 /** Tables beside each other read as one are what the system does by itself; told is one of them. */
 const canBeTold = (what: FileChoice, value: string): boolean => what !== 'range' || !value.includes('+');
 
+const withoutRepeats = (values: readonly string[]): string[] => [...new Set(values)];
+
+/**
+ * The encoding of a text file can always be told: letters that came out wrong are seen by a person, also where the
+ * system saw no doubt. What it held possible stands first.
+ */
+const encodingChoice = (
+  { format, encoding }: CheckReport,
+  doubted: OfferedChoice | undefined,
+): OfferedChoice | undefined => {
+  const isText = format === 'csv' || format === 'json' || format === 'geojson';
+  if (!isText && !doubted) return undefined;
+  const chosen = doubted ? doubted.chosen : TextEncoding.catch('utf-8').parse(encoding);
+  return {
+    what: 'encoding',
+    ...(chosen === undefined ? {} : { chosen }),
+    values: withoutRepeats([...(doubted?.values ?? []), ...TextEncoding.options]),
+  };
+};
+
 /** The choices this report leaves open: what was decided and could be otherwise, and what a problem asks for. */
-export const choicesIn = ({ decided = [], problems }: CheckReport): OfferedChoice[] => {
-  const asked = problems.flatMap(({ choose }) => (choose ? [{ what: choose.what, values: choose.of }] : []));
+export const choicesIn = (report: CheckReport): OfferedChoice[] => {
+  const { decided = [], problems } = report;
+  const asked = problems.flatMap(({ choose }): OfferedChoice[] =>
+    choose ? [{ what: choose.what, values: choose.of }] : [],
+  );
   const offered = fileChoices.flatMap((what): OfferedChoice[] => {
     const decision = decided.find((one) => one.what === what);
-    return decision && decision.alternatives.length > 0
-      ? [
-          {
-            what,
-            chosen: decision.chosen,
-            values: [decision.chosen, ...decision.alternatives].filter((value) => canBeTold(what, value)),
-          },
-        ]
+    if (!decision) return [];
+    const { chosen, alternatives, hidden } = decision;
+    const values = [chosen, ...alternatives].filter((value) => canBeTold(what, value));
+    // An encoding nobody doubted can still be wrong.
+    return alternatives.length > 0 || what === 'encoding'
+      ? [{ what, chosen, values, ...(hidden ? { hidden } : {}) }]
       : [];
   });
-  return [...asked.filter(({ what }) => !offered.some((one) => one.what === what)), ...offered];
+  const open = [...asked.filter(({ what }) => !offered.some((one) => one.what === what)), ...offered];
+  const isOfEncoding = ({ what }: OfferedChoice): boolean => what === 'encoding';
+  const encoding = encodingChoice(report, open.find(isOfEncoding));
+  return [...(encoding ? [encoding] : []), ...open.filter((choice) => !isOfEncoding(choice))];
 };
 
 /** The reading with one thing told, or left to the system again. */

@@ -1,6 +1,6 @@
 import type { CheckReport } from '../../../shared/contract/uploads.ts';
 import type { Reading } from '../../../shared/kernel/reading.ts';
-import { valueWords, whatWords } from '../file/decided-words.ts';
+import { markedWords, whatWords } from '../file/decided-words.ts';
 import { Field } from '../parts/field.tsx';
 import { choicesIn, told, type OfferedChoice } from './reading-form.ts';
 
@@ -20,11 +20,11 @@ const Choice = ({ offered, reading, change }: Omit<Props, 'report'> & { offered:
           <option value="">
             {chosen === undefined
               ? 'Chọn một…'
-              : `Để hệ thống quyết định (đã hiểu: ${valueWords(what, chosen)})`}
+              : `Để hệ thống quyết định (đã hiểu: ${markedWords(offered, chosen)})`}
           </option>
           {values.map((value) => (
             <option key={value} value={value}>
-              {valueWords(what, value)}
+              {markedWords(offered, value)}
             </option>
           ))}
         </select>
