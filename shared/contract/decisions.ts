@@ -42,6 +42,7 @@ export const decisionOperations = {
       'file-changed',
       'guesses-unconfirmed',
       'findings-undecided',
+      'findings-unknown',
       'personal-data-undeclared',
       'secret-marking-opened',
       'conflict',

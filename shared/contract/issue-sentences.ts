@@ -15,10 +15,9 @@ const kinds: Readonly<Record<string, string>> = {
 const formats: Readonly<Record<string, string>> = {
   email: 'Địa chỉ thư điện tử chưa đúng, ví dụ: dulieu@example.vn',
   uuid: 'Mã định danh chưa đúng (cần UUID)',
-  date: 'Ngày chưa đúng, viết YYYY-MM-DD',
+  date: 'Ngày không có trong lịch, hoặc chưa viết theo dạng năm-tháng-ngày (YYYY-MM-DD)',
   datetime: 'Thời điểm chưa đúng, viết theo ISO 8601',
   url: 'Địa chỉ web chưa đúng',
-  regex: 'Chưa đúng dạng quy định',
 };
 
 const units: Readonly<Record<string, string>> = { string: ' ký tự', array: ' mục' };
@@ -33,6 +32,15 @@ const limitOf = (issue: Extract<Issue, { code: 'too_small' | 'too_big' }>): stri
   return `${least ? 'Cần ít nhất' : 'Nhiều nhất'} ${limit}${unit}`;
 };
 
+/** How zod begins a sentence of its own; any other comes with the schema and says what is wanted. */
+const OF_ZOD = /^Invalid /;
+
+const formatSentence = (issue: Extract<Issue, { code: 'invalid_format' }>): string => {
+  if (!OF_ZOD.test(issue.message)) return issue.message;
+  const wanted = issue.format === 'regex' && issue.pattern ? `: ${issue.pattern}` : '';
+  return formats[issue.format] ?? `Chưa đúng dạng quy định${wanted}`;
+};
+
 /** What is wrong with one part of a request, in Vietnamese. Sentences the schemas bring themselves stay as they are. */
 export const issueSentence = (issue: Issue): string => {
   switch (issue.code) {
@@ -43,7 +51,7 @@ export const issueSentence = (issue: Issue): string => {
     case 'too_big':
       return limitOf(issue);
     case 'invalid_format':
-      return formats[issue.format] ?? 'Chưa đúng dạng quy định';
+      return formatSentence(issue);
     case 'invalid_value':
       return `Cần là một trong: ${issue.values.map(String).join(', ')}`;
     case 'not_multiple_of':

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { withStateInWords } from './state-words.ts';
 
 /**
  * Every way an operation can say no: stable type, HTTP status, sentence. Type addresses are `/problems/<id>`.
@@ -14,7 +15,7 @@ export const problemTypes = {
   },
   'four-eyes': {
     status: 403,
-    vi: 'Người trình không được tự phê duyệt. Cần một người khác có quyền phê duyệt.',
+    vi: 'Người đã trình, hoặc đã gửi tệp hay chọn cách đọc tệp của bản trình, không được tự phê duyệt. Cần một người khác có quyền phê duyệt.',
   },
   'not-found': { status: 404, vi: 'Không tìm thấy nội dung theo địa chỉ này.' },
   gone: { status: 410, vi: 'Bộ dữ liệu đã được thu hồi. Xem trang thông báo thu hồi.' },
@@ -35,6 +36,10 @@ export const problemTypes = {
   'findings-undecided': {
     status: 409,
     vi: 'Kiểm tra thấy {count} điều cần quyết định trước khi mở dữ liệu. Hãy quyết định từng điều, kèm lý do, rồi trình lại.',
+  },
+  'findings-unknown': {
+    status: 422,
+    vi: 'Có quyết định về điều không có trong kết quả kiểm tra của tệp này, hoặc nêu hai lần: {ids}. Hãy quyết định đúng từng điều trong “report.findings”, mỗi điều một lần, rồi trình lại.',
   },
   'personal-data-undeclared': {
     status: 409,
@@ -209,7 +214,10 @@ export const problemOf = (
   more: Partial<Pick<Problem, 'detail' | 'facts' | 'errors' | 'correlationId'>> = {},
 ): Problem => ({
   type: `/problems/${id}`,
-  title: fillSentence(problemTypes[id].vi, { ...more.facts, correlationId: more.correlationId }),
+  title: fillSentence(problemTypes[id].vi, {
+    ...withStateInWords(more.facts ?? {}),
+    correlationId: more.correlationId,
+  }),
   status: problemTypes[id].status,
   ...more,
 });

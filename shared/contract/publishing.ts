@@ -77,6 +77,11 @@ export const DatasetFile = z
         returnedBecause: z.string().optional(),
         declaration: GateDeclaration.optional(),
         submittedBy: z.string().optional(),
+        sentBy: z.string().optional().meta({ description: 'Người đã gửi tệp; không tự phê duyệt bản này' }),
+        readBy: z
+          .string()
+          .optional()
+          .meta({ description: 'Người đã chọn cách đọc tệp; không tự phê duyệt bản này' }),
         notes: z.string().optional(),
         findings: z.array(FindingSummary).optional().meta({
           description: 'Điều cần quyết định trước khi mở; chi tiết ở report.findings của lượt tải lên',
@@ -212,13 +217,9 @@ export const publishingOperations = {
     query: PageQuery.extend({
       status: DatasetStatus.optional(),
       agency: AgencyCode.optional(),
-      q: z
-        .string()
-        .max(200)
-        .default('')
-        .meta({
-          description: 'Các từ trong tên, địa chỉ, mã bộ dữ liệu hoặc mã cơ quan; có dấu hoặc không dấu',
-        }),
+      q: z.string().max(200).default('').meta({
+        description: 'Các từ trong tên, địa chỉ, mã bộ dữ liệu hoặc mã cơ quan; có dấu hoặc không dấu',
+      }),
     }),
     success: {
       status: 200,

@@ -5,6 +5,11 @@ import { LocalDate } from './local-date.ts';
 const notALine = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 const notText = /[^\P{Cc}\n\t\r]|[\u202a-\u202e\u2066-\u2069]/u;
 
+/** Letters that nobody sees do not make a text. */
+const seen = (value: string): number => value.replace(/\p{Default_Ignorable_Code_Point}/gu, '').trim().length;
+
+const unseen = 'Chỉ có ký tự không nhìn thấy, hoặc quá ít ký tự nhìn thấy được';
+
 /** One line that a person wrote. */
 export const text = (max: number, min = 1) =>
   z
@@ -12,6 +17,7 @@ export const text = (max: number, min = 1) =>
     .trim()
     .min(min)
     .max(max)
+    .refine((value) => value.length < min || seen(value) >= min, unseen)
     .refine(
       (value) => value.isWellFormed() && !notALine.test(value),
       'Chỉ gồm một dòng, không có ký tự điều khiển',
@@ -24,6 +30,7 @@ export const paragraphs = (max: number, min: number) =>
     .trim()
     .min(min)
     .max(max)
+    .refine((value) => value.length < min || seen(value) >= min, unseen)
     .refine((value) => value.isWellFormed() && !notText.test(value), 'Không được có ký tự điều khiển');
 
 /** What a dataset says of itself, in DCAT's terms. Vocabulary ids (topic, licence, frequency) are checked against the rulebook. */

@@ -3,7 +3,7 @@ import * as z from 'zod';
 /** Electronic identifier of an agency (QĐ 20/2020/QĐ-TTg): at most 35 of `0-9 A-Z .`, e.g. `H31.05`. */
 export const AgencyCode = z
   .string()
-  .regex(/^[A-Z]\d{2}(\.[0-9A-Z]+)*$/)
+  .regex(/^[A-Z]\d{2}(\.[0-9A-Z]+)*$/, 'Mã định danh cơ quan có dạng như H54.14')
   .max(35)
   .brand('AgencyCode')
   .meta({ description: 'Mã định danh điện tử của cơ quan (QĐ 20/2020/QĐ-TTg)', examples: ['H31.05'] });
@@ -62,7 +62,10 @@ export const requestCodeFrom = (uuid: string): RequestCode => {
 /** The address part of a dataset page, unique in the portal and never reused. */
 export const Slug = z
   .string()
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+  .regex(
+    /^[a-z0-9]+(-[a-z0-9]+)*$/,
+    'Chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối ở giữa, ví dụ: danh-sach-truong-hoc',
+  )
   .max(80)
   .brand('Slug');
 export type Slug = z.infer<typeof Slug>;

@@ -171,7 +171,7 @@ describe('a problem', () => {
   });
   it('fills its sentence from its facts, and shows no braces', () => {
     expect(fillSentence('thiếu phần {missing}', { missing: ['2', '3'] })).toBe('thiếu phần 2, 3');
-    expect(problemOf('wrong-state', { facts: { status: 'submitted' } }).title).toContain('“submitted”');
+    expect(problemOf('wrong-state', { facts: { status: 'submitted' } }).title).toContain('“chờ phê duyệt”');
     expect(problemOf('slug-taken').title).not.toContain('{');
     expect(problemOf('slug-taken', { facts: { slug: '{status}' } }).title).toContain('{status}');
   });
