@@ -24,19 +24,19 @@ const aboutDataset = (
 export const submittedLetter = (dataset: Dataset, publicUrl: string): Words =>
   aboutDataset(dataset, publicUrl, 'Chờ phê duyệt công bố', [
     'Một bản phát hành vừa được trình và đang chờ phê duyệt.',
-    `Xem và quyết định tại: ${publicUrl}/desk/`,
+    `Xem và quyết định tại: ${publicUrl}/desk/datasets/${dataset.id}`,
   ]);
 
 export const returnedLetter = (dataset: Dataset, reasons: string, publicUrl: string): Words =>
   aboutDataset(dataset, publicUrl, 'Bản trình được trả lại', [
     `Lý do: ${reasons}`,
-    `Sửa và trình lại tại: ${publicUrl}/desk/`,
+    `Sửa và trình lại tại: ${publicUrl}/desk/datasets/${dataset.id}`,
   ]);
 
 export const checkFailedLetter = (dataset: Dataset, publicUrl: string): Words =>
   aboutDataset(dataset, publicUrl, 'Tệp tải lên chưa đạt kiểm tra', [
     'Danh sách lỗi theo dòng, cột và cách sửa có ở trang hồ sơ bộ dữ liệu.',
-    `Mở hồ sơ tại: ${publicUrl}/desk/`,
+    `Mở hồ sơ tại: ${publicUrl}/desk/datasets/${dataset.id}`,
   ]);
 
 export const publishedLetter = (dataset: Dataset, number: number, publicUrl: string): Words =>

@@ -38,7 +38,9 @@ const nameBehind = (event: Envelope, people: ReadonlyMap<PersonRef, { name: stri
 
 const personsIn = (dataset: Dataset, events: readonly Envelope[]): PersonRef[] => [
   dataset.contact,
-  ...(dataset.draft?.submittedBy ? [dataset.draft.submittedBy] : []),
+  ...[dataset.draft?.submittedBy, dataset.draft?.upload.by, dataset.draft?.upload.readBy].filter(
+    (ref) => ref !== undefined,
+  ),
   ...events.flatMap((event) => personBehind(event) ?? []),
 ];
 
@@ -64,7 +66,10 @@ export const showDatasetFile = async (
   const contact = people.get(dataset.contact);
   const { draft } = dataset;
   const previous = latestRelease(dataset);
-  const submitter = draft?.submittedBy && people.get(draft.submittedBy)?.name;
+  const nameOf = (ref: PersonRef | undefined): string | undefined => ref && people.get(ref)?.name;
+  const submitter = nameOf(draft?.submittedBy);
+  const sender = nameOf(draft?.upload.by);
+  const reader = nameOf(draft?.upload.readBy);
   return {
     id: dataset.id,
     slug: dataset.slug,
@@ -88,6 +93,8 @@ export const showDatasetFile = async (
             ...(draft.returnedBecause ? { returnedBecause: draft.returnedBecause } : {}),
             ...(draft.declaration ? { declaration: draft.declaration } : {}),
             ...(draft.phase !== 'editing' && submitter ? { submittedBy: submitter } : {}),
+            ...(sender ? { sentBy: sender } : {}),
+            ...(reader ? { readBy: reader } : {}),
             ...(draft.notes ? { notes: draft.notes } : {}),
             ...(draft.upload.findings ? { findings: draft.upload.findings } : {}),
             ...(draft.phase === 'editing' ? {} : decisionsIn(events)),

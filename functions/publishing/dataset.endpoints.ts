@@ -5,7 +5,7 @@ import {
   caseIdOf,
   Slug,
 } from '../../shared/kernel/ids.ts';
-import { isRefusal, type Refusal } from '../../shared/kernel/refusal.ts';
+import { isRefusal, refuse, type Refusal } from '../../shared/kernel/refusal.ts';
 import { slugOf } from '../../shared/kernel/vietnamese-text.ts';
 import { decisionOperations as decisions } from '../../shared/contract/decisions.ts';
 import { publishingOperations as op, type DatasetStatus } from '../../shared/contract/publishing.ts';
@@ -15,6 +15,7 @@ import { changeCase, type Change } from '../../shared/capabilities/change-case.t
 import { publishing } from '../../shared/capabilities/publishing/capability.ts';
 import * as decide from '../../shared/capabilities/publishing/decide.ts';
 import { datasetKeys } from '../../shared/capabilities/publishing/indexes.ts';
+import { strayIn } from '../../shared/capabilities/publishing/findings.ts';
 import { isLookedFor } from '../../shared/capabilities/publishing/looked-for.ts';
 import { statusOf, type Dataset } from '../../shared/capabilities/publishing/model.ts';
 import {
@@ -72,7 +73,7 @@ export const datasetEndpoints = (services: PublishingServices): Endpoint[] => {
   const command = async <O extends Operation>(
     request: Request<O> & { params: { id: DatasetId } },
     mayAct: (who: Who, dataset: Dataset) => boolean,
-    decision: (dataset: Dataset | undefined, who: Who) => decide.Decision,
+    decision: (dataset: Dataset | undefined, who: Who) => decide.Decision | Refusal<'findings-unknown'>,
   ) => {
     const who = caller(request);
     const caseId = caseIdOf('dataset', request.params.id);
@@ -190,7 +191,10 @@ export const datasetEndpoints = (services: PublishingServices): Endpoint[] => {
     endpoint(decisions.submitRelease, (request) =>
       command(request, mayPrepare, (dataset) => {
         const { upload: uploadId, ...said } = request.body;
-        return decide.submitRelease({ uploadId, ...said }, dataset);
+        const decision = decide.submitRelease({ uploadId, ...said }, dataset);
+        if (isRefusal(decision)) return decision;
+        const stray = strayIn(dataset?.draft?.upload.findings ?? [], said.findings ?? []);
+        return stray.length > 0 ? refuse('findings-unknown', { ids: stray.join(', ') }) : decision;
       }),
     ),
     endpoint(decisions.approveRelease, (request) =>

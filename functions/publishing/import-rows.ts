@@ -76,11 +76,19 @@ const missing = (path: string): string =>
       ? 'Cần họ tên và thư điện tử của đầu mối ở dòng này, hoặc điền đầu mối khi nhập.'
       : 'Cần điền mục này.';
 
+/** A day that no calendar has is another fault than one written in a way nobody reads. */
+const dayFault = (cell: string): string =>
+  /^\d{4}-\d{2}-\d{2}$/.test(dayIn(cell.trim()))
+    ? `Không có ngày “${cell.trim()}” trong lịch. Hãy sửa lại ngày.`
+    : 'Viết ngày theo dạng ngày/tháng/năm, ví dụ 01/01/2025, hoặc năm-tháng-ngày, ví dụ 2025-01-01.';
+
 const shapeErrors = (row: ImportCells, issues: readonly z.core.$ZodIssue[]): RowError[] =>
   issues.map((issue) => {
     const path = issue.path.map(String).join('.');
     const isEmpty = (row.cells.get(columnOfPath(path)?.path ?? path) ?? '').trim() === '';
-    const message = isEmpty && issue.code !== 'custom' ? missing(path) : `${issueSentence(issue)}.`;
+    if (isEmpty && issue.code !== 'custom') return { column: headerOf(path), message: missing(path) };
+    const isDay = issue.code === 'invalid_format' && issue.format === 'date';
+    const message = isDay ? dayFault(row.cells.get(path) ?? '') : `${issueSentence(issue)}.`;
     return { column: headerOf(path), message };
   });
 

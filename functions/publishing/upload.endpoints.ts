@@ -215,7 +215,12 @@ export const uploadEndpoints = (services: UploadServices): Endpoint[] => {
         if (part.number > upload.partCount || part.bytes !== lengthOfPart(upload, part.number))
           return {
             problem: 'upload-mismatch',
-            facts: { detail: `phần ${part.number} phải dài ${lengthOfPart(upload, part.number)} byte` },
+            facts: {
+              detail:
+                part.number > upload.partCount
+                  ? `tệp chỉ có ${upload.partCount} phần, không có phần ${part.number}`
+                  : `phần ${part.number} phải dài ${lengthOfPart(upload, part.number)} byte`,
+            },
           };
       // No address outlives the attempt it is for.
       const left = Math.max(1, Math.floor((epochMs(upload.expiresAt) - epochMs(request.at)) / 1000));

@@ -66,9 +66,10 @@ export const unfollowedOf = (
 ): Extract<Told, 'headerRows' | 'table' | 'delimiter'>[] => {
   const chosen = (what: Decided['what']): string | undefined =>
     decided.find((one) => one.what === what)?.chosen;
+  const hasNames = !(chosen('header') ?? '+0').endsWith('+0');
   const isIdle = delimiter !== undefined && (chosen('delimiter') ?? delimiter) !== delimiter;
   return [
-    ...(headerRows && headerRows.count > 0 && chosen('header') === undefined ? ['headerRows' as const] : []),
+    ...(headerRows && headerRows.count > 0 && !hasNames ? ['headerRows' as const] : []),
     ...(table !== undefined && table > 1 && chosen('table') !== String(table) ? ['table' as const] : []),
     ...(isIdle ? ['delimiter' as const] : []),
   ];

@@ -178,7 +178,9 @@ describe.each(WIDTHS)('an agency and the Department at %i pixels', (width) => {
     await submit(own, file.id);
     const { page } = department();
     await page.goto(`/desk/datasets/${file.id}`);
-    await page.getByText('Người trình không được tự phê duyệt').waitFor();
+    await page.getByText('thì không được tự phê duyệt').waitFor();
+    const note = await panel(page, 'Việc tiếp theo').textContent();
+    expect(note).toMatch(/Người trình: .+\. Người gửi tệp: .+\./);
     expect(await page.getByRole('button', { name: 'Phê duyệt và công bố' }).count()).toBe(0);
   });
 });

@@ -104,20 +104,24 @@ describe('a check of an import file', () => {
       aRow({ 'Tên bộ dữ liệu': 'Tám cơ quan', 'Mã cơ quan': 'H54.99' }),
       aRow({ 'Tên bộ dữ liệu': 'Chín cơ quan khác', 'Mã cơ quan': theDeptOfTransport }),
       aRow({ 'Tên bộ dữ liệu': 'Mười ký tự\u202e lạ' }),
+      aRow({ 'Tên bộ dữ liệu': '\u200b'.repeat(6) }),
+      aRow({ 'Tên bộ dữ liệu': 'Mười hai', 'Dữ liệu từ ngày': 'đầu năm' }),
     ]);
-    expect(found.wrong).toBe(10);
+    expect(found.wrong).toBe(12);
     const topics = [...rulebook.topics.values()].map(({ label }) => label.vi).join('; ');
     expect(errorsOf(found)).toEqual([
       [2, 'Tên bộ dữ liệu', 'Cần ít nhất 5 ký tự.'],
       [3, 'Mô tả', 'Cần điền mục này.'],
       [4, 'Chủ đề', `“Thiên văn” không có trong danh sách. Chọn một trong: ${topics}.`],
-      [5, 'Dữ liệu từ ngày', expect.stringContaining('.')],
+      [5, 'Dữ liệu từ ngày', 'Không có ngày “31/02/2024” trong lịch. Hãy sửa lại ngày.'],
       [6, 'Đến ngày', 'Ngày kết thúc trước ngày bắt đầu.'],
-      [7, 'Địa chỉ', 'Chưa đúng dạng quy định.'],
+      [7, 'Địa chỉ', expect.stringContaining('ví dụ: danh-sach-truong-hoc.')],
       [8, 'Đầu mối: thư điện tử', expect.stringContaining('Cần họ tên và thư điện tử')],
       [9, 'Mã cơ quan', 'Cổng không có cơ quan mang mã “H54.99”.'],
       [10, 'Mã cơ quan', expect.stringContaining('Chỉ cán bộ của cơ quan này')],
       [11, 'Tên bộ dữ liệu', 'Chỉ gồm một dòng, không có ký tự điều khiển.'],
+      [12, 'Tên bộ dữ liệu', 'Chỉ có ký tự không nhìn thấy, hoặc quá ít ký tự nhìn thấy được.'],
+      [13, 'Dữ liệu từ ngày', expect.stringContaining('Viết ngày theo dạng ngày/tháng/năm')],
     ]);
   });
 

@@ -91,6 +91,13 @@ describe('a file of what must not be published unseen', () => {
   test('is not submitted while one of them is undecided, or decided without a reason', async () => {
     expect(problemId(await submitWith(upload, []))).toBe('findings-undecided');
     expect(problemId(await submitWith(upload, decisions.slice(1)))).toBe('findings-undecided');
+    const [first] = decisions;
+    if (!first) throw new Error('Nothing was found');
+    for (const stray of [{ ...first, id: 'phone.cell.99' }, first]) {
+      const reply = await submitWith(upload, [...decisions, stray]);
+      expect(problemId(reply)).toBe('findings-unknown');
+      expect(reply.ok ? '' : reply.problem.title).toContain(stray.id);
+    }
     const short = decisions.map((one) => ({ ...one, reason: 'không' }));
     expect(problemId(await submitWith(upload, short))).toBe('invalid-input');
   });

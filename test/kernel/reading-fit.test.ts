@@ -37,6 +37,12 @@ describe('what is told of a file', () => {
   });
 
   it.each<[string, Reading, Parameters<typeof unfollowedOf>[1], string[]]>([
+    [
+      'no such row of names',
+      { headerRows: { first: 99, count: 1 } },
+      [{ what: 'header', chosen: '1+0' }],
+      ['headerRows'],
+    ],
     ['names below the table', { headerRows: { first: 99, count: 1 } }, [], ['headerRows']],
     [
       'names that stand there',

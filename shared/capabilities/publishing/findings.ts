@@ -18,3 +18,12 @@ export const decidedOf = (
   const byId = new Map(decisions.map((decision) => [decision.id, decision]));
   return findings.flatMap(({ id }) => byId.get(id) ?? []);
 };
+
+/** Decisions about what the check did not find, and second decisions about one thing, by their ids. */
+export const strayIn = (
+  findings: readonly FindingSummary[],
+  decisions: readonly Pick<FindingDecision, 'id'>[],
+): string[] => {
+  const left = new Set(findings.map(({ id }) => id));
+  return decisions.flatMap(({ id }) => (left.delete(id) ? [] : [id]));
+};

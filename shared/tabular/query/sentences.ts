@@ -6,6 +6,26 @@ const both = (vi: string, en: string): string => `${vi} / ${en}`;
 /** A value as it may be shown in a sentence. */
 const shown = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
 
+const typeWords: Readonly<Record<string, string>> = {
+  text: 'văn bản',
+  integer: 'số nguyên',
+  decimal: 'số thập phân',
+  boolean: 'đúng/sai',
+  date: 'ngày',
+  datetime: 'ngày giờ',
+};
+
+const typeWord = (type: string): string => typeWords[type] ?? type;
+
+const whatWords: Readonly<Record<string, string>> = {
+  filters: 'bộ lọc',
+  q: 'từ trong q',
+  select: 'cột trong select',
+  sort: 'cột trong sort',
+  group: 'cột trong group',
+  aggregate: 'phép tính trong aggregate',
+};
+
 export const say = {
   unknownColumn: (name: string, known: readonly string[]): string => {
     const some = known.slice(0, 12).map(shown).join(', ');
@@ -26,16 +46,19 @@ export const say = {
     ),
   notForType: (operator: string, type: string): string =>
     both(
-      `Phép “${operator}” không dùng được cho cột kiểu ${type}`,
+      `Phép “${operator}” không dùng được cho cột kiểu ${typeWord(type)}`,
       `“${operator}” does not apply to a column of type ${type}`,
     ),
   wrongValue: (value: string, type: string): string =>
     both(
-      `“${shown(value)}” không phải là giá trị kiểu ${type}`,
+      `“${shown(value)}” không phải là giá trị kiểu ${typeWord(type)}`,
       `“${shown(value)}” is not a value of type ${type}`,
     ),
   tooMany: (what: string, limit: number): string =>
-    both(`Quá nhiều ${what}: tối đa ${limit}`, `Too many (${what}): at most ${limit}`),
+    both(
+      `Quá nhiều ${whatWords[what] ?? `giá trị ở ${what}`}: tối đa ${limit}`,
+      `Too many (${what}): at most ${limit}`,
+    ),
   tooLong: (limit: number): string =>
     both(`Giá trị dài quá ${limit} ký tự`, `The value is longer than ${limit} characters`),
   twoValues: (): string =>

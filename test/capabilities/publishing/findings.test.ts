@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ReleaseSubmitted, type PublishingEvent } from '../../../events/publishing.ts';
 import * as decide from '../../../shared/capabilities/publishing/decide.ts';
+import { strayIn } from '../../../shared/capabilities/publishing/findings.ts';
 import type { Dataset } from '../../../shared/capabilities/publishing/model.ts';
 import { GateDeclaration } from '../../../shared/kernel/dataset.ts';
 import { localDate } from '../../../shared/kernel/local-date.ts';
@@ -267,4 +268,15 @@ it('a decision needs a reason of ten characters and no more than five hundred', 
   expect(reasonOf('vừa đủ dài')).toBe(true);
   expect(reasonOf('a'.repeat(501))).toBe(false);
   expect(FindingDecision.safeParse({ ...isCode, decision: 'whatever' }).success).toBe(false);
+});
+
+describe('decisions that are about nothing', () => {
+  it('are those on what was not found, and second ones on the same', () => {
+    expect(strayIn(findings, [isCode, isLawful])).toEqual([]);
+    expect(strayIn(findings, [isCode, { id: 'phone.cell.9' }, isLawful, isCode])).toEqual([
+      'phone.cell.9',
+      isCode.id,
+    ]);
+    expect(strayIn([], [isCode])).toEqual([isCode.id]);
+  });
 });

@@ -13,28 +13,24 @@ import { dutyKindWords } from '../words.ts';
 import { CalendarAddress } from './calendar-address.tsx';
 import { DutyItem } from './duty-item.tsx';
 
-/** Counts what is loaded; while there is more, says that it is at least so many. */
+/** So many of a kind: at least, where more may follow; none is only none of what is shown. */
+const tallied = (n: number, words: string, isPart: boolean): string => {
+  if (!isPart) return `${n} ${words}`;
+  return n > 0 ? `ít nhất ${n} ${words}` : `0 ${words} ở phần đang hiện`;
+};
+
+/** Counts what is loaded; while there is more, says so. */
 const Tally = ({ items, isPart }: { items: readonly Duty[]; isPart: boolean }) => {
-  const least = isPart ? 'ít nhất ' : '';
   const overdue = items.filter(({ state }) => state === 'overdue').length;
   const soon = items.filter(({ state }) => state === 'due-soon').length;
   const unknown = items.filter(({ state }) => state === 'unknown-deadline').length;
   return (
     <p class="tally" role="status">
       {unknown > 0 ? (
-        <span class="chip warn">
-          {least}
-          {unknown} chưa xác định được hạn
-        </span>
+        <span class="chip warn">{tallied(unknown, 'chưa xác định được hạn', isPart)}</span>
       ) : null}
-      <span class={overdue > 0 ? 'chip bad' : 'chip'}>
-        {least}
-        {overdue} quá hạn
-      </span>
-      <span class={soon > 0 ? 'chip warn' : 'chip'}>
-        {least}
-        {soon} sắp đến hạn
-      </span>
+      <span class={overdue > 0 ? 'chip bad' : 'chip'}>{tallied(overdue, 'quá hạn', isPart)}</span>
+      <span class={soon > 0 ? 'chip warn' : 'chip'}>{tallied(soon, 'sắp đến hạn', isPart)}</span>
       <span class="chip">
         {items.length} {isPart ? 'đang hiện, còn nữa' : 'trong danh sách'}
       </span>

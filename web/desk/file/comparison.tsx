@@ -7,6 +7,11 @@ import texts from '../../texts.vi.json' with { type: 'json' };
 const signed = (n: number): string =>
   n > 0 ? `tăng ${displayNumber(n, 'vi')}` : `giảm ${displayNumber(-n, 'vi')}`;
 
+const typeWord = (type: string): string => {
+  const words: Readonly<Record<string, string>> = texts.changes.types;
+  return words[type] ?? type;
+};
+
 /** Columns only: for a release whose rows were not compared. */
 const Shape = ({ comparison }: { comparison: NonNullable<DatasetFile['comparison']> }) => {
   const { columnsAdded, columnsRemoved, typesChanged } = comparison;
@@ -24,7 +29,7 @@ const Shape = ({ comparison }: { comparison: NonNullable<DatasetFile['comparison
       </li>
       {typesChanged.map(({ column, from, to }) => (
         <li key={column}>
-          Cột “{column}” đổi kiểu: {from} → {to}
+          Cột “{column}” đổi kiểu: {typeWord(from)} → {typeWord(to)}
         </li>
       ))}
     </ul>

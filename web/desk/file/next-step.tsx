@@ -69,6 +69,16 @@ const OpenQuestions = ({ report }: { report: CheckReport | undefined }) => {
   );
 };
 
+/** Who took part in what was submitted, and therefore leaves the decision to another. */
+const tookPart = ({ draft }: DatasetFile): string =>
+  [
+    ['Người trình', draft?.submittedBy],
+    ['Người gửi tệp', draft?.sentBy],
+    ['Người chọn cách đọc', draft?.readBy],
+  ]
+    .flatMap(([part, name]) => (name === undefined ? [] : [`${part}: ${name}.`]))
+    .join(' ');
+
 /** What comes next, in words. */
 export const NextStep = ({ file, upload }: { file: DatasetFile; upload: Upload | undefined }) => {
   const { me } = useDesk();
@@ -83,8 +93,8 @@ export const NextStep = ({ file, upload }: { file: DatasetFile; upload: Upload |
       ) : null}
       {fourEyes ? (
         <p class="note">
-          Người trình không được tự phê duyệt (nguyên tắc hai người).
-          {file.draft?.submittedBy ? ` Người trình: ${file.draft.submittedBy}.` : ''}
+          Ai đã trình, gửi tệp hoặc chọn cách đọc tệp thì không được tự phê duyệt (nguyên tắc hai người).{' '}
+          {tookPart(file)}
         </p>
       ) : null}
       {isPublic ? (

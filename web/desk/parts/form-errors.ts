@@ -13,6 +13,7 @@ const sentenceOf = (issue: Issue): string => {
   if (issue.code === 'invalid_format' && issue.format === 'email')
     return 'Địa chỉ thư điện tử chưa đúng, ví dụ: dulieu@thaibinh.gov.vn.';
   if (issue.code === 'invalid_format' && issue.format === 'date') return 'Ngày chưa đúng.';
+  if (issue.code === 'custom') return `${issue.message}.`;
   return 'Cần chọn hoặc điền mục này.';
 };
 
