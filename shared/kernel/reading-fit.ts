@@ -62,11 +62,11 @@ export const fitting = (reading: Reading, file: ReadFile): Reading => {
  */
 export const unfollowedOf = (
   { headerRows, table, delimiter }: Reading,
-  decided: readonly Pick<Decided, 'what' | 'chosen'>[],
+  decided: readonly Pick<Decided, 'what' | 'chosen' | 'how'>[],
 ): Extract<Told, 'headerRows' | 'table' | 'delimiter'>[] => {
   const chosen = (what: Decided['what']): string | undefined =>
     decided.find((one) => one.what === what)?.chosen;
-  const hasNames = !(chosen('header') ?? '+0').endsWith('+0');
+  const hasNames = decided.some(({ what, how }) => what === 'header' && how === 'told');
   const isIdle = delimiter !== undefined && (chosen('delimiter') ?? delimiter) !== delimiter;
   return [
     ...(headerRows && headerRows.count > 0 && !hasNames ? ['headerRows' as const] : []),

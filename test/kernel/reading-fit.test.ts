@@ -40,27 +40,27 @@ describe('what is told of a file', () => {
     [
       'no such row of names',
       { headerRows: { first: 99, count: 1 } },
-      [{ what: 'header', chosen: '1+0' }],
+      [{ what: 'header', chosen: '1+1', how: 'guessed' }],
       ['headerRows'],
     ],
     ['names below the table', { headerRows: { first: 99, count: 1 } }, [], ['headerRows']],
     [
       'names that stand there',
       { headerRows: { first: 2, count: 1 } },
-      [{ what: 'header', chosen: '2+1' }],
+      [{ what: 'header', chosen: '2+1', how: 'told' }],
       [],
     ],
     ['that there are no names', { headerRows: { first: 1, count: 0 } }, [], []],
-    ['a table too many', { table: 3 }, [{ what: 'table', chosen: '2' }], ['table']],
+    ['a table too many', { table: 3 }, [{ what: 'table', chosen: '2', how: 'told' }], ['table']],
     ['a second table where there is one', { table: 2 }, [], ['table']],
     ['the first table', { table: 1 }, [], []],
     [
       'a delimiter that cuts nothing',
       { delimiter: '|' },
-      [{ what: 'delimiter', chosen: ',' }],
+      [{ what: 'delimiter', chosen: ',', how: 'told' }],
       ['delimiter'],
     ],
-    ['a delimiter', { delimiter: ';' }, [{ what: 'delimiter', chosen: ';' }], []],
+    ['a delimiter', { delimiter: ';' }, [{ what: 'delimiter', chosen: ';', how: 'told' }], []],
   ])('and not done is seen: %s', (_, reading, decided, expected) => {
     expect(unfollowedOf(reading, decided)).toEqual(expected);
   });
