@@ -1,4 +1,5 @@
 import ical, { ICalEventTransparency } from 'ical-generator';
+import type { Case } from '../../shared/capabilities/case-store.ts';
 import { kindInLaw } from '../../shared/capabilities/duties/ladder.ts';
 import type { Duty } from '../../shared/capabilities/duties/model.ts';
 import { citesOf } from '../../shared/kernel/cites.ts';
@@ -15,7 +16,10 @@ const allDay = (day: LocalDate): Date => new Date(`${day}T00:00:00Z`);
  * Duties with a due day as events of a whole day (RFC 5545): the same duty keeps its UID when its day moves. Nothing is
  * blocked by them, and nothing in them tells about a person.
  */
-export const dutyCalendar = (duties: readonly Duty[], publicUrl: string): string => {
+export const dutyCalendar = (
+  duties: readonly Pick<Case<Duty>, 'state' | 'version'>[],
+  publicUrl: string,
+): string => {
   const calendar = ical({
     name: 'Nhiệm vụ đến hạn',
     description: 'Nhiệm vụ đang mở có ngày đến hạn, từ Cổng dữ liệu',
@@ -23,7 +27,7 @@ export const dutyCalendar = (duties: readonly Duty[], publicUrl: string): string
     ttl: FRESH_SECONDS,
   });
   const host = new URL(publicUrl).hostname;
-  for (const duty of duties) {
+  for (const { state: duty, version } of duties) {
     const { deadline } = duty;
     if (deadline.kind !== 'known') continue;
     const cites = citesOf(deadline).map(({ label }) => label);
@@ -31,7 +35,8 @@ export const dutyCalendar = (duties: readonly Duty[], publicUrl: string): string
       id: `${duty.id}@${host}`,
       // Made of the duty alone, so that a feed that has not changed is the same text.
       stamp: new Date(duty.openedAt),
-      sequence: duty.earlierDeadlines?.length ?? 0,
+      // Rises with everything that happens to the duty: a calendar takes the day with the highest.
+      sequence: version - 1,
       allDay: true,
       start: allDay(deadline.dueOn),
       end: allDay(addDays(deadline.dueOn, 1)),

@@ -1,6 +1,6 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { DutyFeeds } from '../../shared/adapters/dynamodb/duty-feeds.ts';
-import type { CaseStore } from '../../shared/capabilities/case-store.ts';
+import type { Case, CaseStore } from '../../shared/capabilities/case-store.ts';
 import { dutyKeys } from '../../shared/capabilities/duties/indexes.ts';
 import type { Duty } from '../../shared/capabilities/duties/model.ts';
 import { inForceOn } from '../../shared/capabilities/registry/model.ts';
@@ -24,11 +24,11 @@ export const feedEndpoints = (services: {
 }): Endpoint[] => {
   const { store, registry, feeds, publicUrl } = services;
 
-  const dutiesOf = async (agencies: readonly AgencyCode[]): Promise<Duty[]> => {
+  const dutiesOf = async (agencies: readonly AgencyCode[]): Promise<Case<Duty>[]> => {
     const found = await Promise.all(
       agencies.map((agency) => listAll<Duty>(store, 'owner', dutyKeys.ofAgency(agency, 'open'))),
     );
-    return found.flat().map(({ state }) => state);
+    return found.flat();
   };
 
   return [

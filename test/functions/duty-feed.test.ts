@@ -20,10 +20,10 @@ import { newId } from '../ledger/a-small-ledger.ts';
 const publicUrl = 'https://dulieu.example.vn';
 const ref = PersonRef.parse('44444444-4444-4444-8444-444444444444');
 const today = localDate('2025-06-16');
-const dutyOf = (facts: DutyEvent[]): Duty => {
-  const duty = given(duties, facts).state;
-  if (!duty) throw new Error('no duty');
-  return duty;
+const dutyOf = (facts: DutyEvent[]): { state: Duty; version: number } => {
+  const { state } = given(duties, facts);
+  if (!state) throw new Error('no duty');
+  return { state, version: facts.length };
 };
 /** Lines as they were before they were folded (RFC 5545, 3.1). */
 const linesOf = (calendar: string): string[] => calendar.replaceAll('\r\n ', '').split('\r\n');
