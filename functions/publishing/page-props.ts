@@ -116,7 +116,7 @@ export const datasetProps = async (
 ): Promise<Filled<DatasetProps>> => {
   const release = latestRelease(dataset);
   if (!release) throw new TypeError('A page is rendered for a dataset with a release');
-  const [agencies, contact, stored, due, downloads, placeMap, changes] = await Promise.all([
+  const [agencies, contact, stored, due, downloads, map, changes] = await Promise.all([
     agencyMap(services),
     services.people.person(dataset.contact),
     services.files.text(reportKey(release.uploadId)),
@@ -167,7 +167,8 @@ export const datasetProps = async (
     preview: report?.preview,
     noPreview: whyNoPreview(report, release.files),
     chart: report?.chart,
-    placeMap,
+    placeMap: map.placeMap,
+    formerUnits: map.formerUnits,
     quality: measuredQuality(dataset, contact?.email),
     personalData: release.personalData,
     nextUpdateDue: due,

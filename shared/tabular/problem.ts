@@ -112,6 +112,8 @@ export const noteCodes = [
   'letters-lost',
   'letters-in-doubt',
   'codes-not-checked',
+  'commune-codes-unruled',
+  'commune-codes-lapsed',
 ] as const;
 export const NoteCode = z.enum(noteCodes);
 export type NoteCode = z.infer<typeof NoteCode>;

@@ -219,12 +219,13 @@ export const profile = (
       const chart = choice && (await chartOf(ask, table, choice, limits));
       const metres = await metreColumns(ask, table, columns);
       const places = options.communes && (await placeValuesOf(ask, table, report, columns, options.communes));
+      const notes = [...(metres ? [metres] : []), ...(places?.notes ?? [])];
       return {
         rows: report.rows,
         columns,
         ...(chart ? { chart } : {}),
-        ...(places ? { places } : {}),
-        ...(metres ? { notes: [metres] } : {}),
+        ...(places ? { places: places.values } : {}),
+        ...(notes.length > 0 ? { notes } : {}),
       };
     },
   );

@@ -3,7 +3,7 @@ import { readEnvironments } from '../../infra/environments.ts';
 import { operations as op } from '../../shared/contract/operations.ts';
 import { Slug } from '../../shared/kernel/ids.ts';
 import { PlaceValues } from '../../shared/kernel/place-values.ts';
-import { someCommunes, toyBoundary } from '../fixtures/toy-boundary.ts';
+import { formerCommunes, someCommunes, toyBoundary } from '../fixtures/toy-boundary.ts';
 import {
   approve,
   body,
@@ -127,6 +127,21 @@ describe('a table with commune codes', () => {
       return new URL(url).pathname === shapes;
     });
     expect((await pageOf(slug)).text).toMatch(hasMap);
+  });
+
+  test('of units before the boundary is not drawn, and the page says why', async () => {
+    const rows = formerCommunes(30).map(({ code }, i) => `${code},${(i + 3) * 100}`);
+    const former = Buffer.from(['Mã xã,Số hộ', ...rows].join('\n'));
+    const file = await publishFile(officer, department, 'Số hộ theo xã cũ', 'xa-cu.csv', former);
+    const page = await eventually('the page', async () => {
+      const answer = await pageOf(file.slug);
+      return answer.status === 200 && answer;
+    });
+    expect(page.text).not.toMatch(hasMap);
+    expect(page.text).toContain('Cột “Mã xã” ghi mã của các xã, phường trước khi sắp xếp');
+    expect((await text(`/en/datasets/${file.slug}/`)).text).toContain(
+      'as they were before the rearrangement',
+    );
   });
 
   test('takes its figures back with a release that has none', async () => {

@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { noteSentence } from '../../functions/publishing/check-report.ts';
 import { codeLists } from '../../functions/publishing/code-lists.ts';
 import { localDate } from '../../shared/kernel/local-date.ts';
 import { MOST_MEASURES, type PlaceValues } from '../../shared/kernel/place-values.ts';
@@ -38,6 +39,49 @@ const placesOf = async (
 const csv = (head: string, ...rows: string[]): string => `${head}\n${rows.join('\n')}\n`;
 const codesOf = (values: PlaceValues | undefined): string[] | undefined =>
   values?.places.map(({ code }) => code);
+
+describe('what is said of commune codes that no rule was declared for', () => {
+  const notesOf = async (content: string, reading: Reading = {}) => {
+    const { report, folder } = await derive(content, undefined, reading);
+    const options = {
+      scratch: await testFolder(),
+      limits: defaultLimits,
+      communes: codeLists['commune-code'],
+    };
+    const { notes = [] } = await profile(join(folder, 'data.parquet'), report, options);
+    return notes.filter(({ code }) => code.startsWith('commune-codes-'));
+  };
+  /** Of units before the rearrangement, on a day behind it. */
+  const former = csv(
+    'Mã xã,Tên xã,Ngày số liệu,Số trường',
+    '12433,Phường Lê Hồng Phong,2025-08-31,10',
+    '12436,Phường Bồ Xuyên,2025-08-31,11',
+  );
+
+  test('that it can be, and how many were not in force on the day of the data', async () => {
+    const [unruled, lapsed] = await notesOf(former);
+    expect(unruled).toMatchObject({ code: 'commune-codes-unruled', columnName: 'Mã xã' });
+    expect(lapsed).toMatchObject({
+      code: 'commune-codes-lapsed',
+      value: '12433',
+      facts: { count: 2, day: '2025-08-31' },
+    });
+    expect(lapsed && noteSentence(lapsed)).toContain(
+      '2 mã xã không có hiệu lực vào ngày 31/08/2025 (ví dụ 12433)',
+    );
+  });
+
+  test('nothing of codes that were in force, nor of a column that has its rule', async () => {
+    const before = former.replaceAll('2025-08-31', '2025-05-31');
+    expect((await notesOf(before)).map(({ code }) => code)).toEqual(['commune-codes-unruled']);
+    const ruled: Reading = {
+      columns: [
+        { name: 'Mã xã', type: 'string', reference: { to: 'commune-code', dateColumn: 'Ngày số liệu' } },
+      ],
+    };
+    expect(await notesOf(before, ruled)).toEqual([]);
+  });
+});
 
 describe('which tables are told by commune', () => {
   test('one row a commune: the values themselves, with the names of the codes', async () => {

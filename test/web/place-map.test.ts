@@ -141,6 +141,18 @@ describe('the page', () => {
     }
   });
 
+  it('says why there is none where the codes are of units before the boundary, and loads nothing to draw', () => {
+    for (const [lang, sentence] of [
+      ['vi', 'Cột “Mã xã” ghi mã của các xã, phường trước khi sắp xếp'],
+      ['en', 'as they were before the rearrangement'],
+    ] as const) {
+      const html = renderDataset(aDatasetPage({ lang, formerUnits: { column: 'Mã xã' } }));
+      expect(html).toContain(sentence);
+      expect(html).toContain('href="#map"');
+      expect(html).not.toContain('/assets/map-0.js');
+    }
+  });
+
   it('promises none without a boundary, and one map only where the release has shapes', () => {
     expect(renderDataset(aDatasetPage())).not.toContain('id="map"');
     const release = aRelease(2, '2025-06-16');

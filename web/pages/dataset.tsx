@@ -12,7 +12,7 @@ import { Downloads } from './parts/downloads.tsx';
 import { Follow } from './parts/follow.tsx';
 import { Freshness } from './parts/freshness.tsx';
 import { renderPage } from './parts/layout.tsx';
-import { hasMap, MapSection } from './parts/map.tsx';
+import { drawsMap, hasMapSection, MapSection } from './parts/map.tsx';
 import { Metadata } from './parts/metadata.tsx';
 import { QualitySection } from './parts/quality.tsx';
 import { Releases } from './parts/releases.tsx';
@@ -60,7 +60,7 @@ const Contents = ({ page }: { page: DatasetProps }) => {
     ['downloads', t.downloads],
     ['follow', follow.title],
     ['preview', t.preview],
-    ...(hasMap(page, latestOf(page.releases)) ? [['map', map.title] as const] : []),
+    ...(hasMapSection(page, latestOf(page.releases)) ? [['map', map.title] as const] : []),
     ...(page.chart ? [['chart', charts.title] as const] : []),
     ...(page.columns.length > 0 ? [['columns', t.columns] as const] : []),
     ['api', t.api],
@@ -127,7 +127,7 @@ export const renderDataset = (page: DatasetProps): string => {
       'copy',
       'follow',
       ...(hasRows(page) ? (['rows'] as const) : []),
-      ...(hasMap(page, release) ? (['map'] as const) : []),
+      ...(drawsMap(page, release) ? (['map'] as const) : []),
     ],
     head: <Head page={page} release={release} />,
     children: (

@@ -154,6 +154,8 @@ export type DatasetProps = PageProps & {
   readonly chart?: Chart | undefined;
   /** Only while a boundary is published on which something of the table can be drawn. */
   readonly placeMap?: PlaceMap | undefined;
+  /** Its codes are those of units before the published boundary: why there is no map. */
+  readonly formerUnits?: { readonly column: string } | undefined;
   readonly quality: Quality;
   /** Declared of the newest release: personal data in it is public by law or by consent. */
   readonly personalData?: OpenPersonalData | undefined;

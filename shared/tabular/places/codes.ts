@@ -13,6 +13,8 @@ export type Checked = Pick<TableReport, 'columns' | 'rows'> & Partial<Pick<Table
 /** What says which commune a row is about, and which day the officer said its codes are of. */
 export type CodeColumn = {
   readonly column: Column;
+  /** An officer said that these are commune codes. */
+  readonly isDeclared: boolean;
   readonly dateColumn?: string | undefined;
   readonly date?: LocalDate | undefined;
 };
@@ -55,7 +57,7 @@ export const codeColumnOf = async (
   const told = columns[declared];
   if (told && mayHoldCodes(told)) {
     const { dateColumn, date } = schema?.[declared]?.reference ?? {};
-    return { column: told, dateColumn, date };
+    return { column: told, isDeclared: true, dateColumn, date };
   }
   const listed = new Set(list.codes.map(({ code }) => code));
   const candidates = columns.filter(
@@ -65,6 +67,6 @@ export const codeColumnOf = async (
       (profiles[i]?.distinct.count ?? 0) <= MOST_PLACES * 2,
   );
   for (const column of candidates.slice(0, MOST_TRIED))
-    if (await areListed(ask, table, column, listed)) return { column };
+    if (await areListed(ask, table, column, listed)) return { column, isDeclared: false };
   return undefined;
 };

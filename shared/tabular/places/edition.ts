@@ -5,7 +5,7 @@ const isOn = ({ from, until }: ListedCode, day: LocalDate): boolean =>
   (from === undefined || from <= day) && (until === undefined || day <= until);
 
 /** What each code meant on a day. */
-const onDay = ({ codes }: CodesInForce, day: LocalDate): ReadonlyMap<string, ListedCode> =>
+export const onDay = ({ codes }: CodesInForce, day: LocalDate): ReadonlyMap<string, ListedCode> =>
   new Map(codes.filter((one) => isOn(one, day)).map((one) => [one.code, one]));
 
 /** Days that stand for each state of the list: where some code begins, and where some code is in force for the last time. */
@@ -21,6 +21,9 @@ export const lastDayOf = (period: string): LocalDate | undefined => {
     ? localDate(`${year}-12-31`)
     : addDays(addMonths(localDate(`${year}-${month}-01`), 1), -1);
 };
+
+/** The day of the newest state of the list. */
+export const newestDay = (list: CodesInForce): LocalDate | undefined => turningDays(list).at(-1);
 
 export type Edition = { readonly day?: LocalDate; readonly listed: ReadonlyMap<string, ListedCode> };
 

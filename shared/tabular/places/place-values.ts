@@ -2,8 +2,10 @@ import { MOST_MEASURES, MOST_PLACES, type Place, type PlaceValues } from '../../
 import { isMeasure } from '../chart/measure.ts';
 import type { CodesInForce } from '../constraints/code-lists.ts';
 import { sqlName } from '../engine.ts';
+import type { Note } from '../problem.ts';
 import type { Column, ColumnProfile } from '../report.ts';
 import { namesRate } from '../words.ts';
+import { codeNotes } from './code-notes.ts';
 import { codeColumnOf, codeSql, type Ask, type Checked } from './codes.ts';
 import { editionOf } from './edition.ts';
 import { periodOf } from './period.ts';
@@ -27,7 +29,8 @@ const placeOf = (row: Record<string, unknown>, measures: number): Omit<Place, 'n
 
 /**
  * The figures of a table gathered by commune: one place a code, with the sum of each measure and the rows behind it.
- * Nothing where no column holds commune codes. The size of the answer is bounded, whatever the table's.
+ * Nothing where no column holds commune codes. The size of the answer is bounded, whatever the table's. Beside it, what
+ * is to be said of codes that no rule was declared for.
  */
 export const placeValuesOf = async (
   ask: Ask,
@@ -35,7 +38,7 @@ export const placeValuesOf = async (
   checked: Checked,
   profiles: readonly ColumnProfile[],
   list: CodesInForce,
-): Promise<PlaceValues | undefined> => {
+): Promise<{ readonly values: PlaceValues; readonly notes: Note[] } | undefined> => {
   const codes = await codeColumnOf(ask, table, checked, profiles, list);
   if (!codes) return undefined;
   const { column } = codes;
@@ -66,7 +69,7 @@ export const placeValuesOf = async (
     told,
   );
   const severalRows = places.some((place) => place.rows > 1);
-  return {
+  const values: PlaceValues = {
     column: column.name,
     ...(day ? { day } : {}),
     ...(period ? { period } : {}),
@@ -82,4 +85,5 @@ export const placeValuesOf = async (
       return { ...place, ...(name === undefined ? {} : { name }), ...(from === undefined ? {} : { from }) };
     }),
   };
+  return { values, notes: codes.isDeclared ? [] : codeNotes(values, list, told) };
 };

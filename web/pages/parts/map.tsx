@@ -8,8 +8,12 @@ import { ScriptJson } from './script-json.tsx';
 
 const geojsonOf = ({ files }: Release) => files.find(({ role }) => role === 'geojson');
 
-export const hasMap = ({ placeMap }: DatasetProps, release: Release): boolean =>
+export const drawsMap = ({ placeMap }: DatasetProps, release: Release): boolean =>
   placeMap !== undefined || geojsonOf(release) !== undefined;
+
+/** A map, or why there is none. */
+export const hasMapSection = (page: DatasetProps, release: Release): boolean =>
+  drawsMap(page, release) || page.formerUnits !== undefined;
 
 /** The shapes of the release itself. */
 const Shapes = ({
@@ -80,9 +84,21 @@ const Places = ({
   );
 };
 
+/** Why a table by commune has no map: its communes are not those that the published boundary shows. */
+const NoMap = ({ page: { lang }, column }: { page: DatasetProps; column: string }) => {
+  const { map, placeMap } = textsOf(lang);
+  return (
+    <section id="map">
+      <h2>{map.title}</h2>
+      <p>{fill(placeMap.formerUnits, { column })}</p>
+    </section>
+  );
+};
+
 /** What there is to see on a map; the map itself is drawn in the browser when it is asked for. */
 export const MapSection = ({ page, release }: { page: DatasetProps; release: Release }) => {
   const file = geojsonOf(release);
   if (file) return <Shapes page={page} release={release} file={file} />;
-  return page.placeMap ? <Places page={page} map={page.placeMap} /> : null;
+  if (page.placeMap) return <Places page={page} map={page.placeMap} />;
+  return page.formerUnits ? <NoMap page={page} column={page.formerUnits.column} /> : null;
 };
