@@ -257,3 +257,19 @@ describe('days as a spreadsheet counts them', () => {
     expect(decidedOn(report, 'dates')).toBeUndefined();
   });
 });
+
+describe('where the data end', () => {
+  test('is the last row that has cells, not the blank one before the notes', async () => {
+    const lines = [
+      'DANH SÁCH XÃ;;',
+      'Mã;Tên;Số',
+      '01;Đông Hưng;12',
+      '02;Hưng Hà;15',
+      '03;Vũ Thư;9',
+      ';;',
+      'Nguồn: Chi cục Thống kê;;',
+    ];
+    const { decided } = await reportOn(`${lines.join('\n')}\n`, 'xa.csv');
+    expect(decided.find(({ what }) => what === 'rows')?.chosen).toBe('3–5');
+  });
+});

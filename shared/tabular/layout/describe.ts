@@ -59,7 +59,7 @@ const outsideDecided = ({ layout, reading }: LayoutStory): Decided[] => {
   return [
     {
       what: 'rows',
-      chosen: `${layout.firstData}–${layout.notes[0] ? layout.notes[0].number - 1 : ''}`,
+      chosen: `${layout.firstData}–${layout.notes[0] ? layout.lastFilled : ''}`,
       how: reading.lastRow ? 'told' : 'guessed',
       alternatives: [],
       facts: {

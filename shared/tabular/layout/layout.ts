@@ -15,6 +15,8 @@ export type Layout = {
   readonly unit?: string;
   readonly firstData: number;
   readonly lastData: number;
+  /** The last row of data that has cells: blank ones may follow before the notes. */
+  readonly lastFilled: number;
   readonly notes: readonly RowShape[];
   readonly columns: readonly number[];
   readonly names: readonly string[];
@@ -183,6 +185,7 @@ export const layoutOf = (
     ...(unit === undefined ? {} : { unit }),
     firstData,
     lastData,
+    lastFilled: Math.max(firstData, ...body.map(({ number }) => number)),
     notes,
     columns,
     names: count === 0 ? madeNames(columns) : numberedTwins(columns, names, headerRows),
