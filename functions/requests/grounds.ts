@@ -11,15 +11,28 @@ const inForce = (on: LocalDate, kinds: readonly Kind[]) =>
     return kinds.includes(ground.kind) && entry?.state === 'value' ? [{ ...ground, cites: entry.cites }] : [];
   });
 
-/** What a refusal may name by the law of the day of receipt. Where that law is not known, nothing: no one is refused on a guess. */
-export const groundsOn = (on: LocalDate) => ({
-  grounds: inForce(on, ['refusal']).map(({ id, needsDetail }) => ({ id, needsDetail })),
-  details: inForce(on, ['no-access', 'conditional']).map(({ id }) => id),
-});
+/**
+ * No ground of law: the rulebook knows none for the day, and the agency names its own in writing. A gap in the rulebook
+ * stops nobody, and invents nothing either.
+ */
+const IN_WRITING = 'named-in-writing';
+const inWriting = {
+  vi: 'Căn cứ do cơ quan nêu trong văn bản (sổ quy định chưa có căn cứ của luật áp dụng)',
+  en: 'A ground the agency names in writing (the rulebook does not know those of the law in force)',
+};
+
+/** What a refusal may name by the law of the day of receipt; where that law is not known, what the agency names itself. */
+export const groundsOn = (on: LocalDate) => {
+  const known = inForce(on, ['refusal']).map(({ id, needsDetail }) => ({ id, needsDetail }));
+  return {
+    grounds: known.length > 0 ? known : [{ id: IN_WRITING, needsDetail: false }],
+    details: inForce(on, ['no-access', 'conditional']).map(({ id }) => id),
+  };
+};
 
 /** What a ground is called, in the languages of the public pages. */
 export const groundTitle = (id: string): { vi: string; en: string } =>
-  rulebook.refusalGrounds.get(id)?.title ?? { vi: id, en: id };
+  id === IN_WRITING ? inWriting : (rulebook.refusalGrounds.get(id)?.title ?? { vi: id, en: id });
 
 /** A ground in words, with the places of law it stands in. */
 export const groundInWords = (id: string, on: LocalDate): { title: string; cites: string[] } => {

@@ -74,6 +74,12 @@ const whoAndWhat = (form: FormPaper | undefined): [string, string, string] => {
 
 const day = (on: LocalDate | undefined): string => (on ? displayDay(on) : '');
 
+/** By its places of law; one that has none, by its name. */
+const groundOf = (id: string, receivedOn: LocalDate): string => {
+  const { title, cites } = groundInWords(id, receivedOn);
+  return cites.join('; ') || title;
+};
+
 const rowOf = ({ state }: Found, form: FormPaper | undefined, today: LocalDate): string[] => {
   const { closing, deadline } = state;
   return [
@@ -89,7 +95,7 @@ const rowOf = ({ state }: Found, form: FormPaper | undefined, today: LocalDate):
     sentences.statuses[state.status],
     day(closing?.on),
     deadline.kind !== 'known' ? '' : isOverdue(state, today) ? 'Quá hạn' : closing ? 'Đúng hạn' : 'Còn hạn',
-    closing?.how === 'refused' ? groundInWords(closing.ground, state.receivedOn).cites.join('; ') : '',
+    closing?.how === 'refused' ? groundOf(closing.ground, state.receivedOn) : '',
   ];
 };
 

@@ -131,7 +131,7 @@ export const RequestAtDesk = z
       }),
     grounds: z
       .array(GroundOffered)
-      .meta({ description: 'Căn cứ từ chối theo luật ngày nhận; trống khi luật ngày đó chưa rõ' }),
+      .meta({ description: 'Căn cứ từ chối theo luật ngày nhận; khi luật ngày đó chưa rõ, căn cứ cơ quan tự nêu trong văn bản' }),
     groundDetails: z.array(GroundOffered),
     hidden: z.boolean().meta({ description: 'Phần cá nhân không hiện với người xem này' }),
   })

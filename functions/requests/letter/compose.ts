@@ -12,10 +12,8 @@ import words from './words.vi.json' with { type: 'json' };
 
 const groundOf = ({ ground, detail }: LetterFact, { receivedOn }: InformationRequest) => {
   const named = [ground, detail].flatMap((id) => (id === undefined ? [] : [groundInWords(id, receivedOn)]));
-  return {
-    ground: named.map(({ title }) => title).join(': '),
-    cites: named.flatMap(({ cites }) => cites).join('; '),
-  };
+  const cites = named.flatMap((one) => one.cites).join('; ');
+  return { ground: named.map(({ title }) => title).join(': '), cites: cites === '' ? '' : ` (${cites})` };
 };
 
 const opening = (kind: LetterKind, fact: LetterFact, request: InformationRequest): string => {

@@ -4,7 +4,7 @@ import { useDesk } from '../context.ts';
 import { Field } from '../parts/field.tsx';
 import { ActForm, type ActProps } from './act-form.tsx';
 
-/** Refuses on a ground of law; without one in force nobody can be refused, and the screen says why. */
+/** Refuses on a ground: of law, or where the rulebook knows none for that day, one the agency names in writing. */
 export const RefuseForm = (props: ActProps) => {
   const { call } = useDesk();
   const { request } = props;
@@ -15,8 +15,7 @@ export const RefuseForm = (props: ActProps) => {
   if (request.grounds.length === 0)
     return (
       <p class="problem">
-        Chưa rõ căn cứ từ chối của luật áp dụng cho ngày nhận yêu cầu này, nên chưa từ chối được. Đề nghị Sở
-        bổ sung căn cứ vào sổ quy định.
+        Phản ánh không từ chối được; hãy trả lời, và nói trong câu trả lời nếu phản ánh không đúng.
       </p>
     );
   return (
@@ -76,8 +75,14 @@ export const RefuseForm = (props: ActProps) => {
               )}
             </Field>
           ) : null}
-          {chosen ? (
+          {chosen && chosen.cites.length > 0 ? (
             <p class="hint">Căn cứ: {[...chosen.cites, ...(named?.cites ?? [])].join('; ')}</p>
+          ) : null}
+          {chosen && chosen.cites.length === 0 ? (
+            <p class="hint">
+              Sổ quy định chưa có căn cứ từ chối của luật áp dụng cho ngày nhận này. Hãy ghi rõ luật, điều,
+              khoản ngay trong lý do bên dưới; cơ quan chịu trách nhiệm về căn cứ đó.
+            </p>
           ) : null}
         </>
       )}
