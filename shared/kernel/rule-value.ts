@@ -1,11 +1,10 @@
 import * as z from 'zod';
+import { text } from './dataset.ts';
 import { LocalDate } from './local-date.ts';
 
 /** A value entered at the desk for days on which the rulebook has none. */
 export const RuleValueId = z.uuid().brand('RuleValueId');
 export type RuleValueId = z.infer<typeof RuleValueId>;
-
-const text = (most: number) => z.string().trim().min(1).max(most);
 
 export const EnteredPeriod = z.object({
   kind: z.literal('period'),
