@@ -41,12 +41,18 @@ type Series = readonly (
   DeadlineRule['values'][number] | Rulebook['data']['templates'][number]['values'][number]
 )[];
 
+const isHouse = (entry: Series[number]): boolean => 'basis' in entry && entry.basis === 'house';
+
 const stretchesOf = (series: Series, page: Page): LawStretch[] =>
   series.map((entry) => ({
     from: entry.from,
     until: entry.until,
     state: entry.state,
-    cites: entry.cites.map((cite) => citeOf(cite, page)),
+    // A target of the house stands in no law, so nobody is sure of it by having read one.
+    cites: entry.cites.map((cite) => {
+      const { confidence, ...shown } = citeOf(cite, page);
+      return isHouse(entry) ? shown : { ...shown, confidence };
+    }),
     ...(entry.state === 'value'
       ? {
           confidence: entry.confidence,

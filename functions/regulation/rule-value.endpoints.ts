@@ -101,6 +101,14 @@ export const ruleValueEndpoints = ({ store, people, newId }: Services): Endpoint
       return { body: { items: items.reverse() } };
     }),
     endpoint(op.submitRuleValue, async (request) => {
+      const { ground } = request.body;
+      if (ground.basis === 'house' && ground.decision.issuedOn > request.today)
+        return {
+          problem: 'invalid-input',
+          errors: [
+            { path: 'body.ground.decision.issuedOn', message: 'Quyết định chưa ký thì chưa nhập được' },
+          ],
+        };
       const id = RuleValueId.parse(newId());
       return change(request, ruleValueCaseId(id), (state, book) =>
         submitRuleValue({ id, value: request.body }, state, book),

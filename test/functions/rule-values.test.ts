@@ -19,6 +19,8 @@ const person = (ref: PersonRef, role: 'department' | 'focal'): Who =>
     memberships: [{ agency, role, validFrom: localDate('2021-08-16') }],
   }) as unknown as Who;
 
+const AFTER_THE_DECISION = '2025-09-02T03:00:00.000Z';
+
 /** Two people of the Department and an officer, over one store. */
 const world = () => {
   const store = memoryCaseStore(memoryTables());
@@ -42,10 +44,37 @@ const world = () => {
   );
   return async (sub: string, operation: Operation, more: Parameters<typeof httpEvent>[1] = {}) => {
     now = sub;
-    const { statusCode, body } = await handler(httpEvent(operation, more), aLambdaContext);
+    const { statusCode, body } = await handler(
+      httpEvent(operation, { at: AFTER_THE_DECISION, ...more }),
+      aLambdaContext,
+    );
     return { status: statusCode, said: JSON.parse(body ?? '{}') as Record<string, unknown> };
   };
 };
+
+describe('what is entered', () => {
+  const withDecision = (decision: object, sentence = 'Trả lời trong 4 ngày làm việc') => {
+    const value = aHouseTarget();
+    return { ...value, ground: { basis: 'house', decision, sentence } };
+  };
+
+  test('is readable: no mark that turns the reading direction, no text nobody sees', async () => {
+    const ask = world();
+    for (const body of [
+      withDecision({ number: 'A\u202Egn', issuedOn: '2025-06-01' }),
+      withDecision({ number: '12/QĐ-SKHCN', issuedOn: '2025-06-01' }, '\u200b\u200b'),
+    ])
+      expect(await ask('an', op.submitRuleValue, { body })).toMatchObject({ status: 400 });
+  });
+
+  test('rests on a decision that was made', async () => {
+    const body = withDecision({ number: '12/QĐ-SKHCN', issuedOn: '2099-01-01' });
+    expect((await world()('an', op.submitRuleValue, { body })).said).toMatchObject({
+      type: '/problems/invalid-input',
+      errors: [{ path: 'body.ground.decision.issuedOn' }],
+    });
+  });
+});
 
 describe('the Department enters what the rulebook lacks', () => {
   test('one submits, another approves, and the hole is a target of the house', async () => {

@@ -65,7 +65,7 @@ describe('the Department enters a target where the law is not known', () => {
     limit: { kind: 'period', amount: 30, unit: 'working-day' },
     ground: {
       basis: 'house',
-      decision: { number: '21/QĐ-SKHCN', issuedOn: localDate('2025-07-01') },
+      decision: { number: '21/QĐ-SKHCN', issuedOn: localDate('2025-06-10') },
       sentence: 'Các cơ quan gửi đề xuất trong 30 ngày làm việc đầu năm.',
     },
   } as const;

@@ -7,7 +7,8 @@ export type LawCite = {
   readonly anchor?: string | undefined;
   readonly label: string;
   readonly sentence: string;
-  readonly confidence: Confidence;
+  /** None for a target of the house: it stands in no law. */
+  readonly confidence?: Confidence | undefined;
   readonly source: string;
 };
 

@@ -45,7 +45,8 @@ const Cite = ({ cite, lang }: { cite: LawCite; lang: Lang }) => {
       <strong lang="vi">{cite.label}</strong>
       <blockquote lang="vi">{cite.sentence}</blockquote>
       <small>
-        {t.confidence}: {t[cite.confidence]}. {t.source}: <span lang="vi">{cite.source}</span>
+        {cite.confidence ? `${t.confidence}: ${t[cite.confidence]}. ` : ''}
+        {t.source}: <span lang="vi">{cite.source}</span>
       </small>
     </li>
   );
