@@ -125,6 +125,10 @@ export const problemTypes = {
     status: 409,
     vi: 'Hạn trả lời {dueOn} đã qua nên không gia hạn được. Hãy trả lời sớm nhất có thể.',
   },
+  'complex-after-due': {
+    status: 409,
+    vi: 'Hạn trả lời {dueOn} đã qua nên không báo cần thời gian tập hợp được nữa. Hãy trả lời sớm nhất có thể.',
+  },
   'unknown-ground': {
     status: 422,
     vi: 'Luật đang áp dụng không có căn cứ từ chối “{ground}”. Hãy chọn trong danh mục.',

@@ -119,9 +119,9 @@ export const requestDeskOperations = {
   findRequestComplex: act({
     id: 'findRequestComplex',
     path: 'complexity',
-    summary: 'Báo yêu cầu cần thời gian tập hợp, kèm lý do',
+    summary: 'Báo yêu cầu cần thời gian tập hợp, kèm lý do; không sau hạn trả lời',
     body: z.object({ text: words }),
-    problems: ['wrong-state'],
+    problems: ['wrong-state', 'complex-after-due'],
   }),
   extendRequest: act({
     id: 'extendRequest',
