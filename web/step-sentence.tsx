@@ -27,12 +27,24 @@ const factsOf = ({ agency, from, to, until, ground, why }: Entry, lang: Lang) =>
   } satisfies Record<string, ComponentChild>;
 };
 
+const sentenceOf = ({ ground, dueOn }: Entry, what: Step, steps: RequestSteps): string => {
+  // Whoever knows only the code is told that it was refused, and not on which ground.
+  if (what === 'RequestRefused' && !ground) return steps.refusedOnly;
+  // A question that left a due day stopped no clock.
+  if (what === 'ClarificationAsked' && dueOn) return steps.askedOnly;
+  return steps.steps[what].says;
+};
+
 /** One step of a request in a sentence. */
 export const StepSentence = ({ entry, steps, lang }: { entry: Entry; steps: RequestSteps; lang: Lang }) => {
   const { what } = entry;
   if (!isStep(what, steps)) return null;
   const facts: Readonly<Record<string, ComponentChild>> = factsOf(entry, lang);
-  // Whoever knows only the code is told that it was refused, and not on which ground.
-  const sentence = what === 'RequestRefused' && !entry.ground ? steps.refusedOnly : steps.steps[what].says;
-  return <>{sentence.split(/\{(\w+)\}/).map((part, i) => (i % 2 === 1 ? facts[part] : part))}</>;
+  return (
+    <>
+      {sentenceOf(entry, what, steps)
+        .split(/\{(\w+)\}/)
+        .map((part, i) => (i % 2 === 1 ? facts[part] : part))}
+    </>
+  );
 };

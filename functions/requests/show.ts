@@ -150,17 +150,17 @@ export const showWhole = async (
 };
 
 /** What the handling agency may do now. The law's order is kept by the decisions; this only spares people dead buttons. */
-const actsNow = (state: InformationRequest): z.input<typeof RequestAct>[] => {
+const actsNow = (state: InformationRequest, today: LocalDate): z.input<typeof RequestAct>[] => {
   if (!isOpen(state)) return [];
   const isPaused = runningPause(state) !== undefined;
-  const isGathered = state.kind === 'information' && !isPaused;
+  const mayTakeLonger = state.kind === 'information' && !isPaused && !isOverdue(state, today);
   return [
     ...(state.status === 'received' ? (['accept'] as const) : []),
     'answer',
     ...(isPaused ? [] : (['clarify'] as const)),
     ...(isPaused && state.channel !== 'online' ? (['record-clarification'] as const) : []),
-    ...(isGathered && state.complexity === 'simple' ? (['find-complex'] as const) : []),
-    ...(isGathered && state.complexity === 'complex' && !state.extendedOn ? (['extend'] as const) : []),
+    ...(mayTakeLonger && state.complexity === 'simple' ? (['find-complex'] as const) : []),
+    ...(mayTakeLonger && state.complexity === 'complex' && !state.extendedOn ? (['extend'] as const) : []),
     'transfer',
     ...(state.kind === 'information' ? (['refuse'] as const) : []),
   ];
@@ -197,7 +197,7 @@ export const showAtDesk = async (
     return {
       ...notice,
       ...(await showWhole(services, found, today)),
-      mayAct: actsNow(found.state),
+      mayAct: actsNow(found.state, today),
       ...offeredGrounds(found.state),
       hidden: false,
     };

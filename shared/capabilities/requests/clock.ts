@@ -34,7 +34,7 @@ const answerRule = ({ kind, channel, complexity }: Clock, book: Rulebook): Deadl
 };
 
 /** A limit that nothing stops is not asked about stops. Which day's law governs, the rule itself says. */
-const ask = (clock: Clock, rule: DeadlineRule, book: Rulebook, more: Partial<DeadlineAsked> = {}): Deadline =>
+const counted = (clock: Clock, rule: DeadlineRule, book: Rulebook, more: Partial<DeadlineAsked>): Deadline =>
   computeDeadline(
     {
       rule: rule.id,
@@ -48,6 +48,17 @@ const ask = (clock: Clock, rule: DeadlineRule, book: Rulebook, more: Partial<Dea
     },
     book,
   );
+
+/** What is asked after the due day stops a clock that has run out no more: the day stands, though the law of stops be unknown. */
+const ask = (clock: Clock, rule: DeadlineRule, book: Rulebook, more: Partial<DeadlineAsked> = {}): Deadline =>
+  clock.pauses.reduce<{ pauses: Pause[]; deadline: Deadline }>(
+    (before, pause) => {
+      if (before.deadline.kind === 'known' && pause.from > before.deadline.dueOn) return before;
+      const pauses = [...before.pauses, pause];
+      return { pauses, deadline: counted({ ...clock, pauses }, rule, book, more) };
+    },
+    { pauses: [], deadline: counted({ ...clock, pauses: [] }, rule, book, more) },
+  ).deadline;
 
 /** By when the answer is due, with the whole sum. */
 export const clockOf = (clock: Clock, book: Rulebook): Deadline => {

@@ -27,6 +27,7 @@ export type Decision =
       | 'already-extended'
       | 'only-complex-extended'
       | 'deadline-passed'
+      | 'complex-after-due'
       | 'unknown-ground'
       | 'ground-detail-missing'
       | 'same-agency'
@@ -94,7 +95,7 @@ export const accept = (command: OnDay, state: InformationRequest | undefined): D
   return [{ type: 'RequestAccepted', data: { on: command.on } }];
 };
 
-/** Asks the requester; from that day the clock stands still, until they answer. */
+/** Asks the requester; from that day the clock stands still, until they answer. After the due day it is late, and stays so. */
 export const askClarification = (
   command: OnDay & InLaw & { until: LocalDate; paper: PaperProof },
   state: InformationRequest | undefined,
@@ -137,7 +138,14 @@ export const lapse = (command: { today: LocalDate }, state: InformationRequest |
     : [];
 };
 
-/** The information must be gathered: the requester is told, and the longer limit applies. */
+/** The due day, once it is behind. */
+const passedDay = ({ deadline }: InformationRequest, on: LocalDate): LocalDate | undefined =>
+  deadline.kind === 'known' && on > deadline.dueOn ? deadline.dueOn : undefined;
+
+/**
+ * The information must be gathered: the requester is told, and the longer limit applies. Not once the day has passed: what
+ * is late would be in time again.
+ */
 export const findComplex = (
   command: OnDay & InLaw & { paper: PaperProof },
   state: InformationRequest | undefined,
@@ -148,6 +156,8 @@ export const findComplex = (
   if (request.kind !== 'information' || request.complexity === 'complex' || runningPause(request))
     return refuse('wrong-state', { status: request.status });
   const { on, paper, book = rulebook } = command;
+  const dueOn = passedDay(request, on);
+  if (dueOn) return refuse('complex-after-due', { dueOn });
   const notice = noticeDeadline(request, book);
   const deadline = clockOf({ ...request, complexity: 'complex' }, book);
   return [{ type: 'RequestFoundComplex', data: { on, paper, ...(notice && { notice }), deadline } }];
@@ -164,8 +174,8 @@ export const extend = (
   if (request.complexity !== 'complex') return refuse('only-complex-extended');
   if (runningPause(request)) return refuse('wrong-state', { status: request.status });
   const { on, paper, book = rulebook } = command;
-  if (request.deadline.kind === 'known' && on > request.deadline.dueOn)
-    return refuse('deadline-passed', { dueOn: request.deadline.dueOn });
+  const dueOn = passedDay(request, on);
+  if (dueOn) return refuse('deadline-passed', { dueOn });
   return [
     { type: 'RequestExtended', data: { on, paper, deadline: clockOf({ ...request, extendedOn: on }, book) } },
   ];

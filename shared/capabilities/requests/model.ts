@@ -82,8 +82,9 @@ export const runningPause = ({ pauses }: Pick<InformationRequest, 'pauses'>): Pa
   return last && last.to === undefined ? last : undefined;
 };
 
-/** Answered, refused or otherwise closed after its due day, or still open past it. Unknown and paused clocks are not late. */
+/**
+ * Answered, refused or otherwise closed after its due day, or still open past it. A clock that stands still or is not known
+ * has no due day; a question that stopped nothing, since it came too late or its limit is not stopped, excuses nothing.
+ */
 export const isOverdue = (request: InformationRequest, today: LocalDate): boolean =>
-  request.deadline.kind === 'known' &&
-  !(isOpen(request) && runningPause(request)) &&
-  (request.closing?.on ?? today) > request.deadline.dueOn;
+  request.deadline.kind === 'known' && (request.closing?.on ?? today) > request.deadline.dueOn;

@@ -72,6 +72,20 @@ const dutyAfter = (...acts: Act[]): Duty => {
 const dueOn = ({ deadline }: Duty) => (deadline.kind === 'known' ? deadline.dueOn : deadline.kind);
 const today = localDate('2025-06-17');
 
+describe('a question asked after the due day', () => {
+  test('leaves the duty overdue, on the day it was', () => {
+    const late: Act = (state) =>
+      decide.askClarification(
+        { ...on('2025-06-20'), until: localDate('2025-07-20'), paper: aProof() },
+        state,
+      );
+    const duty = dutyAfter(late);
+    expect(dueOn(duty)).toBe('2025-06-19');
+    expect(standing(duty, localDate('2025-06-20'))).toBe('overdue');
+    expect(dutyFacts(told(late))).toHaveLength(1);
+  });
+});
+
 describe('a request opens the duty to answer it', () => {
   test('with its agency, its clock and its code, and not a word about who asks', () => {
     const duty = dutyAfter();

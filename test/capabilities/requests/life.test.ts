@@ -3,6 +3,7 @@ import { requests } from '../../../shared/capabilities/requests/capability.ts';
 import * as decide from '../../../shared/capabilities/requests/decide.ts';
 import { isOverdue, type InformationRequest } from '../../../shared/capabilities/requests/model.ts';
 import { addDays, localDate } from '../../../shared/kernel/local-date.ts';
+import { rulebook, type Rulebook } from '../../../shared/regulation/rulebook.ts';
 import { given } from '../../fixtures/given-when-then.ts';
 import { after, aProof, received, receiving } from '../../fixtures/requests.ts';
 
@@ -40,7 +41,11 @@ const refused =
       },
       state,
     );
-const complex: Act = (state) => decide.findComplex({ ...on('2025-06-18'), paper: aProof('notice') }, state);
+const complexOn =
+  (day: string): Act =>
+  (state) =>
+    decide.findComplex({ ...on(day), paper: aProof('notice') }, state);
+const complex = complexOn('2025-06-18');
 const extended =
   (day: string): Act =>
   (state) =>
@@ -145,6 +150,63 @@ describe('more time', () => {
     given(requests, facts)
       .when(extended('2025-07-08'))
       .thenRefused({ refused: 'deadline-passed', facts: { dueOn: '2025-07-07' } });
+  });
+});
+
+describe('after the due day', () => {
+  // Mon 16/06/2025 and three working days: due on 19/06.
+  const askedOn =
+    (day: string, book?: Rulebook): Act =>
+    (state) =>
+      decide.askClarification(
+        { ...on(day), until: localDate('2025-07-20'), paper: aProof('question'), ...(book && { book }) },
+        state,
+      );
+  const isLateOn = (day: string, ...acts: Act[]) => {
+    const { state } = given(requests, after(received('2025-06-16'), ...acts));
+    return state && isOverdue(state, localDate(day));
+  };
+  const due = { kind: 'known', dueOn: '2025-06-19' };
+
+  test('nothing is found complex: that would make in time what is late', () => {
+    expect(after(received('2025-06-16'), complexOn('2025-06-19'))).toHaveLength(2);
+    given(requests, received('2025-06-16'))
+      .when(complexOn('2025-06-20'))
+      .thenRefused({ refused: 'complex-after-due', facts: { dueOn: '2025-06-19' } });
+  });
+  test('a question may be asked, and the request stays late, before and after its answer', () => {
+    const asked = askedOn('2025-06-20');
+    expect(given(requests, after(received('2025-06-16'), asked)).state).toMatchObject({
+      status: 'clarifying',
+      deadline: due,
+    });
+    expect(isLateOn('2025-06-20', asked)).toBe(true);
+    expect(isLateOn('2025-06-24', asked, clarified('2025-06-23'))).toBe(true);
+    const lapsed: Act = (state) => decide.lapse({ today: localDate('2025-07-21') }, state);
+    expect(isLateOn('2025-07-21', asked, lapsed)).toBe(true);
+  });
+  test('nor is it found complex by way of such a question', () => {
+    given(requests, after(received('2025-06-16'), askedOn('2025-06-20'), clarified('2025-06-23')))
+      .when(complexOn('2025-06-23'))
+      .thenRefused({ refused: 'complex-after-due', facts: { dueOn: '2025-06-19' } });
+  });
+  test('the day stays known, where it is not known what a question does to a clock', () => {
+    const stop = rulebook.clockStops.get('clarification');
+    if (!stop) throw new Error('the rulebook knows no such stop');
+    const unknown = {
+      state: 'unknown' as const,
+      from: localDate('2018-07-01'),
+      why: { vi: 'Chưa rõ.' },
+      cites: [],
+    };
+    const book = { ...rulebook, clockStops: new Map([[stop.id, { ...stop, values: [unknown] }]]) };
+    const deadlineAsked = (day: string) =>
+      given(requests, after(received('2025-06-16'), askedOn(day, book))).state?.deadline;
+    expect(deadlineAsked('2025-06-18')).toMatchObject({ kind: 'unknown' });
+    expect(deadlineAsked('2025-06-20')).toMatchObject(due);
+    given(requests, after(received('2025-06-16'), askedOn('2025-06-20', book)))
+      .when((state) => decide.recompute({ ...on('2025-06-21'), book }, state))
+      .thenFacts();
   });
 });
 

@@ -53,6 +53,7 @@ export const writtenActs = {
     label: 'Đề nghị bổ sung, làm rõ',
     field: 'Điều cần người yêu cầu bổ sung',
     follows: 'Đồng hồ tạm dừng đến khi có trả lời; quá hạn bổ sung thì yêu cầu khép lại.',
+    followsOverdue: 'Hạn trả lời đã qua: hỏi lại không làm yêu cầu hết quá hạn.',
   },
   'record-clarification': {
     label: 'Ghi phần bổ sung đã nhận',

@@ -13,7 +13,9 @@ const operationOf = {
 /** Asking, recording, saying it is complex, extending: words, and what follows from them. */
 export const WrittenActForm = (props: ActProps & { act: WrittenAct }) => {
   const { call } = useDesk();
-  const { label, field, follows } = writtenActs[props.act];
+  const words = writtenActs[props.act];
+  const { label, field } = words;
+  const follows = props.request.overdue && 'followsOverdue' in words ? words.followsOverdue : words.follows;
   return (
     <ActForm
       {...props}

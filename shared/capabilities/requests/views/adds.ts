@@ -1,5 +1,5 @@
 import type { Adds, Count } from '../../figures.ts';
-import { isOverdue, runningPause, type InformationRequest } from '../model.ts';
+import { isOverdue, type InformationRequest } from '../model.ts';
 
 /** The sheets in which requests are counted. */
 export const requestSheets = {
@@ -23,8 +23,7 @@ export const addsOf = (request: InformationRequest): Adds => {
       counts: [one('received'), one(closing.how), ...(isOverdue(request, closing.on) ? [one('late')] : [])],
       places: [],
     };
-  if (deadline.kind !== 'known' || runningPause(request))
-    return { counts: [one('received'), one('open')], places: [] };
+  if (deadline.kind !== 'known') return { counts: [one('received'), one('open')], places: [] };
   const { dueOn } = deadline;
   return {
     counts: [one('received'), one('open'), one(dueIn(dueOn.slice(0, 7)))],
