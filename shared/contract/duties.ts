@@ -138,7 +138,7 @@ export const dutiesOperations = {
     params: dutyParam,
     body: z.object({ text: paragraphs(2000, 10) }),
     success: { status: 200, body: Duty },
-    problems: ['not-found', 'not-open', 'urged-today', 'conflict', 'idempotency-mismatch'],
+    problems: ['not-found', 'not-open', 'urged-today', 'nobody-to-urge', 'conflict', 'idempotency-mismatch'],
   }),
   answerUrging: operation({
     id: 'answerUrging',

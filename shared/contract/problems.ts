@@ -105,6 +105,10 @@ export const problemTypes = {
     status: 422,
     vi: 'Cơ quan này đã kết thúc hoạt động; nhiệm vụ đã chuyển cho {successor}. Hãy gửi tới cơ quan đó.',
   },
+  'nobody-answers': {
+    status: 422,
+    vi: '{agency} không có cán bộ đầu mối để giải quyết yêu cầu gửi qua cổng. Hãy chọn trong danh sách cơ quan đang giữ thông tin, hoặc văn phòng giúp việc của cơ quan này.',
+  },
   'consent-missing': {
     status: 422,
     vi: 'Thông tin của người khác chỉ cung cấp khi có văn bản đồng ý (mẫu 06). Hãy đính kèm văn bản đó.',
@@ -153,6 +157,10 @@ export const problemTypes = {
   'urged-today': {
     status: 409,
     vi: 'Nhiệm vụ này đã được đôn đốc ngày {on}; mỗi ngày nhiều nhất một lần. Hãy đợi trả lời hoặc đôn đốc tiếp vào hôm sau.',
+  },
+  'nobody-to-urge': {
+    status: 409,
+    vi: 'Cơ quan này chưa có cán bộ đầu mối trong danh bạ nên thư đôn đốc không đến được ai. Hãy đôn đốc bằng văn bản ngoài cổng và đề nghị cơ quan cử cán bộ đầu mối.',
   },
   'nothing-to-answer': {
     status: 409,

@@ -135,7 +135,7 @@ export const requestDeskOperations = {
     path: 'transfer',
     summary: 'Chuyển tới cơ quan đang giữ thông tin và báo cho người yêu cầu',
     body: z.object({ to: AgencyCode, text: words }),
-    problems: ['same-agency', 'agency-ended'],
+    problems: ['same-agency', 'agency-ended', 'nobody-answers'],
   }),
   answerRequest: act({
     id: 'answerRequest',

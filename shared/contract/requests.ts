@@ -203,6 +203,7 @@ export const requestOperations = {
       'code-refused',
       'not-found',
       'agency-ended',
+      'nobody-answers',
       'consent-missing',
       'conflict',
       'idempotency-mismatch',
