@@ -1,14 +1,19 @@
+import { randomUUID } from 'node:crypto';
 import yauzl from 'yauzl';
 import { describe, expect, test } from 'vitest';
 import { composeLetter } from '../../functions/requests/letter/compose.ts';
+import { letterFact } from '../../functions/requests/letter/facts.ts';
 import { documentOf } from '../../functions/requests/letter/document.ts';
 import type { FormPaper } from '../../functions/requests/papers.ts';
+import { requestEvents, type RequestEvent } from '../../events/requests.ts';
+import { envelop } from '../../shared/capabilities/change-case.ts';
 import { requests } from '../../shared/capabilities/requests/capability.ts';
+import { requestCaseId } from '../../shared/capabilities/requests/model.ts';
 import * as decide from '../../shared/capabilities/requests/decide.ts';
 import { RequestContent } from '../../shared/contract/request-forms.ts';
-import { localDate } from '../../shared/kernel/local-date.ts';
+import { localDate, startOfDay } from '../../shared/kernel/local-date.ts';
 import { given } from '../fixtures/given-when-then.ts';
-import { after, aProof, received } from '../fixtures/requests.ts';
+import { after, aProof, received, theCode } from '../fixtures/requests.ts';
 import { someForm } from '../journeys/driver/citizen.ts';
 
 const form: FormPaper = { content: RequestContent.parse(someForm('Bản đồ xã <b>Đông Hưng</b>')), files: [] };
@@ -89,6 +94,63 @@ test('the letter of an extension says the new day, why, and how it was counted',
   expect(text).toContain('Hạn mới: 22/07/2025');
   expect(text).toContain('Hồ sơ lưu ở kho.');
   expect(text).toContain('Căn cứ:');
+});
+
+describe('the letter of an acceptance', () => {
+  const accept = (state: Parameters<typeof decide.accept>[1]) =>
+    decide.accept({ on: localDate('2025-06-16') }, state);
+  const lettered = (facts: readonly RequestEvent[]) => {
+    const fact = letterFact(
+      'acceptance',
+      envelop(
+        facts,
+        requestEvents,
+        { caseId: requestCaseId(theCode), afterVersion: 0 },
+        { at: startOfDay(localDate('2025-06-16')), by: { kind: 'system', name: 'test' } },
+        randomUUID,
+      ),
+    );
+    const now = given(requests, facts).state;
+    if (!fact || !now) throw new Error('not accepted');
+    const letter = composeLetter('acceptance', { request: now, fact, agency: 'Sở A', form, said: undefined });
+    return letter.body.join('\n');
+  };
+  const noLaw: RequestEvent = {
+    type: 'RequestDeadlineRecomputed',
+    data: {
+      on: localDate('2025-06-16'),
+      why: 'Quy định thay đổi.',
+      deadline: { kind: 'unknown', ruleId: 'x', why: 'Chưa có giá trị; chờ Sở hướng dẫn.' },
+    },
+  };
+
+  test('says the day as it stood then, whatever moved it since', () => {
+    const facts = after(
+      received('2025-06-16'),
+      accept,
+      (state) => decide.findComplex({ on: localDate('2025-06-17'), paper: aProof('notice') }, state),
+      (state) => decide.extend({ on: localDate('2025-07-04'), paper: aProof('extension') }, state),
+    );
+    expect(lettered(facts)).toContain('Hạn trả lời: 19/06/2025./.');
+  });
+
+  test('of a target of the house says that it is one', () => {
+    const [first, ...rest] = after(received('2025-06-16'), accept);
+    if (first?.type !== 'RequestReceived') throw new Error('not received');
+    const deadline = { ...first.data.deadline, basis: 'house' } as typeof first.data.deadline;
+    const facts: RequestEvent[] = [{ ...first, data: { ...first.data, deadline } }, ...rest];
+    expect(lettered(facts)).toContain('Hạn trả lời: 19/06/2025, mục tiêu nội bộ./.');
+  });
+
+  test('where no day is known says so in the words of a letter, and ends once', () => {
+    const text = lettered([
+      ...received('2025-06-16'),
+      noLaw,
+      ...after(received('2025-06-16'), accept).slice(1),
+    ]);
+    expect(text).toMatch(/Hạn trả lời: thời hạn đang được xác định; cơ quan sẽ thông báo\.\/\.$/);
+    expect(text).not.toContain('chờ Sở hướng dẫn');
+  });
 });
 
 test('the letter of a question asks by its last day, and says that no form of law is known for it', async () => {

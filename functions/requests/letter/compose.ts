@@ -1,6 +1,7 @@
 import type { InformationRequest } from '../../../shared/capabilities/requests/model.ts';
 import { fillSentence } from '../../../shared/contract/problems.ts';
 import type { LetterKind } from '../../../shared/contract/request-letters.ts';
+import type { Deadline } from '../../../shared/kernel/deadline.ts';
 import { displayDay } from '../../../shared/kernel/local-date.ts';
 import { rulebook } from '../../../shared/regulation/rulebook.ts';
 import { dayInWords, sumInWords } from '../../../shared/kernel/sum-in-words.ts';
@@ -16,8 +17,12 @@ const groundOf = ({ ground, detail }: LetterFact, { receivedOn }: InformationReq
   return { ground: named.map(({ title }) => title).join(': '), cites: cites === '' ? '' : ` (${cites})` };
 };
 
+/** The day, or the words a signed letter has where there is none: the rulebook's own reason is for the portal. */
+const dueOf = (deadline: Deadline): string =>
+  deadline.kind === 'known' ? dayInWords(deadline) : words.withoutDay[deadline.kind];
+
 const opening = (kind: LetterKind, fact: LetterFact, request: InformationRequest): string => {
-  const due = dayInWords(fact.deadline ?? request.deadline);
+  const due = dueOf(fact.deadline ?? request.deadline);
   switch (kind) {
     case 'acceptance':
       return fillSentence(words.acceptance, { on: displayDay(fact.on), due });
@@ -61,7 +66,9 @@ export const composeLetter = (
     opening(kind, fact, request),
     ...(said?.text.split(/\r?\n/).filter((text) => text.trim() !== '') ?? []),
     ...(files === '' ? [] : [fillSentence(words.files, { files })]),
-    ...(kind === 'extension' && fact.deadline ? [words.sum, ...sumInWords(fact.deadline)] : []),
+    ...(kind === 'extension' && fact.deadline?.kind === 'known'
+      ? [words.sum, ...sumInWords(fact.deadline)]
+      : []),
     ...(kind === 'refusal' ? [words.rights] : []),
   ];
   const last = `${body.pop() ?? ''}${words.end}`.replace(`.${words.end}`, words.end);

@@ -8,7 +8,7 @@ import {
 } from '../../../events/requests.ts';
 import type { InformationRequest } from '../../../shared/capabilities/requests/model.ts';
 import type { LetterKind } from '../../../shared/contract/request-letters.ts';
-import type { Deadline } from '../../../shared/kernel/deadline.ts';
+import { Deadline } from '../../../shared/kernel/deadline.ts';
 import type { LocalDate } from '../../../shared/kernel/local-date.ts';
 
 /** The forms of law for letters about information somebody asked for, as the rulebook names them; a question has none. */
@@ -30,6 +30,7 @@ export const templateOf = (
 export type LetterFact = {
   readonly on: LocalDate;
   readonly part?: string;
+  /** By when an answer was owed once the step was taken. */
   readonly deadline?: Deadline;
   /** The last day for an answer to a question. */
   readonly until?: LocalDate;
@@ -39,8 +40,16 @@ export type LetterFact = {
 
 const read: Readonly<Record<LetterKind, (events: readonly Envelope[]) => LetterFact | undefined>> = {
   acceptance: (events) => {
-    const event = events.findLast(({ type }) => type === RequestAccepted.type);
-    return event && { on: RequestAccepted.data.parse(event.data).on };
+    const at = events.findLastIndex(({ type }) => type === RequestAccepted.type);
+    const event = events[at];
+    if (!event) return undefined;
+    // A letter says what was so when it was written: later steps and new law move the day, not the letter. Whatever moves
+    // it carries the new one, so the last of them is how it stood.
+    const moved = events.slice(0, at).findLast(({ data }) => 'deadline' in data);
+    return {
+      on: RequestAccepted.data.parse(event.data).on,
+      ...(moved && { deadline: Deadline.parse(moved.data['deadline']) }),
+    };
   },
   question: (events) => {
     const event = events.findLast(({ type }) => type === ClarificationAsked.type);
