@@ -48,6 +48,13 @@ export const dutyEndpoints = (services: DutyServices): Endpoint[] => {
     return { body: await shown(request, changed.case.state) };
   };
 
+  /** Whether a letter about a duty finds somebody: the focal officer of its agency (`send-mail.ts`). */
+  const canBeWrittenTo = async (id: DutyId): Promise<boolean> => {
+    const duty = (await store.load<Duty>(dutyCaseId(id)))?.state;
+    const officer = duty && (await services.registry.agency(duty.agency))?.focalOfficer;
+    return officer !== undefined && (await services.people.person(officer)) !== undefined;
+  };
+
   return [
     endpoint(op.listDuties, async (request) => {
       const who = caller(request);
@@ -84,9 +91,10 @@ export const dutyEndpoints = (services: DutyServices): Endpoint[] => {
       ),
     ),
 
-    endpoint(op.urgeDuty, (request) => {
+    endpoint(op.urgeDuty, async (request) => {
       const { text } = request.body;
-      return act(request, (duty) => urge({ text, on: request.today, by: caller(request).ref }, duty));
+      const isRead = await canBeWrittenTo(request.params.id);
+      return act(request, (duty) => urge({ text, on: request.today, by: caller(request).ref, isRead }, duty));
     }),
 
     endpoint(op.answerUrging, (request) => {

@@ -73,7 +73,10 @@ export const renderAgencies = async (press: Press): Promise<AgencyCode[]> => {
       ...frame,
       kinds: requestKinds,
       reasonsInEnglish,
-      agencies: agencies.map(({ code, name, kind }) => ({ code, name, kind })),
+      // Without a focal officer nobody would answer (`receivingAgency`).
+      agencies: all
+        .filter(({ validUntil, focalOfficer }) => validUntil === undefined && focalOfficer !== undefined)
+        .map(({ code, name, kind }) => ({ code, name, kind })),
       keptDays: press.papersKeptDays,
       largestFile: MAX_ATTACHMENT_BYTES,
     }),

@@ -19,7 +19,7 @@ import { sumInWords } from '../../shared/kernel/sum-in-words.ts';
 import { asProblem, endpoint, type Endpoint } from '../_entry/request.ts';
 import { fetchFile } from './fetch-file.ts';
 import { AccessPaper, opens, textPaper } from './papers.ts';
-import { answeringAgency, awaitedUploadsOf, lacksConsent, receiveRequest, uploadsOf } from './receive.ts';
+import { awaitedUploadsOf, lacksConsent, receiveRequest, receivingAgency, uploadsOf } from './receive.ts';
 import type { RequestServices } from './services.ts';
 import { showStanding, showWhole } from './show.ts';
 
@@ -98,7 +98,7 @@ export const citizenEndpoints = (services: RequestServices & { prove: Prove }): 
       const idempotency = request.idempotency?.(requestCaseId(code));
       const repeated = idempotency && (await showRepeated(services, idempotency.key));
       if (repeated) return { body: repeated };
-      const agency = await answeringAgency(services, request.body.agency, request.today);
+      const agency = await receivingAgency(services, request.body.agency, request.today);
       if (isRefusal(agency)) return asProblem(agency);
       if (lacksConsent(content, attachments)) return { problem: 'consent-missing' };
       const proven = await prove({

@@ -26,7 +26,7 @@ import { fetchFile } from './fetch-file.ts';
 import { fileKey } from './file-keys.ts';
 import { groundsOn } from './grounds.ts';
 import { textPaper } from './papers.ts';
-import { answeringAgency, lacksConsent, receiveRequest } from './receive.ts';
+import { answeringAgency, lacksConsent, receiveRequest, receivingAgency } from './receive.ts';
 import type { RequestServices } from './services.ts';
 import { showAtDesk, showLine } from './show.ts';
 
@@ -186,7 +186,7 @@ export const deskEndpoints = (services: RequestServices): Endpoint[] => {
     ),
 
     endpoint(op.transferRequest, async (request) => {
-      const to = await answeringAgency(services, request.body.to, request.today);
+      const to = await receivingAgency(services, request.body.to, request.today);
       if (isRefusal(to)) return asProblem(to);
       return actInWriting(request, 'transfer', (paper, state, book) =>
         decide.transfer(

@@ -48,6 +48,18 @@ export const answeringAgency = async (
   return agency;
 };
 
+/** The agency a request goes to: one whose focal officer can act on it, so that none waits where nobody reads it. */
+export const receivingAgency = async (
+  services: Pick<RequestServices, 'registry'>,
+  asked: AgencyCode,
+  today: LocalDate,
+): Promise<Agency | Refusal<'not-found' | 'agency-ended' | 'nobody-answers'>> => {
+  const agency = await answeringAgency(services, asked, today);
+  return isRefusal(agency) || agency.focalOfficer
+    ? agency
+    : refuse('nobody-answers', { agency: agency.name });
+};
+
 /** Another person's information needs their written consent with it. */
 export const lacksConsent = (content: RequestContent, attachments: readonly AttachmentOffered[]): boolean =>
   content.kind === 'information' &&

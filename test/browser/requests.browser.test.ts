@@ -70,6 +70,10 @@ describe.each(WIDTHS)('asking for information at %i pixels', (width) => {
     await page.getByText('Đã khôi phục nội dung bạn gõ dở.').waitFor();
     expect(await page.getByLabel('Họ và tên').inputValue()).toBe('Nguyễn Thị Hạnh');
     await page.getByLabel('Cơ quan giữ thông tin').selectOption({ label: 'Sở Nông nghiệp và Môi trường' });
+    // The province's committee has no focal officer, so nobody would answer.
+    const offered = await page.getByLabel('Cơ quan giữ thông tin').locator('option').allTextContents();
+    expect(offered).toContain('Văn phòng Ủy ban nhân dân tỉnh');
+    expect(offered).not.toContain('Ủy ban nhân dân tỉnh');
     await page
       .getByLabel('Chọn tệp')
       .setInputFiles({ name: 'đơn kèm theo.txt', mimeType: 'text/plain', buffer: Buffer.from('Nội dung') });

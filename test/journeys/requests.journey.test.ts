@@ -95,6 +95,20 @@ describe('a citizen asks', () => {
     expect(problemId(await send(two, { confirmation: await codeFor(driver, one) }))).toBe('code-refused');
   });
 
+  test('an agency without a focal officer takes none, and none is handed to it: who holds it is to be chosen', async () => {
+    const refused = await send(aCitizen(driver), { agency: 'H54.13' });
+    expect(problemId(refused)).toBe('nobody-answers');
+    expect(JSON.stringify(refused)).toMatch(
+      /Ủy ban nhân dân tỉnh không có cán bộ đầu mối.*Hãy chọn trong danh sách cơ quan đang giữ thông tin/,
+    );
+    const { code } = await sent(aCitizen(driver));
+    const handed = await actOn(officer, op.transferRequest, code, {
+      to: 'H54.13',
+      text: 'Ủy ban nhân dân tỉnh giữ thông tin này.',
+    });
+    expect(problemId(handed)).toBe('nobody-answers');
+  });
+
   test('an agency that has ended is answered for by its successor, and the person is told which', async () => {
     const received = await sent(aCitizen(driver), { agency: 'H54.26' });
     expect(received.agency).toMatchObject({ code: THE_AGENCY });

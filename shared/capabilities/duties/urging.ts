@@ -6,7 +6,9 @@ import type { Duty, Urging } from './model.ts';
 
 export type UrgingDecision =
   | readonly DutyEvent[]
-  | Refusal<'not-found' | 'not-open' | 'not-your-agency' | 'urged-today' | 'nothing-to-answer'>;
+  | Refusal<
+      'not-found' | 'not-open' | 'not-your-agency' | 'urged-today' | 'nobody-to-urge' | 'nothing-to-answer'
+    >;
 
 type InWriting = { readonly on: LocalDate; readonly by: PersonRef; readonly text: string };
 
@@ -16,12 +18,16 @@ export const unanswered = ({ urgings }: Pick<Duty, 'urgings'>): Urging | undefin
   return last?.answer ? undefined : last;
 };
 
-/** The Department urges an open duty in writing: as often as it must, once a day. */
-export const urge = (command: InWriting, duty: Duty | undefined): UrgingDecision => {
+/** The Department urges an open duty in writing: as often as it must, once a day, where somebody can read it. */
+export const urge = (
+  { isRead, ...command }: InWriting & { readonly isRead: boolean },
+  duty: Duty | undefined,
+): UrgingDecision => {
   if (!duty) return refuse('not-found');
   if (duty.status !== 'open') return refuse('not-open');
   const last = duty.urgings?.at(-1);
   if (last && last.on >= command.on) return refuse('urged-today', { on: last.on });
+  if (!isRead) return refuse('nobody-to-urge');
   return [{ type: 'DutyUrged', data: command }];
 };
 

@@ -19,9 +19,9 @@ const answered: DutyEvent = { type: 'DutyUrgingAnswered', data: reply };
 const done: DutyEvent = { type: 'DutyFulfilled', data: { how: 'no-change', on: localDate('2025-09-20') } };
 
 const urges =
-  (command = urging) =>
+  (command = urging, isRead = true) =>
   (duty: Duty | undefined) =>
-    urge(command, duty);
+    urge({ ...command, isRead }, duty);
 const answers =
   (agencies = [theDeptOfHealth]) =>
   (duty: Duty | undefined) =>
@@ -49,6 +49,10 @@ describe('the Department urges', () => {
       .when(urges(next))
       .thenFacts({ type: 'DutyUrged', data: next });
     expect(duty?.urgings).toEqual([{ ...urging, answer: reply }, next]);
+  });
+
+  test('only where somebody can be written to', () => {
+    given(duties, [dutyOpened()]).when(urges(urging, false)).thenRefused(refuse('nobody-to-urge'));
   });
 
   test('an open duty only', () => {

@@ -14,7 +14,9 @@ export const TransferForm = (props: ActProps) => {
   const [to, setTo] = useState('');
   const asked = useAsked('agencies', () => call(operations.listAgencies, {}));
   const others = (asked.body?.items ?? []).filter(
-    ({ code, validUntil }) => code !== request.agency.code && (!validUntil || validUntil >= request.today),
+    ({ code, validUntil, focalPoint }) =>
+      // Without a focal officer nobody would answer there.
+      focalPoint && code !== request.agency.code && (!validUntil || validUntil >= request.today),
   );
   return (
     <ActForm
