@@ -8,6 +8,7 @@ import { issuesByPlace } from '../../shared/contract/issue-sentences.ts';
 import { allOperations, routeKeyOf, SIGNED_IN_SCOPES } from '../../shared/contract/operations.ts';
 import { unreadBody, type Answerer, type Operation } from '../../shared/contract/operation.ts';
 import { problemOf, problemTypes, type Problem, type ProblemId } from '../../shared/contract/problems.ts';
+import { thingAt } from '../../shared/contract/state-words.ts';
 import { holdsRole, type Who } from '../../shared/capabilities/registry/model.ts';
 import { canonicalJson } from '../../shared/kernel/canonical-json.ts';
 import { sha256 } from '../../shared/kernel/hash-chain.ts';
@@ -177,8 +178,12 @@ const answer = async (
   if ('problem' in outcome) {
     if (!operation.problems.includes(outcome.problem))
       logger.error('problem-not-in-contract', { operation: operation.id, problem: outcome.problem });
+    const facts =
+      outcome.problem === 'not-your-agency'
+        ? { thing: thingAt(operation.path), ...outcome.facts }
+        : outcome.facts;
     return problem(outcome.problem, correlationId, {
-      ...(outcome.facts ? { facts: outcome.facts as Problem['facts'] } : {}),
+      ...(facts ? { facts: facts as Problem['facts'] } : {}),
       ...(outcome.errors ? { errors: [...outcome.errors] } : {}),
     });
   }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { withStateInWords } from './state-words.ts';
+import { factsInWords } from './state-words.ts';
 
 /**
  * Every way an operation can say no: stable type, HTTP status, sentence. Type addresses are `/problems/<id>`.
@@ -11,7 +11,7 @@ export const problemTypes = {
   'not-allowed': { status: 403, vi: 'Tài khoản của bạn không có quyền thực hiện việc này.' },
   'not-your-agency': {
     status: 403,
-    vi: 'Bộ dữ liệu này thuộc cơ quan khác; chỉ cán bộ của cơ quan đó được thực hiện.',
+    vi: '{thing} này thuộc cơ quan khác; chỉ cán bộ của cơ quan đó được thực hiện.',
   },
   'four-eyes': {
     status: 403,
@@ -227,7 +227,7 @@ export const problemOf = (
 ): Problem => ({
   type: `/problems/${id}`,
   title: fillSentence(problemTypes[id].vi, {
-    ...withStateInWords(more.facts ?? {}),
+    ...factsInWords(more.facts ?? {}),
     correlationId: more.correlationId,
   }),
   status: problemTypes[id].status,

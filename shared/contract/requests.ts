@@ -129,9 +129,10 @@ export const RequestAtDesk = z
         description:
           'Hạn báo rằng phải tập hợp thông tin; vắng mặt khi luật không nêu hạn ấy cho yêu cầu này',
       }),
-    grounds: z
-      .array(GroundOffered)
-      .meta({ description: 'Căn cứ từ chối theo luật ngày nhận; khi luật ngày đó chưa rõ, căn cứ cơ quan tự nêu trong văn bản' }),
+    grounds: z.array(GroundOffered).meta({
+      description:
+        'Căn cứ từ chối theo luật ngày nhận; khi luật ngày đó chưa rõ, căn cứ cơ quan tự nêu trong văn bản',
+    }),
     groundDetails: z.array(GroundOffered),
     hidden: z.boolean().meta({ description: 'Phần cá nhân không hiện với người xem này' }),
   })

@@ -1,3 +1,5 @@
+import { displayDay, LocalDate } from '../kernel/local-date.ts';
+
 /** States of datasets, files, requests, duties and entered values, as a sentence names them. */
 const words: Readonly<Record<string, string>> = {
   draft: 'bản nháp',
@@ -23,8 +25,21 @@ const words: Readonly<Record<string, string>> = {
   waived: 'được miễn',
 };
 
-/** The facts of a problem with its state in words; programs read the state itself in `facts`. */
-export const withStateInWords = <Facts extends Readonly<Record<string, unknown>>>(facts: Facts): Facts =>
-  typeof facts['status'] === 'string'
-    ? { ...facts, status: words[facts['status']] ?? facts['status'] }
-    : facts;
+const inWords = (name: string, fact: unknown): unknown => {
+  if (name === 'status' && typeof fact === 'string') return words[fact] ?? fact;
+  const day = LocalDate.safeParse(fact).data;
+  return day === undefined ? fact : displayDay(day);
+};
+
+/** The facts of a problem as its sentence says them: states in words, days as people write them. Programs read `facts`. */
+export const factsInWords = (facts: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, inWords(name, fact)]));
+
+const things: readonly (readonly [of: RegExp, noun: string])[] = [
+  [/\/requests\/\{code\}/, 'Yêu cầu'],
+  [/\/duties\/\{id\}/, 'Nhiệm vụ'],
+  [/\/(datasets|uploads)/, 'Bộ dữ liệu'],
+];
+
+/** What an operation's address names, as the subject of a sentence; of a list or a register, its content. */
+export const thingAt = (path: string): string => things.find(([of]) => of.test(path))?.[1] ?? 'Nội dung';

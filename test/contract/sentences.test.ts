@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { RequestContent } from '../../shared/contract/request-forms.ts';
 import { issueSentence } from '../../shared/contract/issue-sentences.ts';
-import { problemOf } from '../../shared/contract/problems.ts';
-import { text } from '../../shared/kernel/dataset.ts';
+import { operations as op } from '../../shared/contract/operations.ts';
+import { problemOf, type ProblemId } from '../../shared/contract/problems.ts';
+import { thingAt } from '../../shared/contract/state-words.ts';
+import { paragraphs, text } from '../../shared/kernel/dataset.ts';
 import { AgencyCode, Slug } from '../../shared/kernel/ids.ts';
 import { LocalDate } from '../../shared/kernel/local-date.ts';
+import { someForm } from '../journeys/driver/citizen.ts';
 
 /** What is said of the first fault of a value. */
 const said = (schema: z.ZodType, value: unknown): string | undefined => {
@@ -41,10 +45,47 @@ describe('a line that a person wrote', () => {
   });
 });
 
+describe('what a citizen asks', () => {
+  it('of letters nobody sees asks nothing, and a name of them names nobody', () => {
+    const unseen = '\u200b'.repeat(20);
+    expect(said(paragraphs(5000, 10), unseen)).toContain('không nhìn thấy');
+    const form = someForm();
+    const asks = (more: object) => said(RequestContent, { ...form, asks: { ...form.asks, ...more } });
+    expect(asks({})).toBeUndefined();
+    expect(asks({ information: unseen })).toContain('không nhìn thấy');
+    expect(asks({ person: { ...form.asks.person, name: unseen } })).toContain('không nhìn thấy');
+  });
+});
+
 describe('the state that forbids something', () => {
   it('is in words in the sentence and as it is in the facts', () => {
     const { title, facts } = problemOf('wrong-state', { facts: { status: 'draft' } });
     expect(title).toContain('trạng thái “bản nháp”');
     expect(facts).toEqual({ status: 'draft' });
+  });
+
+  it.each<[ProblemId, Record<string, string>, string]>([
+    ['request-closed', { status: 'answered', on: '2025-06-16' }, 'đã khép lại (đã trả lời) ngày 16/06/2025'],
+    ['wrong-state', { status: 'clarifying' }, 'đang ở trạng thái “chờ bổ sung”'],
+    ['urged-today', { on: '2025-06-20' }, 'đã được đôn đốc ngày 20/06/2025'],
+    ['clarification-expired', { until: '2025-06-20' }, 'đã hết ngày 20/06/2025'],
+    ['deadline-passed', { dueOn: '2025-06-20' }, 'Hạn trả lời 20/06/2025'],
+  ])('%s says words and days as people write them', (id, facts, sentence) => {
+    const problem = problemOf(id, { facts });
+    expect(problem.title).toContain(sentence);
+    expect(problem.title).not.toMatch(/\d{4}-\d\d|[a-z]{7}/);
+    expect(problem.facts).toEqual(facts);
+  });
+});
+
+describe('what belongs to another agency', () => {
+  it.each([
+    [op.readRequest, 'Yêu cầu'],
+    [op.readDuty, 'Nhiệm vụ'],
+    [op.readDatasetFile, 'Bộ dữ liệu'],
+    [op.readRequestRegister, 'Nội dung'],
+  ])('is called what it is', ({ path }, noun) => {
+    const { title } = problemOf('not-your-agency', { facts: { thing: thingAt(path) } });
+    expect(title).toMatch(new RegExp(`^${noun} này thuộc cơ quan khác`));
   });
 });
