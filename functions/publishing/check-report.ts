@@ -66,12 +66,13 @@ const picturesOf = ({ mean, quartiles, histogram, times }: Profiled): Partial<Re
 });
 
 const columnsOf = (report: Pick<TableReport, 'columns' | 'profile'>): Report['columns'] =>
-  report.columns.map(({ name, type, missing }, i) => {
+  report.columns.map(({ name, type, missing, unit }, i) => {
     const profile = report.profile?.columns[i];
     return {
       name,
       type,
       missing,
+      ...(unit === undefined ? {} : { unit }),
       ...(profile
         ? {
             distinct: profile.distinct.count,

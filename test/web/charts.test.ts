@@ -1,3 +1,4 @@
+import { reportFor } from '../../functions/publishing/check-report.ts';
 import { describe, expect, it } from 'vitest';
 import type { ColumnProfile } from '../../shared/contract/uploads.ts';
 import type { Chart } from '../../shared/kernel/chart.ts';
@@ -171,6 +172,18 @@ describe('the small pictures of columns', () => {
     { from: 0, to: 50, count: 3 },
     { from: 50, to: 100, count: 9 },
   ];
+
+  it('stand beside the unit that the file states', () => {
+    const column = { name: 'Thu', type: 'integer', missing: 0, unit: 'triệu đồng' } as const;
+    const { columns } = reportFor({
+      problems: [],
+      problemTotal: 0,
+      columns: [{ ...column, normalised: 0, formulas: 0 }],
+    });
+    expect(columns).toEqual([column]);
+    expect(rowsOf([column])).toContain('Đơn vị: <span lang="vi">triệu đồng</span>');
+    expect(rowsOf([{ name: 'Thu', type: 'integer', missing: 0 }])).not.toContain('Đơn vị');
+  });
 
   it('say in words how the values lie', () => {
     const html = rowsOf([

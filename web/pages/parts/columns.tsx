@@ -54,7 +54,14 @@ const ColumnRow = ({ column, rows, drawn, lang }: RowProps) => {
       <th scope="row" lang="vi">
         {column.name}
       </th>
-      <td>{t[`type-${column.type}`]}</td>
+      <td>
+        {t[`type-${column.type}`]}
+        {column.unit === undefined ? null : (
+          <small class="below">
+            {t.unit}: <span lang="vi">{cut(column.unit)}</span>
+          </small>
+        )}
+      </td>
       <td>{drawn ? <SmallChart column={column} lang={lang} /> : '–'}</td>
       <td class="number">{missingWords(column.missing, rows, lang)}</td>
       <td class="number">
