@@ -7,7 +7,7 @@ import sentences from './sentences.vi.json' with { type: 'json' };
 type Facts = NonNullable<Problem['facts']>;
 type Words = Record<string, string | number>;
 
-const { declared, lists, phrases, types, unseenPlaces } = sentences;
+const { declared, found, lists, phrases, types, unseenPlaces } = sentences;
 
 const wordFor = (words: Readonly<Record<string, string>>, key: unknown): string =>
   typeof key === 'string' ? (words[key] ?? key) : '';
@@ -30,6 +30,9 @@ const standingOf = (facts: Facts): string => {
   return fillSentence(phrases[key], { untilWords: shownDay(until), fromWords: shownDay(from), now });
 };
 
+/** What a file turned out to be; of an office file the name of its main part (`word/document.xml`). */
+const foundIn = (is: string): string => wordFor(found, /^(?:word|ppt)(?=\/)/.exec(is)?.[0] ?? is);
+
 /** Why a declared rule cannot be used, with what to do. */
 export const declaredSentence = ({ code, facts }: Pick<DeclaredFault, 'code' | 'facts'>): string =>
   fillSentence(declared[code], { ...facts, typeWords: wordFor(types, facts['type']) });
@@ -41,6 +44,8 @@ const isDeclaredFault = (code: unknown): code is DeclaredFault['code'] =>
 export const ruleWords = ({ facts = {}, value }: Pick<Problem | Note, 'facts' | 'value'>): Words => {
   const { fault } = facts;
   return {
+    ...(typeof facts['found'] === 'string' ? { foundWords: foundIn(facts['found']) } : {}),
+    unitNote: facts['unit'] === undefined ? '' : fillSentence(phrases['unit-behind'], facts),
     cellNote: value?.trim() ? ` (ô ghi “${value.trim()}”)` : '',
     ...(typeof facts['places'] === 'string'
       ? {

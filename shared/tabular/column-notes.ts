@@ -9,7 +9,15 @@ import { form, formOf, isDateForm, isNumberForm, type Kind } from './values/form
 const firstOf = (tally: ColumnTally, wanted: (f: Kind) => boolean) =>
   tally.first.find((sample, k) => sample !== undefined && wanted(formOf(k)));
 
+/** `31/02/2024` is written as a day is. */
+const dayWritten = /^\d{1,2}([/.-])\d{1,2}\1\d{4}$/;
+
 const mixedNote = (tally: ColumnTally, at: { column: number; columnName: string }): Note => {
+  const word = tally.first[form.text];
+  const isAmongDays = tally.first.every(
+    (sample, k) => !sample || k === form.text || formOf(k) === form.missing || isDateForm(formOf(k)),
+  );
+  if (word && isAmongDays && dayWritten.test(word.value)) return { code: 'no-such-day', ...at, ...word };
   let [texts, others] = [0, 0];
   tally.kinds.forEach((n, k) => {
     if (k === form.text) texts += n;
@@ -100,7 +108,14 @@ export const columnNotes = (tally: ColumnTally, column: Column, index: number): 
       },
     });
   if ((column.type === 'integer' || column.type === 'decimal') && column.rewritten)
-    notes.push({ code: 'numbers-rewritten', ...at, facts: { count: column.rewritten } });
+    notes.push({
+      code: 'numbers-rewritten',
+      ...at,
+      facts: {
+        count: column.rewritten,
+        ...(column.unit !== undefined && column.bareNumber === false ? { unit: column.unit } : {}),
+      },
+    });
   if (tally.missingWords > 0)
     notes.push({ code: 'missing-words', ...at, facts: { count: tally.missingWords } });
   if (tally.normalised > 0)

@@ -81,7 +81,10 @@ const officeFormat = async (
   switch (found) {
     case 'zip': {
       const zip = await zipFormat(path);
-      return 'problem' in zip ? problemOfSheets(zip.problem) : zip.format;
+      if (!('problem' in zip)) return zip.format;
+      // Cut short, a workbook does not even say that it is one; its name does.
+      const isWorkbook = zip.problem.code === 'zip-damaged' && /^xls[xmb]?$/.test(extension);
+      return problemOfSheets(isWorkbook ? { ...zip.problem, code: 'office-damaged' } : zip.problem);
     }
     case 'ole':
     case 'biff':

@@ -81,6 +81,7 @@ export const noteCodes = [
   'blank-columns-dropped',
   'objects-flattened',
   'mixed-column',
+  'no-such-day',
   'dates-rewritten',
   'formulas-neutralised',
   'big-numbers-as-text',

@@ -117,9 +117,9 @@ export const namesRate = (header: string): boolean => {
 /** The header speaks of a month or a period: then `01/2024` is January, elsewhere it may be a document number. */
 export const namesTime = (header: string): boolean => tokensOf(header).some((token) => timeTokens.has(token));
 
-/** The header speaks of a day, as `Ngày cấp` does, and not of how many there were: `Số ngày`, `Ngày công`. */
+/** The header speaks of a day, as `Ngày cấp` and `Ngày (số)` do, and not of how many there were: `Số ngày`, `Ngày công`. */
 export const namesDay = (header: string): boolean => {
-  const tokens = tokensOf(header);
+  const tokens = tokensOf(header.replace(/\([^()]*\)\s*$/, ''));
   return tokens.some((token) => dayTokens.has(token)) && !tokens.some((token) => amountTokens.has(token));
 };
 

@@ -55,7 +55,7 @@ describe('the verdict of the scanner', () => {
     expect((JSON.parse(report) as { findings: unknown }).findings).toMatchObject([
       {
         sentence:
-          'Cột “Ghi chú”: 1 ô giống số căn cước (số định danh cá nhân), vì phần lớn giá trị trong cột theo đúng quy tắc của loại số này.',
+          'Cột “Ghi chú”: 1 ô giống số căn cước (số định danh cá nhân), vì phần lớn các số dài như vậy trong cột theo đúng quy tắc của loại số này.',
         cells: [{ row: 3, shown: '034•••••••34' }],
       },
     ]);

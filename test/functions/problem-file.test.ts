@@ -54,6 +54,29 @@ describe('what is wrong, in words', () => {
     );
   });
 
+  test.each([
+    ['markup', 'trang web'],
+    ['nul-byte', 'ký tự rỗng'],
+    ['name', 'đuôi tên tệp'],
+    ['word/document.xml', 'văn bản Word'],
+    ['pdf', 'tệp PDF'],
+  ])('say what a file is in words, not “%s”', (found, words) => {
+    for (const code of ['unsupported-type', 'binary-named-csv', 'office-not-a-workbook'] as const) {
+      const sentence = sentenceOf({ code, facts: { found } });
+      expect(sentence).toContain(words);
+      expect(sentence).not.toContain(`: ${found}`);
+    }
+  });
+
+  test('notes name a tab, a unit taken away and a day that is in no calendar', () => {
+    expect(noteSentence({ code: 'delimiter-replaced', facts: { found: '\t' } })).toContain('phân cách tab;');
+    const rewritten = { code: 'numbers-rewritten', columnName: 'Tỷ lệ' } as const;
+    expect(noteSentence({ ...rewritten, facts: { count: 2, unit: '%' } })).toContain('bỏ “%” đứng sau số');
+    expect(noteSentence({ ...rewritten, facts: { count: 2 } })).not.toContain('bỏ');
+    const day = { code: 'no-such-day', columnName: 'Ngày', row: 1, value: '31/02/2024' } as const;
+    expect(noteSentence(day)).toContain('“31/02/2024” (dòng dữ liệu thứ 1)');
+  });
+
   test('rows that could not be judged are a note with its day', () => {
     const note = noteSentence({
       code: 'codes-not-checked',

@@ -42,6 +42,12 @@ test.for([
   expect('problems' in outcome ? outcome.problems[0] : outcome).toMatchObject({ code });
 });
 
+test('a zip cut short is a damaged workbook where its name says so', async () => {
+  const bytes = Buffer.from('PK\x03\x04more', 'latin1');
+  expect(await check(bytes, 'bang.xlsx')).toMatchObject({ code: 'office-damaged' });
+  expect(await check(bytes, 'bang.zip')).toMatchObject({ code: 'zip-damaged' });
+});
+
 test('a NUL byte anywhere makes it binary, with the place', async () => {
   const content = `${'x'.repeat(2_000_000)}\n\0`;
   expect(await check(content)).toEqual({

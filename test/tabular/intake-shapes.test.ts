@@ -233,6 +233,11 @@ describe('days as a spreadsheet counts them', () => {
     expect(report.schema[1]).toEqual({ name: 'Ngày cấp', type: 'date', dateOrder: 'day-number' });
   });
 
+  test('a name may say in brackets how they are written', async () => {
+    const report = await reportOn('Tên,Ngày (số)\nA,45031\nB,45062\n');
+    expect(decidedOn(report, 'dates')).toMatchObject({ chosen: 'day-number', how: 'guessed' });
+  });
+
   test('are what the officer says', async () => {
     const name = 'Ngày cấp';
     const number = await derive(days, 'a.csv', { columns: [{ name, type: 'integer' }] });
@@ -272,4 +277,18 @@ describe('where the data end', () => {
     const { decided } = await reportOn(`${lines.join('\n')}\n`, 'xa.csv');
     expect(decided.find(({ what }) => what === 'rows')?.chosen).toBe('3–5');
   });
+});
+
+test('a day that is in no calendar is named, not called a mixture', async () => {
+  const { notes } = await reportOn('Tên,Ngày\nA,31/02/2024\nB,01/03/2024\nC,15/03/2024\n');
+  expect(notes).toEqual([
+    { code: 'no-such-day', column: 2, columnName: 'Ngày', row: 1, value: '31/02/2024' },
+  ]);
+  const mixed = await reportOn('Tên,Ngày\nA,31/02/2024\nB,01/03/2024\nC,7\n');
+  expect(mixed.notes.map(({ code }) => code)).toEqual(['mixed-column']);
+});
+
+test('a unit taken from behind the numbers is said with them', async () => {
+  const { notes } = await reportOn('Xã,Tỷ lệ\nA,98%\nB,97%\n');
+  expect(notes).toMatchObject([{ code: 'numbers-rewritten', facts: { count: 2, unit: '%' } }]);
 });

@@ -91,7 +91,8 @@ export const plainRows = (
         return above[i] ?? '';
       }
       if (!cell) return '';
-      if (cell.formula) counts.formulas.count += 1;
+      // Of one without a saved value nothing is used; the workbook says so by itself.
+      if (cell.formula && cell.text !== '') counts.formulas.count += 1;
       if (cell.is === 'error') {
         take(counts.errors, source.number, cell.text);
         return '';
