@@ -29,7 +29,10 @@ export const UploadProblem = z.object({
 });
 
 export const ColumnProfile = ColumnSummary.extend({
-  unit: z.string().optional().meta({ description: 'Đơn vị tính của số', examples: ['triệu đồng', '%'] }),
+  unit: z
+    .string()
+    .optional()
+    .meta({ description: 'Đơn vị tính của số', examples: ['triệu đồng', '%'] }),
   distinct: z.int().optional(),
   distinctIsExact: z.boolean().optional(),
   min: z.string().optional(),
