@@ -36,6 +36,7 @@ describe('a guess that is right', () => {
     ['of the delimiter', { what: 'delimiter', chosen: ';' }, { delimiter: ';' }],
     ['of the table', { what: 'table', chosen: '2' }, { table: 2 }],
     ['of the names', { what: 'header', chosen: '5+2' }, { headerRows: { first: 5, count: 2 } }],
+    ['that there are none', { what: 'header', chosen: '1+0' }, { headerRows: { first: 1, count: 0 } }],
   ] as const)('%s becomes the officer’s word, and others stay', (_, decision, expected) => {
     const before: Reading = { encoding: 'tcvn3' };
     expect(isSaid(before, decision)).toBe(false);

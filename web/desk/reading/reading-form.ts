@@ -101,10 +101,16 @@ export const withoutColumn = (reading: Reading, name: string): Reading => {
   return left.length === 0 ? rest : { ...rest, columns: left };
 };
 
-/** The first row and the number of rows of names, as `header` is decided: `5+2`. */
+/** The first row and the number of rows of names, as `header` is decided: `5+2`; `1+0` where there are none. */
 const headerRowsOf = (chosen: string): Reading['headerRows'] => {
   const [first, count] = chosen.split('+').map(Number);
-  return first === undefined || count === undefined || count === 0 ? undefined : { first, count };
+  return first === undefined || count === undefined ? undefined : { first, count };
+};
+
+/** Where the names of columns were understood to stand. */
+export const understoodHeader = ({ decided = [] }: CheckReport): Reading['headerRows'] => {
+  const header = decided.find(({ what }) => what === 'header');
+  return header && headerRowsOf(header.chosen);
 };
 
 /**

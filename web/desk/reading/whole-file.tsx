@@ -2,7 +2,7 @@ import type { CheckReport } from '../../../shared/contract/uploads.ts';
 import type { Reading } from '../../../shared/kernel/reading.ts';
 import { markedWords, whatWords } from '../file/decided-words.ts';
 import { Field } from '../parts/field.tsx';
-import { choicesIn, told, type OfferedChoice } from './reading-form.ts';
+import { choicesIn, told, understoodHeader, type OfferedChoice } from './reading-form.ts';
 
 type Props = { report: CheckReport; reading: Reading; change: (reading: Reading) => void };
 
@@ -37,9 +37,11 @@ const numberIn = (text: string): number | undefined =>
   /^[1-9]\d{0,6}$/.test(text) ? Number(text) : undefined;
 
 /** Where the table stands in the file: rows as the spreadsheet or the editor numbers them. */
-const Place = ({ reading, change }: Omit<Props, 'report'>) => {
+const Place = ({ report, reading, change }: Props) => {
   const { headerRows, lastRow, ...rest } = reading;
   const first = headerRows?.first;
+  const understood = understoodHeader(report);
+  const count = headerRows?.count ?? understood?.count ?? 1;
   const setHeader = (at: number | undefined, count: number): void =>
     change({
       ...rest,
@@ -59,7 +61,8 @@ const Place = ({ reading, change }: Omit<Props, 'report'>) => {
             {...attributes}
             inputmode="numeric"
             value={first ?? ''}
-            onChange={(event) => setHeader(numberIn(event.currentTarget.value), headerRows?.count ?? 1)}
+            placeholder={understood ? String(understood.first) : undefined}
+            onChange={(event) => setHeader(numberIn(event.currentTarget.value), count)}
           />
         )}
       </Field>
@@ -72,13 +75,14 @@ const Place = ({ reading, change }: Omit<Props, 'report'>) => {
         {(attributes) => (
           <select
             {...attributes}
-            disabled={first === undefined}
-            value={String(headerRows?.count ?? 1)}
-            onChange={(event) => setHeader(first, Number(event.currentTarget.value))}
+            value={String(count)}
+            onChange={(event) =>
+              setHeader(first ?? understood?.first ?? 1, Number(event.currentTarget.value))
+            }
           >
-            {Array.from({ length: 11 }, (_, count) => (
-              <option key={count} value={String(count)}>
-                {count}
+            {Array.from({ length: 11 }, (_, rows) => (
+              <option key={rows} value={String(rows)}>
+                {rows}
               </option>
             ))}
           </select>
@@ -109,7 +113,7 @@ export const WholeFile = ({ report, reading, change }: Props) => (
       <Choice key={offered.what} offered={offered} reading={reading} change={change} />
     ))}
     {report.format === 'geojson' || report.format === 'json' ? null : (
-      <Place reading={reading} change={change} />
+      <Place report={report} reading={reading} change={change} />
     )}
   </>
 );
