@@ -152,6 +152,10 @@ export const problemTypes = {
     vi: 'Tệp chưa tải lên xong hoặc đang được quét. Đợi ít phút rồi thử lại.',
   },
   'file-held': { status: 409, vi: 'Tệp bị giữ lại vì máy quét thấy mã độc. Hãy gửi tệp khác.' },
+  'not-answer-file': {
+    status: 422,
+    vi: 'Tệp này do người yêu cầu gửi, không phải tệp trả lời. Hãy tải lên tệp trả lời của cơ quan.',
+  },
   'not-open': { status: 409, vi: 'Nhiệm vụ này đã khép lại.' },
   'not-waivable': { status: 409, vi: 'Loại nhiệm vụ này không miễn được: {why}.' },
   'urged-today': {

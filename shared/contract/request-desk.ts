@@ -150,7 +150,7 @@ export const requestDeskOperations = {
       datasets: z.array(DatasetId).max(10).default([]),
       finding: z.enum(['upheld', 'not-upheld']).optional(),
     }),
-    problems: ['file-not-ready', 'file-held', 'finding-missing'],
+    problems: ['file-not-ready', 'file-held', 'not-answer-file', 'finding-missing'],
   }),
   refuseRequest: act({
     id: 'refuseRequest',
