@@ -28,6 +28,7 @@ export type Decision =
       | 'only-complex-extended'
       | 'deadline-passed'
       | 'complex-after-due'
+      | 'not-answer-file'
       | 'unknown-ground'
       | 'ground-detail-missing'
       | 'same-agency'
@@ -233,7 +234,11 @@ export const answer = (
   state: InformationRequest | undefined,
 ): Decision => {
   const request = openOnly(state);
-  return isRefused(request) ? request : [{ type: 'RequestAnswered', data: command }];
+  if (isRefused(request)) return request;
+  // What the requester sent is theirs: given back under another name it would pass for an answer.
+  if (command.files.some(({ id }) => request.files.some((sent) => sent.id === id)))
+    return refuse('not-answer-file');
+  return [{ type: 'RequestAnswered', data: command }];
 };
 
 /** The grounds a refusal may name, as the law of the day of receipt has them. */
