@@ -152,6 +152,10 @@ export const problemTypes = {
     vi: 'Tệp chưa tải lên xong hoặc đang được quét. Đợi ít phút rồi thử lại.',
   },
   'file-held': { status: 409, vi: 'Tệp bị giữ lại vì máy quét thấy mã độc. Hãy gửi tệp khác.' },
+  'consent-not-seen': {
+    status: 422,
+    vi: 'Chưa nhận được văn bản đồng ý (mẫu 06) của người có thông tin. Hãy đợi tệp được gửi và quét xong, hoặc xác nhận đã có bản giấy.',
+  },
   'not-answer-file': {
     status: 422,
     vi: 'Tệp này do người yêu cầu gửi, không phải tệp trả lời. Hãy tải lên tệp trả lời của cơ quan.',

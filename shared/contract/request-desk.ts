@@ -149,8 +149,12 @@ export const requestDeskOperations = {
         .default([]),
       datasets: z.array(DatasetId).max(10).default([]),
       finding: z.enum(['upheld', 'not-upheld']).optional(),
+      consentSeenOnPaper: z
+        .literal(true)
+        .optional()
+        .meta({ description: 'Cán bộ xác nhận đã có văn bản đồng ý (mẫu 06) bằng giấy, khi không có tệp' }),
     }),
-    problems: ['file-not-ready', 'file-held', 'not-answer-file', 'finding-missing'],
+    problems: ['file-not-ready', 'file-held', 'not-answer-file', 'finding-missing', 'consent-not-seen'],
   }),
   refuseRequest: act({
     id: 'refuseRequest',
