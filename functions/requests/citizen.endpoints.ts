@@ -17,9 +17,10 @@ import { proofOf, type Paper } from '../../shared/kernel/paper.ts';
 import { isRefusal, type Refusal } from '../../shared/kernel/refusal.ts';
 import { sumInWords } from '../../shared/kernel/sum-in-words.ts';
 import { asProblem, endpoint, type Endpoint } from '../_entry/request.ts';
+import { lacksConsent } from './consent.ts';
 import { fetchFile } from './fetch-file.ts';
 import { AccessPaper, opens, textPaper } from './papers.ts';
-import { awaitedUploadsOf, lacksConsent, receiveRequest, receivingAgency, uploadsOf } from './receive.ts';
+import { awaitedUploadsOf, receiveRequest, receivingAgency, uploadsOf } from './receive.ts';
 import type { RequestServices } from './services.ts';
 import { showStanding, showWhole } from './show.ts';
 

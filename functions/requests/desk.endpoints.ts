@@ -22,11 +22,12 @@ import type { Rulebook } from '../../shared/regulation/rulebook.ts';
 import type { RequestFile } from '../../shared/kernel/request.ts';
 import { asProblem, caller, contextOf, endpoint, type Endpoint, type Request } from '../_entry/request.ts';
 import { showReceived, showRepeated } from './citizen.endpoints.ts';
+import { isConsentHere, lacksConsent } from './consent.ts';
 import { fetchFile } from './fetch-file.ts';
 import { fileKey } from './file-keys.ts';
 import { groundsOn } from './grounds.ts';
 import { textPaper } from './papers.ts';
-import { answeringAgency, lacksConsent, receiveRequest, receivingAgency } from './receive.ts';
+import { answeringAgency, receiveRequest, receivingAgency } from './receive.ts';
 import type { RequestServices } from './services.ts';
 import { showAtDesk, showLine } from './show.ts';
 
@@ -199,7 +200,7 @@ export const deskEndpoints = (services: RequestServices): Endpoint[] => {
     endpoint(op.answerRequest, async (request) => {
       const found = await mine(request);
       if ('problem' in found) return found;
-      const { datasets, finding, files: named } = request.body;
+      const { datasets, finding, consentSeenOnPaper, files: named } = request.body;
       if (wantsFinding(found.state) && !finding) return { problem: 'finding-missing' };
       if (!(await arePublished(store, datasets))) return { problem: 'not-found' };
       // What goes out is what lies there, not what is said of it.
@@ -210,12 +211,15 @@ export const deskEndpoints = (services: RequestServices): Endpoint[] => {
         if (!file) return { problem: (await files.state(key)) === 'held' ? 'file-held' : 'file-not-ready' };
         stored.push({ id, ...file });
       }
+      const said = { ...(finding && { finding }), ...(consentSeenOnPaper && { consentSeenOnPaper }) };
+      const isConsentReady =
+        found.state.subject === 'consented' && (await isConsentHere(services, found.state));
       return actInWriting(
         request,
         'answer',
         (paper, state) =>
           decide.answer(
-            { on: request.today, paper, files: stored, datasets, ...(finding && { finding }) },
+            { on: request.today, paper, files: stored, datasets, isConsentReady, ...said },
             state,
           ),
         named,

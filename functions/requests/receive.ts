@@ -60,12 +60,6 @@ export const receivingAgency = async (
     : refuse('nobody-answers', { agency: agency.name });
 };
 
-/** Another person's information needs their written consent with it. */
-export const lacksConsent = (content: RequestContent, attachments: readonly AttachmentOffered[]): boolean =>
-  content.kind === 'information' &&
-  content.asks.subject === 'consented' &&
-  !attachments.some(({ role }) => role === 'consent');
-
 /** What came in on an earlier day counts from its first moment: of a day alone, the strictest reading. */
 const momentOf = (receivedOn: LocalDate, at: Instant): Instant =>
   dayOf(at) === receivedOn ? at : startOfDay(receivedOn);

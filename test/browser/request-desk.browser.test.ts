@@ -93,6 +93,27 @@ describe.each(WIDTHS)('an officer and the requests of citizens at %i pixels', (w
     await lookAt(watching(), 'desk-request-watched');
   });
 
+  test("gives another person's information only with their consent: a file that came, or a paper that was seen", async () => {
+    const form = someForm('Hồ sơ thửa đất số 15 của người đã đồng ý');
+    const { code: consented } = body(
+      await sendRequest(driver, aCitizen(driver), {
+        content: { ...form, asks: { ...form.asks, subject: 'consented' } },
+        attachments: [offered('dong-y.txt', attachment, 'consent')],
+      }),
+    );
+    const { page } = visit();
+    await page.goto(`/desk/requests/${consented}`);
+    await page.getByRole('button', { name: 'Trả lời…' }).click();
+    const act = panel(page, 'Việc cần làm');
+    await act.getByLabel('Nội dung trả lời').fill('Gửi thông tin thửa đất số 15.');
+    await act.getByRole('button', { name: 'Gửi trả lời' }).click();
+    await act.getByText('Đợi văn bản đồng ý được gửi và quét xong').waitFor();
+    await lookAt(visit(), 'desk-request-consent');
+    await act.getByLabel(/Tôi xác nhận cơ quan đã có văn bản này bằng giấy/).check();
+    await act.getByRole('button', { name: 'Gửi trả lời' }).click();
+    await panel(page, 'Diễn biến').getByText('Gửi thông tin thửa đất số 15.').waitFor();
+  });
+
   test('enters what came by post; what is missing is said at its field, and it is refused on a ground of law', async () => {
     const { page } = visit();
     await page.getByRole('navigation', { name: 'Trình đơn' }).getByRole('link', { name: 'Yêu cầu' }).click();

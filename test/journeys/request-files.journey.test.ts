@@ -9,6 +9,7 @@ import {
   putFile,
   readAtDesk,
   sendRequest,
+  someForm,
   type Citizen,
 } from './driver/citizen.ts';
 import { body, deskOf, problemId, type Desk } from './driver/desk.ts';
@@ -104,6 +105,27 @@ describe('files of a request and of its answer', () => {
     expect(problemId(await citizen.call(op.signRequestFiles, { params, body: { secret } }))).toBe(
       'request-closed',
     );
+  });
+
+  test("another person's information goes out once their consent has come or was seen on paper; the requester's file is no answer", async () => {
+    const form = someForm();
+    const content = { ...form, asks: { ...form.asks, subject: 'consented' } };
+    const consent = offered('dong-y.txt', text, 'consent');
+    const said = { text: 'Gửi thông tin kèm theo.' };
+    const [onPaper, asFile] = await Promise.all(
+      [1, 2].map(() => sent(aCitizen(driver), { content, attachments: [consent] })),
+    );
+    const [address] = asFile?.uploads ?? [];
+    if (!onPaper || !asFile || !address) throw new Error('no request with its address');
+    body(await actOn(officer, op.acceptRequest, onPaper.code));
+    expect(problemId(await actOn(officer, op.answerRequest, onPaper.code, said))).toBe('consent-not-seen');
+    body(await actOn(officer, op.answerRequest, onPaper.code, { ...said, consentSeenOnPaper: true }));
+
+    expect(await putFile(address, text)).toBe(200);
+    await eventually('the scan', async () => (await stateOf(asFile.code)).join() === 'ready');
+    const back = { ...said, files: [{ id: address.id, name: 'tra-loi.txt' }] };
+    expect(problemId(await actOn(officer, op.answerRequest, asFile.code, back))).toBe('not-answer-file');
+    body(await actOn(officer, op.answerRequest, asFile.code, said));
   });
 
   test('an answer goes out with its files only once they lie there scanned', async () => {

@@ -14,6 +14,7 @@ import { changeOf } from '../../regulation/recompute.ts';
 import { rulebook, type Rulebook } from '../../regulation/rulebook.ts';
 import { clockOf, noticeDeadline, type Clock } from './clock.ts';
 import { isOpen, runningPause, type InformationRequest } from './model.ts';
+import { isRefused, openOnly } from './open-only.ts';
 
 export type Decision =
   | readonly RequestEvent[]
@@ -29,6 +30,7 @@ export type Decision =
       | 'deadline-passed'
       | 'complex-after-due'
       | 'not-answer-file'
+      | 'consent-not-seen'
       | 'unknown-ground'
       | 'ground-detail-missing'
       | 'same-agency'
@@ -37,16 +39,6 @@ export type Decision =
 
 type OnDay = { readonly on: LocalDate };
 type InLaw = { readonly book?: Rulebook };
-
-/** The request while it can still be worked on; who is too late is told how it ended. */
-const openOnly = (
-  request: InformationRequest | undefined,
-): InformationRequest | Refusal<'not-found' | 'request-closed'> => {
-  if (!request) return refuse('not-found');
-  if (request.closing) return refuse('request-closed', { status: request.status, on: request.closing.on });
-  return request;
-};
-const isRefused = <R extends Refusal>(outcome: InformationRequest | R): outcome is R => 'refused' in outcome;
 
 /**
  * A request arrives, with its clock running from the day of receipt. Who enters a letter may date it back to the day it
@@ -223,18 +215,28 @@ export const afresh = (
   pauses: [],
 });
 
-/** Answered. Of two officers who answer at once the second is told that it is done. */
+/**
+ * Answered. Of two officers who answer at once the second is told that it is done. Another person's information is given only
+ * where their consent lies here, or the officer says that they saw it on paper.
+ */
 export const answer = (
-  command: OnDay & {
+  {
+    isConsentReady = false,
+    ...command
+  }: OnDay & {
     paper: PaperProof;
     files: RequestFile[];
     datasets: DatasetId[];
     finding?: 'upheld' | 'not-upheld';
+    isConsentReady?: boolean;
+    consentSeenOnPaper?: true;
   },
   state: InformationRequest | undefined,
 ): Decision => {
   const request = openOnly(state);
   if (isRefused(request)) return request;
+  if (request.subject === 'consented' && !isConsentReady && !command.consentSeenOnPaper)
+    return refuse('consent-not-seen');
   // What the requester sent is theirs: given back under another name it would pass for an answer.
   if (command.files.some(({ id }) => request.files.some((sent) => sent.id === id)))
     return refuse('not-answer-file');

@@ -266,23 +266,6 @@ describe('the end', () => {
   });
 });
 
-describe('an answer', () => {
-  const file = (id: string) => ({ id, bytes: 3, sha256: 'a'.repeat(64) });
-  const [theirs, own] = ['6b3f9f4e-1c1a-4f5e-9d55-0f2a3b4c5d01', '6b3f9f4e-1c1a-4f5e-9d55-0f2a3b4c5d02'];
-  const answeredWith =
-    (...ids: string[]): Act =>
-    (state) =>
-      decide.answer(
-        { ...on('2025-06-18'), paper: aProof('answer'), files: ids.map(file), datasets: [] },
-        state,
-      );
-  test('is never the file the requester sent, under whatever name', () => {
-    const request = given(requests, received('2025-06-16', { files: [file(theirs)] }));
-    request.when(answeredWith(own, theirs)).thenRefused({ refused: 'not-answer-file' });
-    expect(after(received('2025-06-16', { files: [file(theirs)] }), answeredWith(own))).toHaveLength(2);
-  });
-});
-
 describe('erasing what was written', () => {
   const closed = after(received('2025-06-16'), answered);
   const keptUntil = addDays(localDate('2025-06-18'), 30);

@@ -10,6 +10,7 @@ import { Field } from '../parts/field.tsx';
 import { wrongOf, type Wrong } from '../parts/form-errors.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { useFocusFirstWrong } from '../parts/use-focus-first-wrong.ts';
+import { Tick } from '../parts/tick.tsx';
 import { Comparison } from './comparison.tsx';
 import { FromHiddenSheet } from './decided.tsx';
 import { decisionsOf, FindingChoices, type Choices } from './finding-choices.tsx';
@@ -42,32 +43,7 @@ const declarationOf = (form: Form): unknown => ({
 
 type PartProps = { form: Form; change: (change: Partial<Form>) => void; wrong: Wrong };
 
-const Tick = (props: {
-  id: string;
-  label: string;
-  checked: boolean;
-  wrong: string | undefined;
-  change: (on: boolean) => void;
-}) => (
-  <div class="field">
-    <label class="check-row" for={props.id}>
-      <input
-        id={props.id}
-        type="checkbox"
-        checked={props.checked}
-        aria-invalid={props.wrong !== undefined}
-        aria-describedby={props.wrong ? `${props.id}-wrong` : undefined}
-        onChange={(event) => props.change(event.currentTarget.checked)}
-      />
-      <span>{props.label}</span>
-    </label>
-    {props.wrong ? (
-      <span class="wrong" id={`${props.id}-wrong`}>
-        Cần xác nhận mục này trước khi trình.
-      </span>
-    ) : null}
-  </div>
-);
+const unticked = (wrong: string | undefined) => wrong && 'Cần xác nhận mục này trước khi trình.';
 
 const Gate = ({ form, change, wrong }: PartProps) => (
   <>
@@ -75,7 +51,7 @@ const Gate = ({ form, change, wrong }: PartProps) => (
       id="no-secret"
       label="1. Tôi xác nhận tệp không chứa bí mật nhà nước."
       checked={form.noStateSecret}
-      wrong={wrong['noStateSecret']}
+      wrong={unticked(wrong['noStateSecret'])}
       change={(noStateSecret) => change({ noStateSecret })}
     />
     <PersonalData
@@ -87,7 +63,7 @@ const Gate = ({ form, change, wrong }: PartProps) => (
       id="considered"
       label="3. Tôi đã xem xét nguy cơ tái định danh khi kết hợp với dữ liệu khác."
       checked={form.considered}
-      wrong={wrong['reidentificationConsidered']}
+      wrong={unticked(wrong['reidentificationConsidered'])}
       change={(considered) => change({ considered })}
     />
     <Field
@@ -185,7 +161,7 @@ export const SubmitPanel = ({ file, upload, put, reload }: Props) => {
             id="confirms-guesses"
             label={`Tôi đã xem ${guesses} điều hệ thống phải đoán khi đọc tệp (mục “Hệ thống đã hiểu tệp thế nào”) và thấy đúng.`}
             checked={form.confirmsGuesses}
-            wrong={wrong['confirmsGuesses']}
+            wrong={unticked(wrong['confirmsGuesses'])}
             change={(confirmsGuesses) => setForm((before) => ({ ...before, confirmsGuesses }))}
           />
         ) : null}

@@ -4,6 +4,7 @@ import type { RequestAtDesk } from '../../../shared/contract/requests.ts';
 import type { Reply } from '../asking.ts';
 import { useDesk } from '../context.ts';
 import { Field } from '../parts/field.tsx';
+import { Tick } from '../parts/tick.tsx';
 import { ActForm, type ActProps } from './act-form.tsx';
 import { DatasetPicker, type ChosenDataset } from './dataset-picker.tsx';
 import { sendAnswerFile, type SentFile } from './send-file.ts';
@@ -27,6 +28,12 @@ const whenScanned = async (send: () => Promise<Reply<RequestAtDesk>>): Promise<R
 const isReport = (kind: RequestAtDesk['kind']): boolean =>
   kind === 'challenge' || kind === 'error-report' || kind === 'correction';
 
+/** Another person's information, and no consent of theirs that came and was scanned. */
+const lacksConsent = ({ content, files }: RequestAtDesk): boolean =>
+  content?.kind === 'information' &&
+  content.asks.subject === 'consented' &&
+  !files.some(({ role, state }) => role === 'consent' && state === 'ready');
+
 /** Answers: words, files, and open datasets where the answer stands already; of a report, whether it was right. */
 export const AnswerForm = (props: ActProps) => {
   const { call } = useDesk();
@@ -35,6 +42,7 @@ export const AnswerForm = (props: ActProps) => {
   const [sending, setSending] = useState<string>();
   const [failed, setFailed] = useState<string>();
   const [datasets, setDatasets] = useState<readonly ChosenDataset[]>([]);
+  const [isOnPaper, setOnPaper] = useState(false);
   const [finding, setFinding] = useState<'' | 'upheld' | 'not-upheld'>('');
 
   const add = async (chosen: FileList | null): Promise<void> => {
@@ -57,6 +65,9 @@ export const AnswerForm = (props: ActProps) => {
       busyWords="Đang gửi, đợi quét tệp…"
       missing={() => ({
         ...(isReport(request.kind) && finding === '' ? { finding: 'Chọn kết luận.' } : {}),
+        ...(lacksConsent(request) && !isOnPaper
+          ? { consent: 'Đợi văn bản đồng ý được gửi và quét xong, hoặc xác nhận đã có bản giấy.' }
+          : {}),
         ...(sending ? { files: 'Đợi tệp gửi xong.' } : {}),
       })}
       send={(text, key) =>
@@ -70,6 +81,7 @@ export const AnswerForm = (props: ActProps) => {
                 files: files.map(({ id, name }) => ({ id, name })),
                 datasets: datasets.map(({ id }) => id),
                 ...(finding === '' ? {} : { finding }),
+                ...(isOnPaper ? { consentSeenOnPaper: true as const } : {}),
               },
             },
             key,
@@ -93,6 +105,15 @@ export const AnswerForm = (props: ActProps) => {
                 </select>
               )}
             </Field>
+          ) : null}
+          {lacksConsent(request) ? (
+            <Tick
+              id="act-consent"
+              label="Chưa nhận được tệp văn bản đồng ý (mẫu 06). Tôi xác nhận cơ quan đã có văn bản này bằng giấy."
+              checked={isOnPaper}
+              wrong={wrong['consent']}
+              change={setOnPaper}
+            />
           ) : null}
           <Field
             id="act-files"
