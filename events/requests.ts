@@ -106,12 +106,9 @@ export const RequestAnswered = defineEvent(
       .enum(['upheld', 'not-upheld'])
       .optional()
       .meta({ description: 'For a challenge, a correction or an error: whether the person was right' }),
-    consentSeenOnPaper: z
-      .literal(true)
-      .optional()
-      .meta({
-        description: 'The officer says that the consent lies there on paper, where no file of it came',
-      }),
+    consentSeenOnPaper: z.literal(true).optional().meta({
+      description: 'The officer says that the consent lies there on paper, where no file of it came',
+    }),
   }),
 );
 
