@@ -288,37 +288,3 @@ describe('the agency works on it', () => {
     expect(problemId(await enter(addDays(today, 1)))).toBe('received-in-future');
   });
 });
-
-// Days move on from here: it stays last.
-describe('the morning', () => {
-  test('what is late stays late: a question does not excuse it, and complex it is found no more', async () => {
-    const { code, deadline } = await sent(aCitizen(driver));
-    if (deadline.kind !== 'known') throw new Error('no due day');
-    await driver.runMorning(addDays(deadline.dueOn, 1));
-    const before = body(await readAtDesk(officer, code));
-    expect(before.overdue).toBe(true);
-    expect(before.mayAct).not.toContain('find-complex');
-    const complex = await actOn(officer, op.findRequestComplex, code, { text: 'Phải tập hợp hồ sơ.' });
-    expect(problemId(complex)).toBe('complex-after-due');
-    const asked = body(await actOn(officer, op.askClarification, code, { text: 'Xin ghi rõ năm ban hành.' }));
-    expect(asked).toMatchObject({ status: 'clarifying', overdue: true, deadline });
-  });
-
-  test('a question nobody answered closes the request the day after its last day; later is too late', async () => {
-    const citizen = aCitizen(driver);
-    const { code, secret } = await sent(citizen);
-    const { clarifyUntil } = body(
-      await actOn(officer, op.askClarification, code, { text: 'Xin ghi rõ năm ban hành.' }),
-    );
-    if (!clarifyUntil) throw new Error('no last day');
-    await driver.runMorning(clarifyUntil);
-    expect(body(await readAtDesk(officer, code)).status).toBe('clarifying');
-    await driver.runMorning(addDays(clarifyUntil, 1));
-    expect(body(await readAtDesk(officer, code)).status).toBe('lapsed');
-    const late = await citizen.call(op.giveClarification, {
-      params: { code: RequestCode.parse(code) },
-      body: { secret, text: 'Năm 2024.' },
-    });
-    expect(problemId(late)).toBe('clarification-expired');
-  });
-});
