@@ -152,6 +152,14 @@ export const problemTypes = {
     vi: 'Tệp chưa tải lên xong hoặc đang được quét. Đợi ít phút rồi thử lại.',
   },
   'file-held': { status: 409, vi: 'Tệp bị giữ lại vì máy quét thấy mã độc. Hãy gửi tệp khác.' },
+  'about-not-published': {
+    status: 422,
+    vi: 'Không có bộ dữ liệu nào đang công bố trên cổng với mã đã nêu. Hãy tìm lại bộ dữ liệu cần phản ánh.',
+  },
+  'follows-not-answered': {
+    status: 422,
+    vi: 'Không tìm thấy yêu cầu cung cấp thông tin {follows} đã được trả lời cho chính người đề nghị. Hãy xem lại mã, và gửi từ địa chỉ thư điện tử đã dùng khi yêu cầu.',
+  },
   'consent-not-seen': {
     status: 422,
     vi: 'Chưa nhận được văn bản đồng ý (mẫu 06) của người có thông tin. Hãy đợi tệp được gửi và quét xong, hoặc xác nhận đã có bản giấy.',

@@ -91,6 +91,8 @@ export const requestDeskOperations = {
       'received-in-future',
       'agency-ended',
       'consent-missing',
+      'about-not-published',
+      'follows-not-answered',
       'conflict',
       'idempotency-mismatch',
     ],

@@ -206,6 +206,8 @@ export const requestOperations = {
       'agency-ended',
       'nobody-answers',
       'consent-missing',
+      'about-not-published',
+      'follows-not-answered',
       'conflict',
       'idempotency-mismatch',
     ],
