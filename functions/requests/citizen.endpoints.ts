@@ -20,6 +20,7 @@ import { asProblem, endpoint, type Endpoint } from '../_entry/request.ts';
 import { lacksConsent } from './consent.ts';
 import { fetchFile } from './fetch-file.ts';
 import { AccessPaper, opens, textPaper } from './papers.ts';
+import { aboutRefused, askedFrom, followsRefused } from './points-to.ts';
 import { awaitedUploadsOf, receiveRequest, receivingAgency, uploadsOf } from './receive.ts';
 import type { RequestServices } from './services.ts';
 import { showStanding, showWhole } from './show.ts';
@@ -102,6 +103,8 @@ export const citizenEndpoints = (services: RequestServices & { prove: Prove }): 
       const agency = await receivingAgency(services, request.body.agency, request.today);
       if (isRefusal(agency)) return asProblem(agency);
       if (lacksConsent(content, attachments)) return { problem: 'consent-missing' };
+      const about = await aboutRefused(store, content);
+      if (about) return asProblem(about);
       const proven = await prove({
         purpose: 'request',
         email: replyTo.email,
@@ -109,6 +112,9 @@ export const citizenEndpoints = (services: RequestServices & { prove: Prove }): 
         at: request.at,
       });
       if (isRefusal(proven)) return asProblem(proven);
+      // Only now: before the address is proven the answer would say who asked.
+      const follows = await followsRefused(store, content, askedFrom(services, replyTo.email));
+      if (follows) return asProblem(follows);
       const received = await receiveRequest(
         services,
         {

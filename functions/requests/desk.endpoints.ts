@@ -1,6 +1,5 @@
 import type { CaseStore, IdempotencyRecord } from '../../shared/capabilities/case-store.ts';
 import { changeCase } from '../../shared/capabilities/change-case.ts';
-import type { Dataset } from '../../shared/capabilities/publishing/model.ts';
 import { actsFor, capacityFor, seesAll, type Who } from '../../shared/capabilities/registry/model.ts';
 import { requests } from '../../shared/capabilities/requests/capability.ts';
 import * as decide from '../../shared/capabilities/requests/decide.ts';
@@ -8,13 +7,7 @@ import { requestKeys } from '../../shared/capabilities/requests/indexes.ts';
 import { isOpen, requestCaseId, type InformationRequest } from '../../shared/capabilities/requests/model.ts';
 import type { Operation } from '../../shared/contract/operation.ts';
 import { requestDeskOperations as op } from '../../shared/contract/request-desk.ts';
-import {
-  caseIdOf,
-  requestCodeFrom,
-  type AgencyCode,
-  type DatasetId,
-  type RequestCode,
-} from '../../shared/kernel/ids.ts';
+import { requestCodeFrom, type AgencyCode, type RequestCode } from '../../shared/kernel/ids.ts';
 import { addDays } from '../../shared/kernel/local-date.ts';
 import { proofOf, type Paper, type PaperProof } from '../../shared/kernel/paper.ts';
 import { isRefusal } from '../../shared/kernel/refusal.ts';
@@ -27,6 +20,7 @@ import { fetchFile } from './fetch-file.ts';
 import { fileKey } from './file-keys.ts';
 import { groundsOn } from './grounds.ts';
 import { textPaper } from './papers.ts';
+import { aboutRefused, arePublished, followsRefused } from './points-to.ts';
 import { answeringAgency, receiveRequest, receivingAgency } from './receive.ts';
 import type { RequestServices } from './services.ts';
 import { showAtDesk, showLine } from './show.ts';
@@ -41,12 +35,6 @@ type OnRequest = Request<Operation> & { params: { code: RequestCode } };
 
 const isRepeated = async (store: CaseStore, idempotency: IdempotencyRecord | undefined): Promise<boolean> =>
   idempotency !== undefined && (await store.recall(idempotency.key)) !== undefined;
-
-/** An answer may point to what everybody can open, and to nothing else. */
-const arePublished = async (store: CaseStore, ids: readonly DatasetId[]): Promise<boolean> => {
-  const found = await Promise.all(ids.map((id) => store.load<Dataset>(caseIdOf('dataset', id))));
-  return found.every((one) => one && one.state.releases.length > 0 && !one.state.withdrawal);
-};
 
 export const deskEndpoints = (services: RequestServices): Endpoint[] => {
   const { store, registry, files, newId, clarificationDays } = services;
@@ -144,6 +132,11 @@ export const deskEndpoints = (services: RequestServices): Endpoint[] => {
       const agency = await answeringAgency(services, asked, request.today);
       if (isRefusal(agency)) return asProblem(agency);
       if (lacksConsent(content, attachments)) return { problem: 'consent-missing' };
+      // On paper nobody proves an address: whose letter it is, the officers see who answered what it follows.
+      const pointsWrong =
+        (await aboutRefused(store, content)) ??
+        (await followsRefused(store, content, (followed) => actsFor(who, followed.agency)));
+      if (pointsWrong) return asProblem(pointsWrong);
       const email = content.kind === 'information' ? content.asks.person.email : content.says.email;
       const received = await receiveRequest(
         services,

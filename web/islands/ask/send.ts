@@ -21,6 +21,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   'code-refused': 'code',
   'too-many': 'email',
   'agency-ended': 'agency',
+  'follows-not-answered': 'follows',
   'nobody-answers': 'agency',
   'not-found': 'agency',
 };
