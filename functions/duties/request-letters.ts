@@ -30,4 +30,4 @@ export const requestArrivedLetter = (request: Told, publicUrl: string): Words =>
   aboutRequest(request, publicUrl, 'Yêu cầu mới');
 
 export const clarifiedLetter = (request: Told, publicUrl: string): Words =>
-  aboutRequest(request, publicUrl, 'Người yêu cầu đã bổ sung, đồng hồ chạy tiếp');
+  aboutRequest(request, publicUrl, 'Người yêu cầu đã bổ sung, thời hạn chạy tiếp');

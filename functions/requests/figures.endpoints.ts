@@ -20,7 +20,7 @@ type Services = Pick<RequestServices, 'store' | 'registry'> & { readonly figures
 type Line = RequestFiguresOfAll['sum'];
 
 const columns: readonly (readonly [head: string, of: keyof Line])[] = [
-  ['Đã tiếp nhận', 'received'],
+  ['Đã nhận', 'received'],
   ['Đã giải quyết', 'resolved'],
   ['Đã từ chối', 'refused'],
   ['Người yêu cầu đã rút', 'withdrawn'],

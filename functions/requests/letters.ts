@@ -9,7 +9,7 @@ import sentences from './letters.json' with { type: 'json' };
 type Words = { readonly subject: string; readonly text: string };
 type Told = Exclude<
   keyof (typeof sentences)['vi'],
-  'due' | 'house' | 'provisional' | 'noDay' | 'link' | 'code' | 'automatic'
+  'due' | 'house' | 'provisional' | 'stopped' | 'noDay' | 'link' | 'code' | 'automatic'
 >;
 
 export const isTold = (type: string): type is Told => type in sentences.vi && /^[A-Z]/.test(type);
@@ -42,7 +42,9 @@ export const letterOf = (
     ? [
         deadline.kind === 'known'
           ? fillSentence(words.due, { dueOn: dayWords(deadline, words) })
-          : fillSentence(words.noDay, { why: deadline.why }),
+          : deadline.kind === 'stopped'
+            ? words.stopped
+            : fillSentence(words.noDay, { why: deadline.why }),
       ]
     : [];
   return {

@@ -4,6 +4,7 @@ import { requestKeys } from '../../shared/capabilities/requests/indexes.ts';
 import { isOverdue, type InformationRequest } from '../../shared/capabilities/requests/model.ts';
 import type { AgencyCode } from '../../shared/kernel/ids.ts';
 import { displayDay, type LocalDate } from '../../shared/kernel/local-date.ts';
+import { dayInWords } from '../../shared/kernel/sum-in-words.ts';
 import { officeCsv } from '../../shared/tabular/office-csv.ts';
 import { groundInWords } from './grounds.ts';
 import { FormPaper } from './papers.ts';
@@ -80,7 +81,12 @@ const groundOf = (id: string, receivedOn: LocalDate): string => {
   return cites.join('; ') || title;
 };
 
-const rowOf = ({ state }: Found, form: FormPaper | undefined, today: LocalDate): string[] => {
+/** One request as its row; a target of the house or a provisional day says that it is one. */
+export const rowOf = (
+  { state }: Pick<Found, 'state'>,
+  form: FormPaper | undefined,
+  today: LocalDate,
+): string[] => {
   const { closing, deadline } = state;
   return [
     state.code,
@@ -90,7 +96,7 @@ const rowOf = ({ state }: Found, form: FormPaper | undefined, today: LocalDate):
     state.form ?? '',
     ...whoAndWhat(form),
     day(state.acceptedOn),
-    deadline.kind === 'known' ? day(deadline.dueOn) : deadline.why,
+    dayInWords(deadline),
     day(state.extendedOn),
     sentences.statuses[state.status],
     day(closing?.on),

@@ -35,7 +35,7 @@ describe.each(WIDTHS)('an officer and the requests of citizens at %i pixels', (w
     await panel(page, 'Đồng hồ').getByText('Cách tính hạn và căn cứ').click();
     await panel(page, 'Đồng hồ').getByText('104/2016/QH13').first().waitFor();
     await panel(page, 'Đồng hồ')
-      .getByText('Nếu phải tập hợp thông tin, báo người yêu cầu trước hết ngày')
+      .getByText('Nếu phải tập hợp thông tin, báo người yêu cầu chậm nhất hết ngày')
       .waitFor();
   });
 

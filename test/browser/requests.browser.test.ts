@@ -137,7 +137,7 @@ describe.each(WIDTHS)('asking for information at %i pixels', (width) => {
     body(await actOn(officer, op.askClarification, code, { text: 'Xin ghi rõ năm học nào.' }));
     await page.reload();
     await page.getByText('Xin ghi rõ năm học nào.').waitFor();
-    await page.getByText('Đồng hồ đang dừng').waitFor();
+    await page.locator('.clock-day', { hasText: 'Thời hạn tạm dừng' }).waitFor();
     await page.getByText(/Cơ quan đang chờ bạn bổ sung/).waitFor();
     await lookAt(visit(), 'request-question');
     const [letter] = await Promise.all([

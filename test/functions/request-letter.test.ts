@@ -162,7 +162,7 @@ test('the letter of a question asks by its last day, and says that no form of la
     said: { text: 'Xin ghi rõ số tờ bản đồ.' },
   });
   expect(letter.template).toBeUndefined();
-  expect(letter.body.join('\n')).toContain('trước hết ngày 17/07/2025');
+  expect(letter.body.join('\n')).toContain('chậm nhất hết ngày 17/07/2025');
   expect(letter.body.join('\n')).toContain('Xin ghi rõ số tờ bản đồ.');
   const xml = await partOf(await documentOf(letter), 'word/document.xml');
   expect(xml).toContain('Chưa thấy mẫu luật định');

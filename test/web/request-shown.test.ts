@@ -1,6 +1,6 @@
 import { h } from 'preact';
 import { render } from 'preact-render-to-string';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { requestEvents } from '../../events/requests.ts';
 import { clockOf, type Clock as ClockAsked } from '../../shared/capabilities/requests/clock.ts';
 import type { Deadline } from '../../shared/kernel/deadline.ts';
@@ -8,6 +8,7 @@ import { localDate } from '../../shared/kernel/local-date.ts';
 import { whyTold } from '../../shared/kernel/sum-told.ts';
 import { englishReasons } from '../../shared/regulation/english-reasons.ts';
 import { rulebook } from '../../shared/regulation/rulebook.ts';
+import { Due } from '../../web/desk/requests/list.tsx';
 import { Clock, EarlierDays } from '../../web/islands/request/clock.tsx';
 import { Timeline } from '../../web/islands/track/timeline.tsx';
 import { requestStepsOf } from '../../web/request-steps.ts';
@@ -37,7 +38,7 @@ const shown = (deadline: Deadline, more: { overdue?: boolean; isOpen?: boolean }
 describe('the clock on the page of a request', () => {
   it('says the day, its sum, and leads each citation into the rulebook', () => {
     const html = shown(deadlineOf());
-    expect(html).toContain('Trả lời trước hết ngày 19/06/2025');
+    expect(html).toContain('Trả lời chậm nhất hết ngày 19/06/2025');
     expect(html).toContain('Thời hạn: 3 ngày làm việc');
     expect(html).toMatch(/<a href="\/regulation\/[a-z0-9-]+\/#[a-z0-9-]+">[^<]*104\/2016\/QH13<\/a>/);
     expect(shown(deadlineOf(), {}, 'en')).toContain('Due by the end of 19 June 2025');
@@ -50,6 +51,9 @@ describe('the clock on the page of a request', () => {
 
   it('says of a target of the house, and of a provisional day, that it is one', () => {
     const deadline = { ...deadlineOf(), basis: 'house', provisional: true } as Deadline;
+    const headline = /<p class="clock-day">.*?<\/p>/s;
+    expect(headline.exec(shown(deadline))?.[0]).toMatch(/mục tiêu nội bộ.*tạm tính/s);
+    expect(headline.exec(shown(deadline, {}, 'en'))?.[0]).toMatch(/house target.*provisional/s);
     expect(shown(deadline)).toMatch(/Đây là mục tiêu nội bộ.*Tạm tính/s);
     expect(shown(deadline, {}, 'en')).toMatch(/target of the house, not law.*Provisional/s);
     expect(shown(deadlineOf())).not.toMatch(/mục tiêu nội bộ|Tạm tính/);
@@ -60,7 +64,7 @@ describe('the clock on the page of a request', () => {
       pauses: [{ from: localDate('2025-06-17'), until: localDate('2025-07-17') }],
     });
     const wanted: [Deadline, Deadline['kind'], string][] = [
-      [paused, 'stopped', 'Đồng hồ đang dừng'],
+      [paused, 'stopped', 'Thời hạn tạm dừng'],
       [deadlineOf({ channel: 'office' }), 'at-once', 'Phải trả lời ngay'],
       [
         { kind: 'unknown', ruleId: 'x', why: 'Chưa có quy định cho ngày này.' },
@@ -102,6 +106,14 @@ describe('the clock on the page of a request', () => {
     expect(shownIn('en', earlier)).toContain('replaced on 17 June 2025 because: more time was taken');
     expect(shownIn('vi', [])).toBe('');
   });
+});
+
+test('the inbox of the desk says of a target of the house, and of a provisional day, that it is one', () => {
+  const due = (more: object) =>
+    render(h(Due, { line: { deadline: { ...deadlineOf(), ...more }, overdue: false } }));
+  expect(due({ basis: 'house' })).toContain('19/06/2025, mục tiêu nội bộ');
+  expect(due({ provisional: true })).toContain('19/06/2025, tạm tính');
+  expect(due({})).not.toMatch(/mục tiêu|tạm tính/);
 });
 
 describe('the clock in English', () => {

@@ -10,7 +10,7 @@ const Notice = ({ complexNotice, today }: Pick<RequestAtDesk, 'complexNotice' | 
   if (!complexNotice) return null;
   const { due, on } = complexNotice;
   const isLate = due.kind === 'known' && (on ?? today) > due.dueOn;
-  const day = due.kind === 'known' ? `trước hết ngày ${dayWords(due.dueOn)}` : due.why;
+  const day = due.kind === 'known' ? `chậm nhất hết ngày ${dayWords(due.dueOn)}` : due.why;
   return (
     <>
       <p>

@@ -16,7 +16,7 @@ import { saveFile } from '../save-file.ts';
 type Sum = RequestFiguresOfAll['sum'];
 
 const columns: readonly FiguresColumn<Sum>[] = [
-  { key: 'received', head: 'Đã tiếp nhận', value: ({ received }) => received },
+  { key: 'received', head: 'Đã nhận', value: ({ received }) => received },
   { key: 'resolved', head: 'Đã giải quyết', value: ({ resolved }) => resolved },
   { key: 'refused', head: 'Đã từ chối', value: ({ refused }) => refused },
   { key: 'withdrawn', head: 'Người yêu cầu đã rút', value: ({ withdrawn }) => withdrawn },

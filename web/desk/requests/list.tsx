@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { operations } from '../../../shared/contract/operations.ts';
 import type { RequestLine } from '../../../shared/contract/requests.ts';
+import { dayInWords } from '../../../shared/kernel/sum-in-words.ts';
 import { useAsked } from '../asking.ts';
 import { holds, seesAll, useDesk } from '../context.ts';
 import { Chip } from '../parts/chip.tsx';
@@ -12,10 +13,10 @@ import { Link } from '../router.tsx';
 import { RegisterPanel } from './register.tsx';
 import { channelWords, toneOf } from './words.ts';
 
-const Due = ({ line }: { line: RequestLine }) => (
+/** By when, with what makes a day less than the law's own; or why there is none. */
+export const Due = ({ line }: { line: Pick<RequestLine, 'deadline' | 'overdue' | 'daysLeft'> }) => (
   <>
-    {line.deadline.kind === 'known' ? dayWords(line.deadline.dueOn) : line.deadline.why}{' '}
-    {line.overdue ? <span class="chip bad">Quá hạn</span> : null}
+    {dayInWords(line.deadline)} {line.overdue ? <span class="chip bad">Quá hạn</span> : null}
     {!line.overdue && line.daysLeft !== undefined ? (
       <span class="hint">{daysLeftWords(line.daysLeft)}</span>
     ) : null}

@@ -15,7 +15,7 @@ const Figures = ({ figures }: { figures: RequestFigures }) => (
     <dl class="facts">
       {(
         [
-          ['Đã tiếp nhận', figures.received],
+          ['Đã nhận', figures.received],
           ['Đã giải quyết', figures.resolved],
           ['Đã từ chối', figures.refused],
           ['Người yêu cầu đã rút', figures.withdrawn],

@@ -52,13 +52,13 @@ export const writtenActs = {
   clarify: {
     label: 'Đề nghị bổ sung, làm rõ',
     field: 'Điều cần người yêu cầu bổ sung',
-    follows: 'Đồng hồ tạm dừng đến khi có trả lời; quá hạn bổ sung thì yêu cầu khép lại.',
+    follows: 'Thời hạn tạm dừng đến khi có trả lời; quá hạn bổ sung thì yêu cầu khép lại.',
     followsOverdue: 'Hạn trả lời đã qua: hỏi lại không làm yêu cầu hết quá hạn.',
   },
   'record-clarification': {
     label: 'Ghi phần bổ sung đã nhận',
     field: 'Nội dung người yêu cầu đã bổ sung',
-    follows: 'Đồng hồ chạy tiếp từ ngày hôm sau.',
+    follows: 'Thời hạn chạy tiếp từ ngày hôm sau.',
   },
   'find-complex': {
     label: 'Báo cần thời gian tập hợp',

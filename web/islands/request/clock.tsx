@@ -27,6 +27,15 @@ const headline = ({ deadline, lang, texts }: Props, isOpen: boolean): string => 
   return fill(isOpen ? texts.dueOn : texts.wasDue, { day: hour + day });
 };
 
+/** What makes a day less than the law's own: beside the day itself, so that nobody reads one without the other. */
+const Marks = ({ deadline, texts }: Pick<Props, 'deadline' | 'texts'>) =>
+  deadline.kind === 'known' ? (
+    <>
+      {deadline.basis === 'house' ? <span class="chip warn">{texts.houseMark}</span> : null}{' '}
+      {deadline.provisional ? <span class="chip warn">{texts.provisionalMark}</span> : null}{' '}
+    </>
+  ) : null;
+
 /** By when an answer is owed, or in plain words why no day can be said; the sum on demand. */
 export const Clock = (props: Props & { isOpen?: boolean; overdue?: boolean }) => {
   const { deadline, lang, texts, telling, isOpen = true, overdue = false } = props;
@@ -34,7 +43,8 @@ export const Clock = (props: Props & { isOpen?: boolean; overdue?: boolean }) =>
     <div class={overdue ? 'clock overdue' : 'clock'}>
       <p class="clock-label">{texts.due}</p>
       <p class="clock-day">
-        {headline(props, isOpen)} {overdue ? <span class="chip bad">{texts.overdue}</span> : null}
+        {headline(props, isOpen)} <Marks deadline={deadline} texts={texts} />
+        {overdue ? <span class="chip bad">{texts.overdue}</span> : null}
       </p>
       {deadline.kind === 'known' ? null : (
         // Why a rule is not known, the rulebook says in Vietnamese.
@@ -69,7 +79,8 @@ export const EarlierDays = ({
                 : { state: texts[deadline.kind] }),
               on: showDay(replacedOn, lang),
               because: steps.because[because],
-            })}
+            })}{' '}
+            <Marks deadline={deadline} texts={texts} />
             {why === undefined ? null : <p lang="vi">{why}</p>}
             <Sum deadline={deadline} {...shown} />
           </li>
