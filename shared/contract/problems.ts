@@ -101,6 +101,10 @@ export const problemTypes = {
     status: 422,
     vi: 'Ngày nhận không thể sau hôm nay. Hãy ghi đúng ngày cơ quan nhận được.',
   },
+  'received-before-law': {
+    status: 422,
+    vi: 'Ngày nhận sớm hơn ngày {from}, ngày đầu tiên mà sổ quy định có ghi thời hạn cho loại yêu cầu này. Hãy xem lại năm đã ghi.',
+  },
   'agency-ended': {
     status: 422,
     vi: 'Cơ quan này đã kết thúc hoạt động; nhiệm vụ đã chuyển cho {successor}. Hãy gửi tới cơ quan đó.',

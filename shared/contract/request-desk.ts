@@ -89,6 +89,7 @@ export const requestDeskOperations = {
     problems: [
       ...found,
       'received-in-future',
+      'received-before-law',
       'agency-ended',
       'consent-missing',
       'about-not-published',
