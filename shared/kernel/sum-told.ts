@@ -43,6 +43,8 @@ export const reasonsIn = (deadline: Deadline): string[] => {
   return [...new Set([sum.startReason, ...[...days, ...(sum.stops ?? [])].map(({ reason }) => reason)])];
 };
 
+const FIRST_MOMENT = '00:00';
+
 const teller = ({ words: w, reasons }: Telling) => {
   const dayOf = w.lang === 'vi' ? displayDay : displayDayInEnglish;
   const told = (reason: string): string => reasons[reason] ?? reason;
@@ -59,7 +61,10 @@ const teller = ({ words: w, reasons }: Telling) => {
 
   const startLine = ({ startOn, startAt, startReason, firstCountedOn, unit }: Sum): string => {
     const on = dayOf(startOn);
-    const day = startAt ? fill(w.moment, { time: displayTime(startAt), day: on }) : on;
+    const time = startAt && displayTime(startAt);
+    // What is entered by its day alone counts from the first moment of it, which nobody saw. Only hours are counted from it.
+    const isSeen = time !== undefined && (time !== FIRST_MOMENT || unit === 'hour');
+    const day = isSeen ? fill(w.moment, { time, day: on }) : on;
     const facts = { day, reason: told(startReason), first: dayOf(firstCountedOn) };
     if (unit === 'hour') return fill(w.startAtOnce, facts);
     if (unit === 'year-date') return fill(w.start, facts);
