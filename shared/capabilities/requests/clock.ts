@@ -20,6 +20,21 @@ export type Clock = {
   readonly extendedOn?: LocalDate;
 };
 
+/** The clock of an agency that sees the request for the first time. */
+export const afresh = (
+  { kind, channel, receivedOn }: Pick<Clock, 'kind' | 'channel' | 'receivedOn'>,
+  on: LocalDate,
+  at: Instant,
+): Clock => ({
+  kind,
+  channel,
+  receivedOn,
+  complexity: 'simple',
+  clockStartOn: on,
+  clockStartAt: at,
+  pauses: [],
+});
+
 /** The rulebook's name for what stops the clock of a request. */
 const CLARIFICATION = 'clarification';
 
@@ -72,6 +87,12 @@ export const clockOf = (clock: Clock, book: Rulebook): Deadline => {
     extension && extendedOn ? { extension: { rule: extension.id, grantedOn: extendedOn } } : {},
   );
 };
+
+/** The first day of which the rulebook says anything of this limit: before it lie slips of the pen, not letters. */
+export const firstDayKnown = (clock: Clock, book: Rulebook): LocalDate | undefined =>
+  answerRule(clock, book)
+    .values.map(({ from }) => from)
+    .sort()[0];
 
 /** By when the requester must be told that the information has to be gathered; nothing where the law names no such step. */
 export const noticeDeadline = (clock: Clock, book: Rulebook): Deadline | undefined => {

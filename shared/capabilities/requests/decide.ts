@@ -12,7 +12,7 @@ import type {
 } from '../../kernel/request.ts';
 import { changeOf } from '../../regulation/recompute.ts';
 import { rulebook, type Rulebook } from '../../regulation/rulebook.ts';
-import { clockOf, noticeDeadline, type Clock } from './clock.ts';
+import { afresh, clockOf, firstDayKnown, noticeDeadline, type Clock } from './clock.ts';
 import { isOpen, runningPause, type InformationRequest } from './model.ts';
 import { isRefused, openOnly } from './open-only.ts';
 
@@ -24,6 +24,7 @@ export type Decision =
       | 'request-moved'
       | 'wrong-state'
       | 'received-in-future'
+      | 'received-before-law'
       | 'clarification-expired'
       | 'already-extended'
       | 'only-complex-extended'
@@ -76,6 +77,8 @@ export const receive = (
     receivedOn,
     pauses: [],
   };
+  const from = firstDayKnown(clock, book);
+  if (from && receivedOn < from) return refuse('received-before-law', { from });
   return [{ type: 'RequestReceived', data: { ...received, deadline: clockOf(clock, book) } }];
 };
 
@@ -199,21 +202,6 @@ export const transfer = (
   };
   return [{ type: 'RequestTransferred', data }];
 };
-
-/** The clock of an agency that sees the request for the first time. */
-export const afresh = (
-  { kind, channel, receivedOn }: Pick<InformationRequest, 'kind' | 'channel' | 'receivedOn'>,
-  on: LocalDate,
-  at: Instant,
-): Clock => ({
-  kind,
-  channel,
-  receivedOn,
-  complexity: 'simple',
-  clockStartOn: on,
-  clockStartAt: at,
-  pauses: [],
-});
 
 /**
  * Answered. Of two officers who answer at once the second is told that it is done. Another person's information is given only
