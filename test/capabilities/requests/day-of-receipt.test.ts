@@ -27,6 +27,8 @@ describe('the day a letter came', () => {
       return deadline ? sumInWords(deadline).join(' ') : '';
     };
     expect(sumOf({ channel: 'post-or-fax' })).not.toContain('00:00');
-    expect(sumOf({ receivedAt: Instant.parse('2025-06-16T02:30:00.000Z') })).toContain('09:30 ngày 16/06/2025');
+    expect(sumOf({ receivedAt: Instant.parse('2025-06-16T02:30:00.000Z') })).toContain(
+      '09:30 ngày 16/06/2025',
+    );
   });
 });
