@@ -62,7 +62,7 @@ const writeExport = async (folder: string, count: number, item: (i: number) => o
 
 /**
  * A table of 1 000 000 open duties, of which 500 are due, and 50 000 open requests of one agency, kept in `bench/data/`.
- * It is made once, by the engine's own import of an export: some 20 GB and several minutes (`node bench/due-sheet.ts`).
+ * It is made once, by the engine's own import of an export: some 22 GB and twenty minutes or more (`node bench/due-sheet.ts`).
  * Written item by item it would take the better part of an hour.
  */
 export const ensureDueSheet = async (): Promise<DueSheet> => {
