@@ -41,7 +41,8 @@ const sheetNames = { xlsx: '.xlsx', xls: '.xls' } as const;
 /** A workbook is named by what it is: an XLSX that was sent as `.xls` would not open. */
 const nameOf = ({ fileName, identified: { format } }: SentFile): string => {
   if (format === 'xlsx' || format === 'xls') return `original${sheetNames[format]}`;
-  const extension = extname(fileName).toLowerCase();
+  // A file may be called `.csv` and nothing else.
+  const extension = extname(`original${fileName}`).toLowerCase();
   return `original${/^\.[a-z0-9]{1,8}$/.test(extension) ? extension : ''}`;
 };
 

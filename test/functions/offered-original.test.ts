@@ -44,6 +44,10 @@ test('text files are offered as they were sent', async () => {
   expect(kept?.equals(xlsx)).toBe(true);
 });
 
+test('a file with no name but its ending keeps that ending', async () => {
+  expect((await offer('csv', '.csv')).offered.file?.name).toBe('original.csv');
+});
+
 test('an XLSX is offered without its author, under the name of what it is', async () => {
   const { offered, kept } = await offer('xlsx', 'a.xls');
   expect(offered).toMatchObject({ file: { name: 'original.xlsx' }, notes: ['original-stripped'] });

@@ -11,6 +11,7 @@ import { requests } from '../../shared/capabilities/requests/capability.ts';
 import { requestCaseId } from '../../shared/capabilities/requests/model.ts';
 import * as decide from '../../shared/capabilities/requests/decide.ts';
 import { RequestContent } from '../../shared/contract/request-forms.ts';
+import { AgencyCode } from '../../shared/kernel/ids.ts';
 import { localDate, startOfDay } from '../../shared/kernel/local-date.ts';
 import { given } from '../fixtures/given-when-then.ts';
 import { after, aProof, received, theCode } from '../fixtures/requests.ts';
@@ -132,6 +133,21 @@ describe('the letter of an acceptance', () => {
       (state) => decide.extend({ on: localDate('2025-07-04'), paper: aProof('extension') }, state),
     );
     expect(lettered(facts)).toContain('Hạn trả lời: 19/06/2025./.');
+  });
+
+  test('is none of the agency it was handed to, until that one accepts', () => {
+    const handedOn = (state: Parameters<typeof decide.transfer>[1]) =>
+      decide.transfer(
+        {
+          on: localDate('2025-06-17'),
+          to: AgencyCode.parse('H54.99'),
+          because: 'not-held',
+          paper: aProof('transfer'),
+        },
+        state,
+      );
+    expect(() => lettered(after(received('2025-06-16'), accept, handedOn))).toThrow('not accepted');
+    expect(lettered(after(received('2025-06-16'), accept, handedOn, accept))).toContain('Hạn trả lời');
   });
 
   test('of a target of the house says that it is one', () => {

@@ -5,6 +5,7 @@ import {
   RequestAnswered,
   RequestExtended,
   RequestRefused,
+  RequestTransferred,
 } from '../../../events/requests.ts';
 import type { InformationRequest } from '../../../shared/capabilities/requests/model.ts';
 import type { LetterKind } from '../../../shared/contract/request-letters.ts';
@@ -42,7 +43,9 @@ const read: Readonly<Record<LetterKind, (events: readonly Envelope[]) => LetterF
   acceptance: (events) => {
     const at = events.findLastIndex(({ type }) => type === RequestAccepted.type);
     const event = events[at];
-    if (!event) return undefined;
+    // What another agency accepted before it handed the request on is that agency's letter.
+    const handedOn = events.findLastIndex(({ type }) => type === RequestTransferred.type);
+    if (!event || handedOn > at) return undefined;
     // A letter says what was so when it was written: later steps and new law move the day, not the letter. Whatever moves
     // it carries the new one, so the last of them is how it stood.
     const moved = events.slice(0, at).findLast(({ data }) => 'deadline' in data);
