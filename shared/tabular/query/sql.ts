@@ -110,29 +110,22 @@ const orderOf = (columns: readonly QueryColumn[], sort: readonly SortKey[]): Ord
 const orderBy = (terms: readonly OrderTerm[], last: string): string =>
   ` ORDER BY ${[...terms.map(({ sql, descending }) => `${sql} ${descending ? 'DESC' : 'ASC'} NULLS LAST`), last].join(', ')}`;
 
-const following = ({ sql, type, descending }: OrderTerm, value: Value | null, binds: Binder): string =>
-  value === null
-    ? 'false'
-    : `(${sql} ${descending ? '<' : '>'} ${binds.bind(value, type)} OR ${sql} IS NULL)`;
-
-const sameAs = ({ sql, type }: OrderTerm, value: Value | null, binds: Binder): string =>
-  value === null ? `${sql} IS NULL` : `${sql} = ${binds.bind(value, type)}`;
-
-/** Rows behind the one at `row`, whose values in the order's terms are `at`. */
+/**
+ * Rows behind the one at `row`, whose values in the order's terms are `at`. What bounds the first term stands by itself: the
+ * engine then passes over the rest while it reads. Missing values stand last, so behind every other.
+ */
 const behind = (
-  terms: readonly OrderTerm[],
-  at: readonly (Value | null)[],
+  [term, ...others]: readonly OrderTerm[],
+  [value = null, ...values]: readonly (Value | null)[],
   row: number,
   binds: Binder,
 ): string => {
-  const branches = terms.map((term, i) =>
-    [
-      ...terms.slice(0, i).map((earlier, k) => sameAs(earlier, at[k] ?? null, binds)),
-      following(term, at[i] ?? null, binds),
-    ].join(' AND '),
-  );
-  const equal = terms.map((term, i) => sameAs(term, at[i] ?? null, binds));
-  return `(${[...branches, [...equal, `_row > ${row}`].join(' AND ')].map((one) => `(${one})`).join(' OR ')})`;
+  if (!term) return `_row > ${row}`;
+  const { sql, type, descending } = term;
+  if (value === null) return `(${sql} IS NULL AND ${behind(others, values, row, binds)})`;
+  const bound = `(${sql} ${descending ? '<=' : '>='} ${binds.bind(value, type)} OR ${sql} IS NULL)`;
+  const differs = `${sql} <> ${binds.bind(value, type)} OR ${sql} IS NULL`;
+  return `(${bound} AND (${differs} OR ${behind(others, values, row, binds)}))`;
 };
 
 /** The values of one row in the terms of the order: where a page goes on. Undefined when rows keep their own order. */
