@@ -68,8 +68,7 @@ export const morningRun =
     await takeUpLeft(services, today, context);
     const handedOver = await handOverOfEnded(services, today, context);
     const due = await listAll<Duty>(services.store, 'notice', dutyKeys.notices, dutyKeys.noticesUpTo(today));
-    const states = due.map(({ state }) => state);
-    const noticed = await say(services, states, today, context);
+    const noticed = await say(services, due, today, context);
     const book = await currentBook(services.store, shipped);
     await recomputeOpen({ ...services, ...(shipped && { shipped }) }).begin(book, today, context);
     measure(await lookAhead(services.store, today, book));

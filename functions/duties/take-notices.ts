@@ -1,5 +1,5 @@
 import type { DigestEvent } from '../../events/digests.ts';
-import type { CaseStore, CommandContext } from '../../shared/capabilities/case-store.ts';
+import type { Case, CaseStore, CommandContext } from '../../shared/capabilities/case-store.ts';
 import { changeCase } from '../../shared/capabilities/change-case.ts';
 import { duties } from '../../shared/capabilities/duties/capability.ts';
 import { takeNotice, type Decision } from '../../shared/capabilities/duties/decide.ts';
@@ -34,11 +34,13 @@ const takeOne = async (
   caseId: CaseId,
   command: Parameters<typeof takeNotice>[0],
   context: CommandContext,
+  seen?: Case<Duty>,
 ): Promise<boolean> => {
   const changed = await changeCase(store, newId, duties, {
     caseId,
     context,
     decide: (duty: Duty | undefined) => takeNotice(command, duty),
+    ...(seen && { seen }),
   });
   if (isRefusal(changed)) throw new Error(`Notice of ${caseId} met ${changed.refused}`);
   return changed.changed;
@@ -59,17 +61,17 @@ const settleDigests = async ({ store, newId }: NoticeServices, today: LocalDate,
 /** Writes to everybody, then takes the notices, then settles: whatever breaks off, the next run finds what is left. */
 export const say = async (
   services: NoticeServices,
-  due: readonly Duty[],
+  due: readonly Case<Duty>[],
   today: LocalDate,
   context: CommandContext,
 ): Promise<number> => {
-  const said = due.flatMap((duty) => saidBy(duty, takeNotice({ today }, duty)));
+  const said = due.flatMap(({ state }) => saidBy(state, takeNotice({ today }, state)));
   await writeDigests(services, said, today, context);
   const announced = new Map(said.map(({ duty, rung, dueOn }) => [duty.id, { rung, dueOn }]));
   let noticed = 0;
-  await sideBySide(due, async ({ id }) => {
-    const command = { today, announced: announced.get(id) };
-    if (await takeOne(services, dutyCaseId(id), command, context)) noticed += 1;
+  await sideBySide(due, async (seen) => {
+    const command = { today, announced: announced.get(seen.state.id) };
+    if (await takeOne(services, seen.caseId, command, context, seen)) noticed += 1;
   });
   await settleDigests(services, today, context);
   return noticed;

@@ -14,6 +14,11 @@ export type Change<State, Fact> = {
   readonly caseId: CaseId;
   readonly context: CommandContext;
   readonly decide: (state: State | undefined) => readonly Fact[] | Refusal;
+  /**
+   * The case as a list showed it a moment ago, which saves reading it. What is decided on it counts only when it is written,
+   * which proves that nothing happened meanwhile; else the case is read.
+   */
+  readonly seen?: Case<State>;
 } & Pick<Commit<State>, 'claims' | 'idempotency' | 'person' | 'papers'>;
 
 const ATTEMPTS = 3;
@@ -43,6 +48,15 @@ export const envelop = (
     };
   });
 
+/** What is decided on a case seen in a list, if there is anything to write. */
+const factsOn = <State, Fact>(
+  seen: Case<State> | undefined,
+  decide: Change<State, Fact>['decide'],
+): readonly Fact[] | undefined => {
+  const decided = seen && decide(seen.state);
+  return decided && !isRefusal(decided) && decided.length > 0 ? decided : undefined;
+};
+
 /**
  * Reads a case, lets the pure decision speak, writes once. A lost race is decided again on the new state, twice;
  * then it is the refusal `conflict`. A decision with nothing to say changes nothing and answers the case as it is.
@@ -54,8 +68,9 @@ export const changeCase = async <State, Fact extends { type: string; data: unkno
   change: Change<State, Fact>,
 ): Promise<{ case: Case<State>; changed: boolean } | Refusal> => {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const from = await store.load<State>(change.caseId);
-    const decided = change.decide(from?.state);
+    const seen = attempt === 0 ? factsOn(change.seen, change.decide) : undefined;
+    const from = seen ? change.seen : await store.load<State>(change.caseId);
+    const decided = seen ?? change.decide(from?.state);
     if (isRefusal(decided)) return decided;
     if (decided.length === 0) return from ? { case: from, changed: false } : refuse('not-found');
     const events = envelop(
