@@ -3,7 +3,7 @@ import { DutyKindId, type Duty } from '../../../shared/contract/duties.ts';
 import type { DutyFigures } from '../../../shared/contract/duty-figures.ts';
 import { operations } from '../../../shared/contract/operations.ts';
 import type { LocalDate } from '../../../shared/kernel/local-date.ts';
-import { useAsked, useCommand } from '../asking.ts';
+import { useAsked } from '../asking.ts';
 import { useDesk } from '../context.ts';
 import { Choice } from '../parts/choice.tsx';
 import { FiguresTable, type FiguresColumn, type FiguresOrder } from '../parts/figures-table.tsx';
@@ -12,7 +12,6 @@ import { dayWords, yearsUntil } from '../parts/time-words.ts';
 import { Title } from '../parts/title.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { Link } from '../router.tsx';
-import { saveFile } from '../save-file.ts';
 import { dutyKindWords } from '../words.ts';
 import { periodsOf } from './period.ts';
 
@@ -60,7 +59,7 @@ const Explained = ({ figures: { fewest, placed } }: { figures: DutyFigures }) =>
 
 /** How agencies stand with their duties in a period and today; a focal officer sees their own and the sum. */
 export const DutyAgencies = () => {
-  const { call, session } = useDesk();
+  const { call } = useDesk();
   const [year, setYear] = useState<string>();
   const [periodId, setPeriodId] = useState('year');
   const [kind, setKind] = useState<Duty['kind']>();
@@ -78,21 +77,11 @@ export const DutyAgencies = () => {
     return reply;
   });
   const [order, setOrder] = useState<FiguresOrder>();
-  const saving = useCommand<null>();
   const figures = asked.body;
   const choosePeriod = (ofYear: string, id: string): void => {
     setYear(ofYear);
     setPeriodId(id);
   };
-  const save = () =>
-    saving.run(
-      () =>
-        saveFile(
-          session,
-          `${operations.readDutyFigures.path}?${new URLSearchParams({ ...query, format: 'csv' }).toString()}`,
-        ),
-      () => undefined,
-    );
   return (
     <>
       <Title text="Nhiệm vụ theo cơ quan">
@@ -123,7 +112,7 @@ export const DutyAgencies = () => {
           />
         </div>
       ) : null}
-      <ProblemNotice problem={asked.problem ?? saving.problem} reload={asked.reload} />
+      <ProblemNotice problem={asked.problem} reload={asked.reload} />
       {asked.loading && !figures ? <Waiting /> : null}
       {figures ? (
         <>
@@ -134,12 +123,8 @@ export const DutyAgencies = () => {
             sum={figures.sum}
             order={order}
             setOrder={setOrder}
+            csv={`${operations.readDutyFigures.path}?${new URLSearchParams({ ...query, format: 'csv' }).toString()}`}
           />
-          <p class="actions">
-            <button type="button" class="quiet" disabled={saving.busy} onClick={save}>
-              Tải bảng này (CSV)
-            </button>
-          </p>
           <Explained figures={figures} />
         </>
       ) : null}

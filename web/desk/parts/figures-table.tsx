@@ -1,3 +1,8 @@
+import { useCommand } from '../asking.ts';
+import { useDesk } from '../context.ts';
+import { saveFile } from '../save-file.ts';
+import { ProblemNotice } from './problem-notice.tsx';
+
 /** A column of numbers; `up` where the smallest is looked for first, as with places. */
 export type FiguresColumn<Line> = {
   readonly key: string;
@@ -44,9 +49,30 @@ const Cells = <Line,>({ columns, line }: { columns: readonly FiguresColumn<Line>
   </>
 );
 
+/** The same figures as a file, by the operation that shows them. */
+const TakeAway = ({ csv }: { csv: string }) => {
+  const { session } = useDesk();
+  const saving = useCommand<null>();
+  const save = () =>
+    saving.run(
+      () => saveFile(session, csv),
+      () => undefined,
+    );
+  return (
+    <>
+      <ProblemNotice problem={saving.problem} />
+      <p class="actions">
+        <button type="button" class="quiet" disabled={saving.busy} onClick={save}>
+          Tải bảng này (CSV)
+        </button>
+      </p>
+    </>
+  );
+};
+
 /**
- * A line an agency and the sum of all, first; sorted by any column. On a phone, where the heads are not seen, a list
- * chooses the column.
+ * A line an agency and the sum of all, first; sorted by any column, and taken away as CSV. On a phone, where the heads are
+ * not seen, a list chooses the column.
  */
 export const FiguresTable = <Line extends Named, Sum>({
   caption,
@@ -55,6 +81,7 @@ export const FiguresTable = <Line extends Named, Sum>({
   sum,
   order,
   setOrder,
+  csv,
 }: {
   caption: string;
   columns: readonly FiguresColumn<Line | Sum>[];
@@ -62,6 +89,8 @@ export const FiguresTable = <Line extends Named, Sum>({
   sum: Sum;
   order: FiguresOrder | undefined;
   setOrder: (order: FiguresOrder | undefined) => void;
+  /** The address of the same figures as a file. */
+  csv: string;
 }) => {
   const firstWay = (key: string): boolean => columns.find((one) => one.key === key)?.up ?? key === AGENCY;
   const sortBy = (key: string): void => setOrder({ key, up: order?.key === key ? !order.up : firstWay(key) });
@@ -119,6 +148,7 @@ export const FiguresTable = <Line extends Named, Sum>({
           ))}
         </tbody>
       </table>
+      <TakeAway csv={csv} />
     </>
   );
 };

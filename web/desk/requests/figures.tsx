@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { operations } from '../../../shared/contract/operations.ts';
 import type { RequestFiguresOfAll } from '../../../shared/contract/request-register.ts';
 import type { LocalDate } from '../../../shared/kernel/local-date.ts';
-import { useAsked, useCommand } from '../asking.ts';
+import { useAsked } from '../asking.ts';
 import { useDesk } from '../context.ts';
 import { Choice } from '../parts/choice.tsx';
 import { FiguresTable, type FiguresColumn, type FiguresOrder } from '../parts/figures-table.tsx';
@@ -11,7 +11,6 @@ import { dayWords, yearsUntil } from '../parts/time-words.ts';
 import { Title } from '../parts/title.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { Link } from '../router.tsx';
-import { saveFile } from '../save-file.ts';
 
 type Sum = RequestFiguresOfAll['sum'];
 
@@ -28,7 +27,7 @@ const columns: readonly FiguresColumn<Sum>[] = [
 
 /** What the law has counted of requests, agency by agency and for the province. */
 export const RequestFiguresScreen = () => {
-  const { call, session } = useDesk();
+  const { call } = useDesk();
   const [year, setYear] = useState<string>();
   const [today, setToday] = useState<LocalDate>();
   const asked = useAsked(String(year), async () => {
@@ -37,13 +36,7 @@ export const RequestFiguresScreen = () => {
     return reply;
   });
   const [order, setOrder] = useState<FiguresOrder>();
-  const saving = useCommand<null>();
   const figures = asked.body;
-  const save = () =>
-    saving.run(
-      () => saveFile(session, `${operations.listRequestFigures.path}?year=${figures?.year ?? ''}&format=csv`),
-      () => undefined,
-    );
   return (
     <>
       <Title text="Số liệu yêu cầu toàn tỉnh">
@@ -62,7 +55,7 @@ export const RequestFiguresScreen = () => {
           />
         </div>
       ) : null}
-      <ProblemNotice problem={asked.problem ?? saving.problem} reload={asked.reload} />
+      <ProblemNotice problem={asked.problem} reload={asked.reload} />
       {asked.loading && !figures ? <Waiting /> : null}
       {figures ? (
         <>
@@ -73,12 +66,8 @@ export const RequestFiguresScreen = () => {
             sum={figures.sum}
             order={order}
             setOrder={setOrder}
+            csv={`${operations.listRequestFigures.path}?year=${figures.year}&format=csv`}
           />
-          <p class="actions">
-            <button type="button" class="quiet" disabled={saving.busy} onClick={save}>
-              Tải bảng này (CSV)
-            </button>
-          </p>
           <p class="hint">
             Chưa ghi nhận tại cổng: {figures.notRecorded.join('; ').toLowerCase()}.
             {figures.cites.length > 0 ? ` Căn cứ: ${figures.cites.join('; ')}.` : ''} Yêu cầu đã chuyển thì
