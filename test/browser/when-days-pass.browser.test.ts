@@ -3,6 +3,7 @@ import { operations as op } from '../../shared/contract/operations.ts';
 import type { DatasetFile } from '../../shared/contract/publishing.ts';
 import { addDays, displayDay, localDate } from '../../shared/kernel/local-date.ts';
 import { body, deskOf, publishFile } from '../journeys/driver/desk.ts';
+import { aTwoMonthTarget } from '../fixtures/rule-values.ts';
 import { eventually } from '../journeys/driver/eventually.ts';
 import { theDriver } from '../journeys/driver/index.ts';
 import { signIn } from './desk.ts';
@@ -154,20 +155,7 @@ describe('a focal officer’s duties while days pass', () => {
 
   test('a target of the house gives it a day, marked as such, with the old statement beside it', async () => {
     const [first, second] = await Promise.all([deskOf(driver, 'department'), deskOf(driver, 'department-2')]);
-    const { id } = body(
-      await first.call(op.submitRuleValue, {
-        body: {
-          rule: 'open-data-update',
-          from: localDate('2025-08-19'),
-          limit: { kind: 'period', amount: 2, unit: 'month' },
-          ground: {
-            basis: 'house',
-            decision: { number: '34/QĐ-SKHCN', issuedOn: localDate('2025-08-19') },
-            sentence: 'Cập nhật dữ liệu mở ít nhất hai tháng một lần.',
-          },
-        },
-      }),
-    );
+    const { id } = body(await first.call(op.submitRuleValue, { body: aTwoMonthTarget }));
     body(await second.call(op.approveRuleValue, { params: { id } }));
     await atBothWidths(async (duty, visit) => {
       await expect

@@ -3,6 +3,7 @@ import { operations as op } from '../../shared/contract/operations.ts';
 import type { Duty } from '../../shared/contract/duties.ts';
 import type { DatasetFile } from '../../shared/contract/publishing.ts';
 import { addDays, localDate } from '../../shared/kernel/local-date.ts';
+import { aTwoMonthTarget } from '../fixtures/rule-values.ts';
 import { body, deskOf, problemId, publishFile, type Desk } from './driver/desk.ts';
 import { eventually } from './driver/eventually.ts';
 import { theDriver } from './driver/index.ts';
@@ -147,20 +148,7 @@ describe('the Department enters a target where the law is not known any more', (
       );
     expect(await withoutDay()).toContain(before?.id);
 
-    const { id } = body(
-      await department.call(op.submitRuleValue, {
-        body: {
-          rule: 'open-data-update',
-          from: localDate('2025-08-19'),
-          limit: { kind: 'period', amount: 2, unit: 'month' },
-          ground: {
-            basis: 'house',
-            decision: { number: '34/QĐ-SKHCN', issuedOn: localDate('2025-08-19') },
-            sentence: 'Cập nhật dữ liệu mở ít nhất hai tháng một lần.',
-          },
-        },
-      }),
-    );
+    const { id } = body(await department.call(op.submitRuleValue, { body: aTwoMonthTarget }));
     // One alone changes nothing.
     expect(problemId(await department.call(op.approveRuleValue, { params: { id } }))).toBe('four-eyes');
     expect((await update())?.state).toBe('unknown-deadline');
