@@ -57,7 +57,7 @@ export const problemTypes = {
   'unknown-rule': { status: 422, vi: 'Sổ quy định không có quy định “{rule}”. Hãy chọn trong danh sách.' },
   'unit-unfit': {
     status: 422,
-    vi: 'Quy định “{rule}” có đồng hồ tạm dừng nên chỉ tính theo ngày hoặc ngày làm việc. Hãy chọn đơn vị khác.',
+    vi: 'Quy định “{rule}” có thời hạn tạm dừng nên chỉ tính theo ngày hoặc ngày làm việc. Hãy chọn đơn vị khác.',
   },
   'slug-taken': { status: 409, vi: 'Đã có bộ dữ liệu dùng địa chỉ “{slug}”. Hãy chọn tên khác.' },
   'upload-incomplete': {

@@ -65,7 +65,7 @@ const standing = {
 /** What anyone who knows the code may see: where it stands and by when, nothing of who asked or what was written. */
 export const RequestStanding = z.object(standing).meta({
   id: 'RequestStanding',
-  description: 'Tình trạng và đồng hồ của một yêu cầu, không có dữ liệu cá nhân',
+  description: 'Tình trạng và thời hạn của một yêu cầu, không có dữ liệu cá nhân',
 });
 export type RequestStanding = z.infer<typeof RequestStanding>;
 
@@ -217,7 +217,7 @@ export const requestOperations = {
     capability: 'requests',
     method: 'GET',
     path: '/requests/{code}',
-    summary: 'Tình trạng, đồng hồ và cách tính hạn của một yêu cầu theo mã theo dõi',
+    summary: 'Tình trạng, thời hạn và cách tính của một yêu cầu theo mã theo dõi',
     who: 'anyone',
     params: codeParam,
     success: { status: 200, body: RequestStanding },

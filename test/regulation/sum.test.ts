@@ -58,7 +58,7 @@ describe('the clock stands still while the requester clarifies', () => {
       unit: 'working-day',
     });
     expect(dueDayOf(deadline)).toBeUndefined();
-    expect(sumInWords(deadline)).toContain('Còn lại khi đồng hồ chạy tiếp: 13 ngày làm việc.');
+    expect(sumInWords(deadline)).toContain('Còn lại khi thời hạn chạy tiếp: 13 ngày làm việc.');
   });
 
   test('asked after the due day, it changes nothing', () => {
