@@ -32,9 +32,9 @@ describe.each(WIDTHS)('an officer and the requests of citizens at %i pixels', (w
     await page.getByRole('link', { name: code }).click();
     await page.getByRole('heading', { level: 1, name: `Yêu cầu ${code}` }).waitFor();
     await panel(page, 'Nội dung').getByText('Nguyễn Thị Hạnh').waitFor();
-    await panel(page, 'Đồng hồ').getByText('Cách tính hạn và căn cứ').click();
-    await panel(page, 'Đồng hồ').getByText('104/2016/QH13').first().waitFor();
-    await panel(page, 'Đồng hồ')
+    await panel(page, 'Thời hạn').getByText('Cách tính hạn và căn cứ').click();
+    await panel(page, 'Thời hạn').getByText('104/2016/QH13').first().waitFor();
+    await panel(page, 'Thời hạn')
       .getByText('Nếu phải tập hợp thông tin, báo người yêu cầu chậm nhất hết ngày')
       .waitFor();
   });
@@ -63,7 +63,7 @@ describe.each(WIDTHS)('an officer and the requests of citizens at %i pixels', (w
     await act.getByText('Viết ít nhất 5 ký tự').waitFor();
     await act.getByLabel('Điều cần người yêu cầu bổ sung').fill('Xin ghi rõ mục đích sử dụng bản đồ.');
     await act.getByRole('button', { name: 'Đề nghị bổ sung, làm rõ', exact: true }).click();
-    await panel(page, 'Đồng hồ').getByText('Người yêu cầu có thể bổ sung đến hết ngày').waitFor();
+    await panel(page, 'Thời hạn').getByText('Người yêu cầu có thể bổ sung đến hết ngày').waitFor();
     await lookAt(visit(), 'desk-request-waiting');
   });
 

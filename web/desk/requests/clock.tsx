@@ -32,7 +32,7 @@ export const ClockPanel = ({ request }: { request: RequestAtDesk }) => {
   const { deadline, today, clarifyUntil, closedOn, earlierDeadlines } = request;
   return (
     <section class="panel">
-      <h2>Đồng hồ</h2>
+      <h2>Thời hạn</h2>
       {deadline.kind === 'known' ? (
         <p class="due-line">
           Hạn trả lời <strong>{dayWords(deadline.dueOn)}</strong>

@@ -230,7 +230,7 @@ export const EnterRequest = () => {
           name="receivedOn"
           label="Ngày nhận"
           type="date"
-          hint="Đồng hồ chạy từ ngày này, không sau hôm nay."
+          hint="Thời hạn tính từ ngày này, không sau hôm nay."
         />
         <Choice
           {...shown}
