@@ -76,7 +76,9 @@ describe('downloads', () => {
     });
     expect(shown).toContain(`đếm đến hết ngày ${day.split('-').reverse().join('/')}`);
     expect(shown).toMatch(/id="downloads-count"><h2>[^<]*<\/h2><p class="big">4<\/p>/);
-    expect(await (await at(`/en/datasets/${file.slug}/`)).text()).toContain('counted to the end of');
+    await eventually('the count on the English page', async () =>
+      (await (await at(`/en/datasets/${file.slug}/`)).text()).includes('counted to the end of'),
+    );
   });
 
   claim('of later days are added, and days that were counted stay', async () => {

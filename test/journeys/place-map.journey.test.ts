@@ -139,8 +139,8 @@ describe('a table with commune codes', () => {
     });
     expect(page.text).not.toMatch(hasMap);
     expect(page.text).toContain('Cột “Mã xã” ghi mã của các xã, phường trước khi sắp xếp');
-    expect((await text(`/en/datasets/${file.slug}/`)).text).toContain(
-      'as they were before the rearrangement',
+    await eventually('the reason on the English page', async () =>
+      (await text(`/en/datasets/${file.slug}/`)).text.includes('as they were before the rearrangement'),
     );
   });
 
