@@ -4,12 +4,12 @@ import { Contact, type DatasetFile } from '../../../shared/contract/publishing.t
 import { AgencyCode } from '../../../shared/kernel/ids.ts';
 import { useCommand } from '../asking.ts';
 import { useDesk } from '../context.ts';
-import { Field } from '../parts/field.tsx';
 import { wrongOf, type Wrong } from '../parts/form-errors.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { useFocusFirstWrong } from '../parts/use-focus-first-wrong.ts';
 import { Title } from '../parts/title.tsx';
 import { navigate } from '../router.tsx';
+import { AgencyField } from './agency-field.tsx';
 import { ContactFields, type ContactForm } from './contact-fields.tsx';
 import { MetadataFields } from './metadata-fields.tsx';
 import { emptyForm, metadataOf, type MetadataForm } from './metadata-form.ts';
@@ -68,17 +68,7 @@ export const CreateDataset = () => {
           create();
         }}
       >
-        <Field id="agency" label="Cơ quan" wrong={wrong['agency']}>
-          {(attributes) => (
-            <select {...attributes} value={agency} onChange={(event) => setAgency(event.currentTarget.value)}>
-              {agencies.map((membership) => (
-                <option key={membership.agency} value={membership.agency}>
-                  {membership.agencyName}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+        <AgencyField agencies={agencies} agency={agency} choose={setAgency} wrong={wrong['agency']} />
         <MetadataFields
           form={form}
           wrong={wrong}

@@ -5,6 +5,7 @@ import type { Client } from '../../../shared/contract/client.ts';
 import { useAsked, type Reply } from '../asking.ts';
 import { holds, useDesk } from '../context.ts';
 import { Chip } from '../parts/chip.tsx';
+import { Heads } from '../parts/heads.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { momentOf } from '../parts/time-words.ts';
 import { Title } from '../parts/title.tsx';
@@ -40,15 +41,7 @@ const Table = ({ items, queue }: { items: readonly DatasetFileSummary[]; queue: 
         ? 'Hồ sơ các cơ quan đã trình, chờ lâu nhất ở trên'
         : 'Bộ dữ liệu tôi được xử lý, mới thay đổi trước'}
     </caption>
-    <thead role="rowgroup">
-      <tr role="row">
-        {['Tên', 'Cơ quan', 'Trạng thái', 'Bản phát hành', 'Thay đổi lúc'].map((head) => (
-          <th role="columnheader" scope="col" key={head}>
-            {head}
-          </th>
-        ))}
-      </tr>
-    </thead>
+    <Heads heads={['Tên', 'Cơ quan', 'Trạng thái', 'Bản phát hành', 'Thay đổi lúc']} />
     <tbody role="rowgroup">
       {items.map((file) => (
         <Row key={file.id} file={file} />

@@ -1,5 +1,6 @@
 import type { CheckReport } from '../../../shared/contract/uploads.ts';
 import { displayNumber } from '../../display.ts';
+import { Heads } from '../parts/heads.tsx';
 import { hiddenSheetIn, markedWords, surenessWords, whatWords } from './decided-words.ts';
 
 type Decision = NonNullable<CheckReport['decided']>[number];
@@ -58,15 +59,7 @@ export const Understood = ({ report: { decided = [] } }: { report: CheckReport }
       <h3>Hệ thống đã hiểu tệp thế nào</h3>
       <table class="rows" role="table">
         <caption>Hãy xem lại những mục hệ thống phải đoán</caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            {headings.map((head) => (
-              <th role="columnheader" scope="col" key={head}>
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Heads heads={headings} />
         <tbody role="rowgroup">
           {decided.map((decision, index) => (
             <tr role="row" key={index}>

@@ -1,5 +1,6 @@
 import type { CheckReport } from '../../../shared/contract/uploads.ts';
 import { displayNumber } from '../../display.ts';
+import { Heads } from '../parts/heads.tsx';
 
 const typeWords = {
   text: 'Văn bản',
@@ -42,15 +43,7 @@ export const Problems = ({ report }: { report: CheckReport }) => {
             ? `Hiện ${report.problems.length} lỗi đầu trong tổng số ${displayNumber(report.problemTotal, 'vi')} lỗi`
             : `${report.problemTotal} lỗi, theo thứ tự trong tệp`}
         </caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            {headings.map((head) => (
-              <th role="columnheader" scope="col" key={head}>
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Heads heads={headings} />
         <tbody role="rowgroup">
           {report.problems.map((problem, index) => (
             <tr role="row" key={index}>

@@ -1,6 +1,7 @@
 import type { ImportCheck, ImportRow } from '../../../shared/contract/imports.ts';
 import { displayNumber } from '../../display.ts';
 import { Chip } from '../parts/chip.tsx';
+import { Heads } from '../parts/heads.tsx';
 import { Link } from '../router.tsx';
 import type { Word } from '../words.ts';
 import type { Made } from './create-rows.ts';
@@ -63,15 +64,7 @@ export const summaryOf = ({ rows, ready, exists, wrong }: Omit<ImportCheck, 'ign
 export const ImportResult = (props: { checked: ImportCheck; made: ReadonlyMap<number, Made> }) => (
   <table class="rows" role="table">
     <caption>Từng dòng của tệp; việc cần làm ở cột cuối</caption>
-    <thead role="rowgroup">
-      <tr role="row">
-        {headings.map((head) => (
-          <th role="columnheader" scope="col" key={head}>
-            {head}
-          </th>
-        ))}
-      </tr>
-    </thead>
+    <Heads heads={headings} />
     <tbody role="rowgroup">
       {props.checked.rows.map((row) => (
         <Row row={row} made={props.made.get(row.row)} key={row.row} />

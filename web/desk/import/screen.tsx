@@ -3,11 +3,11 @@ import type * as z from 'zod';
 import template from '../../../shared/contract/import-columns.json' with { type: 'json' };
 import { Contact } from '../../../shared/contract/publishing.ts';
 import { AgencyCode } from '../../../shared/kernel/ids.ts';
+import { AgencyField } from '../datasets/agency-field.tsx';
 import { ContactFields } from '../datasets/contact-fields.tsx';
 import { useContactDefaults } from '../datasets/use-contact-defaults.ts';
 import { displayNumber } from '../../display.ts';
 import { useDesk } from '../context.ts';
-import { Field } from '../parts/field.tsx';
 import { wrongOf, type Wrong } from '../parts/form-errors.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Title } from '../parts/title.tsx';
@@ -118,17 +118,13 @@ export const ImportDatasets = () => {
         </a>
       </p>
       <div class="panel form">
-        <Field id="agency" label="Cơ quan" hint="Cho dòng không ghi mã cơ quan" wrong={undefined}>
-          {(attributes) => (
-            <select {...attributes} value={agency} onChange={(event) => setAgency(event.currentTarget.value)}>
-              {agencies.map((membership) => (
-                <option key={membership.agency} value={membership.agency}>
-                  {membership.agencyName}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+        <AgencyField
+          agencies={agencies}
+          agency={agency}
+          choose={setAgency}
+          wrong={undefined}
+          hint="Cho dòng không ghi mã cơ quan"
+        />
         <ContactFields
           form={contact}
           wrong={wrong}

@@ -5,6 +5,7 @@ import { dayInWords } from '../../../shared/kernel/sum-in-words.ts';
 import { useAsked } from '../asking.ts';
 import { holds, seesAll, useDesk } from '../context.ts';
 import { Chip } from '../parts/chip.tsx';
+import { Heads } from '../parts/heads.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { dayWords, daysLeftWords } from '../parts/time-words.ts';
 import { Title } from '../parts/title.tsx';
@@ -102,15 +103,7 @@ export const Requests = () => {
           <caption>
             {closed === 'no' ? 'Yêu cầu đang mở, theo hạn trả lời' : 'Yêu cầu đã khép lại, mới trước'}
           </caption>
-          <thead role="rowgroup">
-            <tr role="row">
-              {['Mã', 'Loại', 'Cơ quan', 'Nhận', 'Tình trạng', 'Hạn trả lời'].map((head) => (
-                <th role="columnheader" scope="col" key={head}>
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <Heads heads={['Mã', 'Loại', 'Cơ quan', 'Nhận', 'Tình trạng', 'Hạn trả lời']} />
           <tbody role="rowgroup">
             {lines.map((line) => (
               <Row key={line.code} line={line} />
