@@ -26,6 +26,10 @@ const TimelineEntry = z.object({
   from: z.string().optional().meta({ description: 'Chuyển từ cơ quan nào' }),
   to: z.string().optional().meta({ description: 'Chuyển tới cơ quan nào' }),
   until: LocalDate.optional().meta({ description: 'Ngày cuối được bổ sung' }),
+  stopped: z
+    .literal(true)
+    .optional()
+    .meta({ description: 'Hỏi lại làm thời hạn tạm dừng; khi đã bổ sung: thời hạn chạy tiếp từ đó' }),
   ground: inBothLanguages.optional().meta({ description: 'Căn cứ từ chối' }),
   why: z.string().optional().meta({ description: 'Vì sao hạn được tính lại, bằng tiếng Việt' }),
   text: z.string().optional().meta({ description: 'Điều hai bên viết cho nhau, nguyên văn' }),
