@@ -1,6 +1,15 @@
 import * as z from 'zod';
 import { LocalDate } from '../kernel/local-date.ts';
-import { Confidence, dated, InBoth, InVietnamese, lawOf, RuleId, SourcedCitation } from './schema.ts';
+import {
+  ClockStart,
+  Confidence,
+  dated,
+  InBoth,
+  InVietnamese,
+  lawOf,
+  RuleId,
+  SourcedCitation,
+} from './schema.ts';
 import { RequestKind } from '../kernel/request.ts';
 
 /** Roles the rulebook knows; what a role may do stands with the operations. */
@@ -92,5 +101,7 @@ export const RequestKindInLaw = z.strictObject({
   title: InBoth,
   explains: InBoth,
   rule: RuleId.optional(),
+  /** What starts the clock of a request of this kind, where the rule itself starts from something nobody has told. */
+  startedBy: ClockStart.optional(),
 });
 export type RequestKindInLaw = z.infer<typeof RequestKindInLaw>;

@@ -118,7 +118,9 @@ export const ClockStart = z.enum([
   'referral-received',
   'error-established',
   'information-created',
+  'publication-asked',
   'breach-detected',
+  'breach-reported',
 ]);
 export type ClockStart = z.infer<typeof ClockStart>;
 

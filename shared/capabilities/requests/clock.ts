@@ -49,10 +49,17 @@ const answerRule = ({ kind, channel, complexity }: Clock, book: Rulebook): Deadl
 };
 
 /** A limit that nothing stops is not asked about stops. Which day's law governs, the rule itself says. */
-const counted = (clock: Clock, rule: DeadlineRule, book: Rulebook, more: Partial<DeadlineAsked>): Deadline =>
-  computeDeadline(
+const counted = (
+  clock: Clock,
+  rule: DeadlineRule,
+  book: Rulebook,
+  more: Partial<DeadlineAsked>,
+): Deadline => {
+  const startedBy = book.requestKinds.get(clock.kind)?.startedBy;
+  return computeDeadline(
     {
       rule: rule.id,
+      ...(startedBy && { startedBy }),
       startOn: clock.clockStartOn,
       ...(clock.clockStartAt && { startAt: clock.clockStartAt }),
       governedOn: rule.governedBy.day === 'clock-start' ? clock.clockStartOn : clock.receivedOn,
@@ -63,6 +70,7 @@ const counted = (clock: Clock, rule: DeadlineRule, book: Rulebook, more: Partial
     },
     book,
   );
+};
 
 /** What is asked after the due day stops a clock that has run out no more: the day stands, though the law of stops be unknown. */
 const ask = (clock: Clock, rule: DeadlineRule, book: Rulebook, more: Partial<DeadlineAsked> = {}): Deadline =>

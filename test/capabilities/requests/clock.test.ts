@@ -118,6 +118,17 @@ describe('other kinds', () => {
   test('what must be public: five working days', () => {
     expect(dueOf(received('2025-06-16', { kind: 'must-publish' }))).toBe('2025-06-23');
   });
+  test.each([
+    [
+      'must-publish',
+      '2025-06-16',
+      'ngày nhận đề nghị công khai; người đề nghị không nêu được ngày tạo ra thông tin',
+    ],
+    ['breach', '2026-03-06', 'lúc nhận báo lộ dữ liệu'],
+    ['challenge', '2025-06-16', 'ngày nhận kiến nghị'],
+  ] as const)('the sum of %s says what really started it', (kind, day, startReason) => {
+    expect(stateOf(received(day, { kind })).deadline).toMatchObject({ sum: { startReason } });
+  });
   test('a breach handed to the agency concerned counts its hours from that moment', () => {
     const facts = after(received('2026-03-06', { kind: 'breach' }), (state) =>
       decide.transfer(
