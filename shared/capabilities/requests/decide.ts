@@ -1,6 +1,6 @@
 import type { RequestEvent } from '../../../events/requests.ts';
 import type { AgencyCode, DatasetId, PersonRef, RequestCode } from '../../kernel/ids.ts';
-import { startOfDay, type Instant, type LocalDate } from '../../kernel/local-date.ts';
+import { dayOf, startOfDay, type Instant, type LocalDate } from '../../kernel/local-date.ts';
 import type { PaperProof } from '../../kernel/paper.ts';
 import { refuse, type Refusal } from '../../kernel/refusal.ts';
 import type {
@@ -13,6 +13,7 @@ import type {
 import { changeOf } from '../../regulation/recompute.ts';
 import { rulebook, type Rulebook } from '../../regulation/rulebook.ts';
 import { afresh, clockOf, firstDayKnown, noticeDeadline, type Clock } from './clock.ts';
+import { dayOfAct } from './day-of-act.ts';
 import { isOpen, runningPause, type InformationRequest } from './model.ts';
 import { isRefused, openOnly } from './open-only.ts';
 
@@ -88,7 +89,7 @@ export const accept = (command: OnDay, state: InformationRequest | undefined): D
   if (isRefused(request)) return request;
   if (request.status === 'accepted') return [];
   if (request.status !== 'received') return refuse('wrong-state', { status: request.status });
-  return [{ type: 'RequestAccepted', data: { on: command.on } }];
+  return [{ type: 'RequestAccepted', data: { on: dayOfAct(command.on, request) } }];
 };
 
 /** Asks the requester; from that day the clock stands still, until they answer. After the due day it is late, and stays so. */
@@ -99,7 +100,8 @@ export const askClarification = (
   const request = openOnly(state);
   if (isRefused(request)) return request;
   if (runningPause(request)) return refuse('wrong-state', { status: request.status });
-  const { on, until, paper, book = rulebook } = command;
+  const { until, paper, book = rulebook } = command;
+  const on = dayOfAct(command.on, request);
   const deadline = clockOf({ ...request, pauses: [...request.pauses, { from: on, until }] }, book);
   return [{ type: 'ClarificationAsked', data: { on, until, paper, deadline } }];
 };
@@ -116,8 +118,7 @@ export const giveClarification = (
   const pause = runningPause(request);
   if (!pause) return refuse('wrong-state', { status: request.status });
   const { paper, book = rulebook } = command;
-  // Two machines' clocks may differ over midnight: no answer comes before its question.
-  const on = command.on < pause.from ? pause.from : command.on;
+  const on = dayOfAct(command.on, request);
   if (on > pause.until) return refuse('clarification-expired', { until: pause.until });
   const pauses = [...request.pauses.slice(0, -1), { ...pause, to: on }];
   return [
@@ -151,7 +152,8 @@ export const findComplex = (
   // Reports have one limit each; only for information does the law know a longer one.
   if (request.kind !== 'information' || request.complexity === 'complex' || runningPause(request))
     return refuse('wrong-state', { status: request.status });
-  const { on, paper, book = rulebook } = command;
+  const { paper, book = rulebook } = command;
+  const on = dayOfAct(command.on, request);
   const dueOn = passedDay(request, on);
   if (dueOn) return refuse('complex-after-due', { dueOn });
   const notice = noticeDeadline(request, book);
@@ -169,7 +171,8 @@ export const extend = (
   if (request.extendedOn) return refuse('already-extended', { on: request.extendedOn });
   if (request.complexity !== 'complex') return refuse('only-complex-extended');
   if (runningPause(request)) return refuse('wrong-state', { status: request.status });
-  const { on, paper, book = rulebook } = command;
+  const { paper, book = rulebook } = command;
+  const on = dayOfAct(command.on, request);
   const dueOn = passedDay(request, on);
   if (dueOn) return refuse('deadline-passed', { dueOn });
   return [
@@ -188,7 +191,9 @@ export const transfer = (
 ): Decision => {
   const request = openOnly(state);
   if (isRefused(request)) return request;
-  const { on, at = startOfDay(on), to, because, paper, book = rulebook } = command;
+  const { to, because, paper, book = rulebook } = command;
+  const on = dayOfAct(command.on, request);
+  const at = command.at && dayOf(command.at) === on ? command.at : startOfDay(on);
   if (request.agency === to) return because === 'succession' ? [] : refuse('same-agency');
   const moved = because === 'not-held' ? afresh(request, on, at) : request;
   const data = {
@@ -228,7 +233,7 @@ export const answer = (
   // What the requester sent is theirs: given back under another name it would pass for an answer.
   if (command.files.some(({ id }) => request.files.some((sent) => sent.id === id)))
     return refuse('not-answer-file');
-  return [{ type: 'RequestAnswered', data: command }];
+  return [{ type: 'RequestAnswered', data: { ...command, on: dayOfAct(command.on, request) } }];
 };
 
 /** The grounds a refusal may name, as the law of the day of receipt has them. */
@@ -248,7 +253,8 @@ export const refuseRequest = (
 ): Decision => {
   const request = openOnly(state);
   if (isRefused(request)) return request;
-  const { on, ground, detail, known, paper } = command;
+  const { ground, detail, known, paper } = command;
+  const on = dayOfAct(command.on, request);
   const named = request.kind === 'information' && known.grounds.find(({ id }) => id === ground);
   if (!named) return refuse('unknown-ground', { ground });
   if (named.needsDetail && detail === undefined) return refuse('ground-detail-missing');
@@ -259,7 +265,9 @@ export const refuseRequest = (
 
 export const withdraw = (command: OnDay, state: InformationRequest | undefined): Decision => {
   const request = openOnly(state);
-  return isRefused(request) ? request : [{ type: 'RequestWithdrawn', data: command }];
+  return isRefused(request)
+    ? request
+    : [{ type: 'RequestWithdrawn', data: { on: dayOfAct(command.on, request) } }];
 };
 
 /** Counts the same clock with the law and calendars known now. Nothing is said while nothing people act on has changed. */
@@ -269,7 +277,12 @@ export const recompute = (command: OnDay & InLaw, state: InformationRequest | un
   const deadline = clockOf(state, command.book ?? rulebook);
   const change = changeOf(state.deadline, deadline);
   return change
-    ? [{ type: 'RequestDeadlineRecomputed', data: { on: command.on, why: change.why, deadline } }]
+    ? [
+        {
+          type: 'RequestDeadlineRecomputed',
+          data: { on: dayOfAct(command.on, state), why: change.why, deadline },
+        },
+      ]
     : [];
 };
 
