@@ -34,7 +34,7 @@ export const letterEndpoints = (services: RequestServices): Endpoint[] => {
       file: await documentOf(composed),
       headers: {
         'content-type': DOCX,
-        'content-disposition': `attachment; filename="${templateOf(kind, state) ?? words.names[kind]}-${state.code}.docx"`,
+        'content-disposition': `attachment; filename="${templateOf(kind, state)?.id ?? words.names[kind]}-${state.code}.docx"`,
       },
     };
   };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import yauzl from 'yauzl';
 import { describe, expect, test } from 'vitest';
 import { composeLetter } from '../../functions/requests/letter/compose.ts';
-import { letterFact } from '../../functions/requests/letter/facts.ts';
+import { letterFact, templateOf } from '../../functions/requests/letter/facts.ts';
 import { documentOf } from '../../functions/requests/letter/document.ts';
 import type { FormPaper } from '../../functions/requests/papers.ts';
 import { requestEvents, type RequestEvent } from '../../events/requests.ts';
@@ -10,6 +10,7 @@ import { envelop } from '../../shared/capabilities/change-case.ts';
 import { requests } from '../../shared/capabilities/requests/capability.ts';
 import { requestCaseId } from '../../shared/capabilities/requests/model.ts';
 import * as decide from '../../shared/capabilities/requests/decide.ts';
+import { LetterKind } from '../../shared/contract/request-letters.ts';
 import { RequestContent } from '../../shared/contract/request-forms.ts';
 import { AgencyCode } from '../../shared/kernel/ids.ts';
 import { localDate, startOfDay } from '../../shared/kernel/local-date.ts';
@@ -17,6 +18,13 @@ import { given } from '../fixtures/given-when-then.ts';
 import { after, aProof, received, theCode } from '../fixtures/requests.ts';
 import { someForm } from '../journeys/driver/citizen.ts';
 
+const formsOfDecree13: Readonly<Record<LetterKind, string | undefined>> = {
+  acceptance: 'mau-02',
+  question: undefined,
+  answer: 'mau-03',
+  extension: 'mau-04',
+  refusal: 'mau-05',
+};
 const form: FormPaper = { content: RequestContent.parse(someForm('Bản đồ xã <b>Đông Hưng</b>')), files: [] };
 const complex = after(
   received('2025-06-16'),
@@ -200,4 +208,29 @@ test('a letter about a report follows no form that is for information asked for'
   });
   expect(letter.title).toBe('Trả lời phản ánh');
   expect(letter.template).toBeUndefined();
+});
+
+describe('the form of law a letter follows is the one of the day of receipt', () => {
+  const kinds = LetterKind.options;
+  const idsFor = (receivedOn: string) =>
+    kinds.map((kind) => templateOf(kind, { kind: 'information', receivedOn: localDate(receivedOn) })?.id);
+
+  test('to 31 August 2026 the forms of Decree 13/2018, whenever the letter is written', () => {
+    expect(idsFor('2026-08-31')).toEqual(kinds.map((kind) => formsOfDecree13[kind]));
+  });
+
+  test('from 1 September 2026 none, until the forms of the new law are known', () => {
+    expect(idsFor('2026-09-01')).toEqual(kinds.map(() => undefined));
+    const late = given(requests, received('2026-11-20')).state;
+    if (!late) throw new Error('no request');
+    const letter = composeLetter('refusal', {
+      request: late,
+      fact: { on: localDate('2026-11-24'), part: 'refusal', ground: 'named-in-writing' },
+      agency: 'Sở Nông nghiệp và Môi trường',
+      form,
+      said: { text: 'Không thuộc phạm vi cung cấp.' },
+    });
+    expect(letter).toMatchObject({ title: 'Thông báo từ chối cung cấp thông tin' });
+    expect(letter.template).toBeUndefined();
+  });
 });

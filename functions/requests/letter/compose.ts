@@ -3,7 +3,6 @@ import { fillSentence } from '../../../shared/contract/problems.ts';
 import type { LetterKind } from '../../../shared/contract/request-letters.ts';
 import type { Deadline } from '../../../shared/kernel/deadline.ts';
 import { displayDay } from '../../../shared/kernel/local-date.ts';
-import { rulebook } from '../../../shared/regulation/rulebook.ts';
 import { dayInWords, sumInWords } from '../../../shared/kernel/sum-in-words.ts';
 import { groundInWords } from '../grounds.ts';
 import type { FormPaper, TextPaper } from '../papers.ts';
@@ -54,7 +53,7 @@ export const composeLetter = (
   },
 ): Letter => {
   const { request, fact, agency, form, said } = given;
-  const template = rulebook.templates.get(templateOf(kind, request) ?? '')?.title.vi;
+  const template = templateOf(kind, request)?.title.vi;
   const { name, information } = whoAndWhat(form);
   const files = (said?.files ?? []).map((file) => file.name).join('; ');
   const body = [
@@ -75,7 +74,7 @@ export const composeLetter = (
   return {
     agency,
     on: fact.on,
-    title: template ?? words.titles[kind],
+    title: template ?? (request.kind === 'information' ? words.titles : words.titlesOfReports)[kind],
     ...(template !== undefined && { template }),
     to: fillSentence(words.to, { name }),
     body: [...body, last],

@@ -11,6 +11,10 @@ import type { InformationRequest } from '../../../shared/capabilities/requests/m
 import type { LetterKind } from '../../../shared/contract/request-letters.ts';
 import { Deadline } from '../../../shared/kernel/deadline.ts';
 import type { LocalDate } from '../../../shared/kernel/local-date.ts';
+import type { Template } from '../../../shared/regulation/access.ts';
+import { RegulationGap } from '../../../shared/regulation/gap.ts';
+import { valueOn } from '../../../shared/regulation/in-force.ts';
+import { rulebook, type Rulebook } from '../../../shared/regulation/rulebook.ts';
 
 /** The forms of law for letters about information somebody asked for, as the rulebook names them; a question has none. */
 const forms: Readonly<Record<LetterKind, string | undefined>> = {
@@ -21,11 +25,18 @@ const forms: Readonly<Record<LetterKind, string | undefined>> = {
   refusal: 'mau-05',
 };
 
-/** By which form of law a letter goes out; for those about a report no form is known. */
+/**
+ * The form of law by which a letter goes out: the version of the day the request was received, as with its limits. None
+ * for letters about a report, and none where that day's law has no form that is known.
+ */
 export const templateOf = (
   kind: LetterKind,
-  { kind: about }: Pick<InformationRequest, 'kind'>,
-): string | undefined => (about === 'information' ? forms[kind] : undefined);
+  { kind: about, receivedOn }: Pick<InformationRequest, 'kind' | 'receivedOn'>,
+  book: Rulebook = rulebook,
+): Template | undefined => {
+  const template = about === 'information' ? book.templates.get(forms[kind] ?? '') : undefined;
+  return template && !(valueOn(template, receivedOn) instanceof RegulationGap) ? template : undefined;
+};
 
 /** What a letter is about: the day it happened, the paper with its words, and what else it names. */
 export type LetterFact = {
