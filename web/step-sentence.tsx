@@ -27,11 +27,12 @@ const factsOf = ({ agency, from, to, until, ground, why }: Entry, lang: Lang) =>
   } satisfies Record<string, ComponentChild>;
 };
 
-const sentenceOf = ({ ground, dueOn }: Entry, what: Step, steps: RequestSteps): string => {
+const sentenceOf = ({ ground, stopped }: Entry, what: Step, steps: RequestSteps): string => {
   // Whoever knows only the code is told that it was refused, and not on which ground.
   if (what === 'RequestRefused' && !ground) return steps.refusedOnly;
-  // A question that left a due day stopped no clock.
-  if (what === 'ClarificationAsked' && dueOn) return steps.askedOnly;
+  // Not every limit stands still for a question, and none that has run out.
+  if (what === 'ClarificationAsked' && !stopped) return steps.askedOnly;
+  if (what === 'ClarificationGiven' && !stopped) return steps.givenOnly;
   return steps.steps[what].says;
 };
 

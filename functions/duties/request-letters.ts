@@ -3,7 +3,7 @@ import { rulebook } from '../../shared/regulation/rulebook.ts';
 import { dayInWords, sumInWords } from '../../shared/kernel/sum-in-words.ts';
 import { signed, type Words } from './letters.ts';
 
-type Told = Pick<InformationRequest, 'code' | 'kind' | 'deadline'>;
+type Told = Pick<InformationRequest, 'code' | 'kind' | 'deadline' | 'earlierDeadlines'>;
 
 /** Tells the officer by code and kind, and by when; who asks and what stays at the desk. */
 const aboutRequest = (request: Told, publicUrl: string, what: string): Words => {
@@ -29,5 +29,12 @@ const aboutRequest = (request: Told, publicUrl: string, what: string): Words => 
 export const requestArrivedLetter = (request: Told, publicUrl: string): Words =>
   aboutRequest(request, publicUrl, 'Yêu cầu mới');
 
-export const clarifiedLetter = (request: Told, publicUrl: string): Words =>
-  aboutRequest(request, publicUrl, 'Người yêu cầu đã bổ sung, thời hạn chạy tiếp');
+/** Not every limit stood still for the question. */
+export const clarifiedLetter = (request: Told, publicUrl: string): Words => {
+  const stood = request.earlierDeadlines.at(-1)?.deadline.kind === 'stopped';
+  return aboutRequest(
+    request,
+    publicUrl,
+    stood ? 'Người yêu cầu đã bổ sung, thời hạn chạy tiếp' : 'Người yêu cầu đã bổ sung',
+  );
+};

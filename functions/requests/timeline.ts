@@ -50,20 +50,26 @@ export const timelineOf = (
   events: readonly Envelope[],
   words: Wording,
   papers?: ReadonlyMap<string, Paper>,
-): Entry[] =>
-  events.map((event) => {
+): Entry[] => {
+  let isStopped = false;
+  return events.map((event) => {
     const definition = requestEvents.find(({ type }) => type === event.type);
     if (!definition) throw new TypeError(`No event definition for ${event.type}`);
     const fact = { type: event.type, data: definition.data.parse(event.data) } as RequestEvent;
     const { data } = fact;
     const text = textOf(fact, papers);
     const deadline = 'deadline' in data ? data.deadline : undefined;
+    const wasStopped = isStopped;
+    if (deadline) isStopped = deadline.kind === 'stopped';
     return {
       at: event.at,
       on: dayOfFact(data),
       what: fact.type,
       ...(deadline?.kind === 'known' && { dueOn: deadline.dueOn }),
       ...namedIn(fact, words, papers !== undefined),
+      ...(fact.type === 'ClarificationAsked' && isStopped && { stopped: true as const }),
+      ...(fact.type === 'ClarificationGiven' && wasStopped && { stopped: true as const }),
       ...(text !== undefined && { text }),
     };
   });
+};

@@ -52,13 +52,12 @@ export const writtenActs = {
   clarify: {
     label: 'Đề nghị bổ sung, làm rõ',
     field: 'Điều cần người yêu cầu bổ sung',
-    follows: 'Thời hạn tạm dừng đến khi có trả lời; quá hạn bổ sung thì yêu cầu khép lại.',
-    followsOverdue: 'Hạn trả lời đã qua: hỏi lại không làm yêu cầu hết quá hạn.',
+    follows: 'Quá hạn bổ sung thì yêu cầu khép lại.',
   },
   'record-clarification': {
     label: 'Ghi phần bổ sung đã nhận',
     field: 'Nội dung người yêu cầu đã bổ sung',
-    follows: 'Thời hạn chạy tiếp từ ngày hôm sau.',
+    follows: 'Ghi vào hồ sơ như người yêu cầu tự gửi.',
   },
   'find-complex': {
     label: 'Báo cần thời gian tập hợp',
@@ -68,7 +67,7 @@ export const writtenActs = {
   extend: {
     label: 'Gia hạn một lần',
     field: 'Lý do gia hạn',
-    follows: 'Chỉ một lần; người yêu cầu được báo hạn mới (mẫu 04).',
+    follows: 'Chỉ một lần; người yêu cầu được báo hạn mới.',
   },
 } as const;
 export type WrittenAct = keyof typeof writtenActs;

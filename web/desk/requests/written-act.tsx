@@ -1,6 +1,7 @@
 import { operations } from '../../../shared/contract/operations.ts';
 import { useDesk } from '../context.ts';
 import { ActForm, type ActProps } from './act-form.tsx';
+import { followsOf } from './follows.ts';
 import { writtenActs, type WrittenAct } from './words.ts';
 
 const operationOf = {
@@ -13,14 +14,12 @@ const operationOf = {
 /** Asking, recording, saying it is complex, extending: words, and what follows from them. */
 export const WrittenActForm = (props: ActProps & { act: WrittenAct }) => {
   const { call } = useDesk();
-  const words = writtenActs[props.act];
-  const { label, field } = words;
-  const follows = props.request.overdue && 'followsOverdue' in words ? words.followsOverdue : words.follows;
+  const { label, field } = writtenActs[props.act];
   return (
     <ActForm
       {...props}
       field={field}
-      follows={follows}
+      follows={followsOf(props.act, props.request)}
       submit={label}
       send={(text, key) =>
         call(operationOf[props.act], { params: { code: props.request.code }, body: { text } }, key)
