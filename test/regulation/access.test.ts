@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { InformationForm } from '../../shared/contract/request-forms.ts';
 import { localDate } from '../../shared/kernel/local-date.ts';
 import { bodyFaults, heirsOn } from '../../shared/regulation/bodies.ts';
 import { citeInVietnamese } from '../../shared/regulation/cite.ts';
@@ -56,6 +57,46 @@ describe('what an information request says, and the forms', () => {
     const { fields } = data.requestFields;
     expect(fields.filter(({ required }) => !required).map(({ id }) => id)).toEqual(['fax', 'phone', 'email']);
     expect(fields).toHaveLength(9);
+  });
+
+  test('and the form people fill asks for each of the nine, and refuses to go without those the law requires', () => {
+    const asked: Record<string, string> = {
+      'full-name': 'person.name',
+      address: 'person.address',
+      'identity-number': 'person.idNumber',
+      fax: 'person.fax',
+      phone: 'person.phone',
+      email: 'person.email',
+      information: 'information',
+      'form-of-provision': 'provision',
+      reason: 'purpose',
+    };
+    const filled = {
+      form: '01a',
+      person: {
+        name: 'Nguyễn Thị Hạnh',
+        address: '12 Lê Lợi, Thái Bình',
+        idNumber: '034188000001',
+        fax: '0227 3830 000',
+        phone: '0912 345 678',
+        email: 'hanh@example.vn',
+      },
+      information: 'Quyết định phê duyệt quy hoạch của huyện năm 2023',
+      provision: 'electronic',
+      purpose: 'Chuẩn bị hồ sơ cấp phép',
+      subject: 'public',
+    };
+    const without = (path: string) => {
+      const copy = structuredClone(filled) as Record<string, unknown>;
+      const [first, second] = path.split('.') as [string, string?];
+      delete (second ? (copy[first] as Record<string, unknown>) : copy)[second ?? first];
+      return copy;
+    };
+    // What the form does not know is dropped: what comes back whole, it has a place for.
+    expect(InformationForm.parse(filled)).toEqual(filled);
+    expect(data.requestFields.fields.map(({ id }) => id).sort()).toEqual(Object.keys(asked).sort());
+    for (const { id, required } of data.requestFields.fields)
+      expect(InformationForm.safeParse(without(asked[id]!)).success, id).toBe(!required);
   });
 
   test('forms 01a to 06, with no layout made up', () => {
@@ -116,47 +157,4 @@ describe('bodies over time', () => {
     expect(bodyFaults(bodies).join()).toMatch(message);
     expect(bodyFaults(data.bodies)).toEqual([]);
   });
-});
-
-describe('roles and powers', () => {
-  const powers = (role: string) => rulebook.roles.get(role)!.powers;
-
-  test('the Chairman issues the list of open data until 18/08/2025', () => {
-    const power = powers('chairman').find(({ id }) => id === 'issue-open-data-list')!;
-    expect(inForce(power, localDate('2025-08-18')).state).toBe('value');
-    expect(valueOn(power, localDate('2025-08-19'))).toBeInstanceOf(RegulationGap);
-  });
-
-  test('officer, Department and Chairman each have powers with an article', () => {
-    for (const role of ['focal', 'department', 'chairman'])
-      expect(powers(role).length, role).toBeGreaterThan(2);
-  });
-});
-
-test('the instruments that the portal’s work rests on are held, with the days they are law', () => {
-  const span = (id: string) => {
-    const { inForceFrom, inForceUntil } = instruments.get(id)!;
-    return [inForceFrom, inForceUntil];
-  };
-  expect(span('luat-104-2016')).toEqual(['2018-07-01', '2026-08-31']);
-  expect(span('luat-tctt-2026')).toEqual(['2026-09-01', undefined]);
-  expect(span('nd-47-2020')).toEqual(['2020-05-25', '2025-10-21']);
-  for (const id of [
-    'nd-13-2018',
-    'tt-46-2018-btc',
-    'luat-91-2025',
-    'nd-356-2025',
-    'luat-60-2024',
-    'nd-165-2025',
-  ])
-    expect(instruments.has(id), id).toBe(true);
-  for (const id of [
-    'nd-194-2025',
-    'nd-278-2025',
-    'nd-224-2026',
-    'nd-30-2020',
-    'luat-117-2025',
-    'nq-202-2025',
-  ])
-    expect(instruments.has(id), id).toBe(true);
 });
