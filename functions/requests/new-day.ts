@@ -11,20 +11,27 @@ import type { InformationRequest } from '../../shared/capabilities/requests/mode
 import type { CaseId, CorrelationId, NewId } from '../../shared/kernel/ids.ts';
 import { addDays, dayOf, type Instant, type LocalDate } from '../../shared/kernel/local-date.ts';
 import { isRefusal } from '../../shared/kernel/refusal.ts';
+import type { Rulebook } from '../../shared/regulation/rulebook.ts';
 import { logger } from '../_entry/telemetry.ts';
 import { currentBook } from '../../shared/adapters/current-book.ts';
 import { answeringAgency } from './receive.ts';
 
 const calendar: Actor = { kind: 'system', name: 'new-day' };
 
-type Services = { readonly store: CaseStore; readonly registry: Registry; readonly newId: NewId };
+type Services = {
+  readonly store: CaseStore;
+  readonly registry: Registry;
+  readonly newId: NewId;
+  /** The rulebook of this version of the portal. */
+  readonly shipped?: Rulebook;
+};
 
 /**
  * What a new day does to requests: questions nobody answered in time close theirs, what an agency that ended left open goes
  * to its successor, and clocks are counted by the calendars and values known now. Run twice it changes nothing more.
  */
 export const newDay =
-  ({ store, registry, newId }: Services) =>
+  ({ store, registry, newId, shipped }: Services) =>
   async (
     at: Instant,
     correlation?: CorrelationId,
@@ -37,7 +44,7 @@ export const newDay =
       return changed.changed ? 1 : 0;
     };
 
-    const book = await currentBook(store);
+    const book = await currentBook(store, shipped);
     let lapsed = 0;
     for (const { caseId } of await listAll(
       store,
