@@ -94,7 +94,10 @@ export const world = () => {
     reactToEvent({ store: breaksAfter(store, writes), newId, shipped })(event);
 
   return {
+    tables,
     store,
+    registry: memoryRegistry(tables),
+    newId,
     react,
     events,
     /** Hands on what nobody has read yet, until nothing is left. */
@@ -165,6 +168,34 @@ export const withDayOff = (day: string): Rulebook =>
         : year,
     ),
   });
+
+/** The same rulebook after a working day was swapped for a Saturday of its year, which is then worked. */
+export const withSwappedDay = (insteadOf: string, saturday: string): Rulebook => {
+  const because = { cites: ['notice'], confidence: 'seen' as const };
+  return rulebookOf({
+    ...rulebook.data,
+    calendarYears: rulebook.data.calendarYears.map((year) =>
+      saturday.startsWith(`${year.year}`)
+        ? {
+            ...year,
+            daysOff: [
+              ...year.daysOff,
+              { day: localDate(insteadOf), kind: 'swapped' as const, label: { vi: 'Hoán đổi' }, ...because },
+            ],
+            workingDays: [
+              ...year.workingDays,
+              {
+                day: localDate(saturday),
+                insteadOf: localDate(insteadOf),
+                label: { vi: 'Làm bù ngày hoán đổi' },
+                ...because,
+              },
+            ],
+          }
+        : year,
+    ),
+  });
+};
 
 /** The same rulebook after it was found that no rule has a value. */
 export const withoutValues = (): Rulebook =>

@@ -3,7 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { DigestWritten } from '../../events/digests.ts';
 import { DutyRescheduled } from '../../events/duties.ts';
 import { PAGE } from '../../functions/duties/recompute-open.ts';
-import { released, theOfficer, withDayOff, withoutValues, world } from './a-moving-rulebook.ts';
+import {
+  released,
+  theOfficer,
+  withDayOff,
+  withoutValues,
+  withSwappedDay,
+  world,
+} from './a-moving-rulebook.ts';
 
 describe('a target is approved for a rule that had no value', () => {
   test('open duties get their day, keep what was said before, and the next ones are computed by it', async () => {
@@ -95,6 +102,55 @@ describe('a version of the portal ships another calendar', () => {
       ['before-30', '2025-09-17'],
     ]);
   });
+});
+
+test('a Saturday that is worked, announced later, brings a due day forward: the old sum stays, and what was said before the old day is said before the new one, once', async () => {
+  const { react, settle, morning, events, updateOf, faults } = world();
+  // Three months from Friday 13/06/2025 end on Saturday 13/09: the Monday after, while Saturdays are off.
+  await react(released('truong-hoc', '2025-06-13'));
+  for (const day of ['2025-06-14', '2025-08-16', '2025-08-16']) await morning(day);
+  await settle();
+  expect(await updateOf('truong-hoc')).toMatchObject({
+    deadline: { dueOn: '2025-09-15' },
+    reachedRungs: ['before-30'],
+    nextNoticeOn: '2025-09-01',
+  });
+
+  const swapped = withSwappedDay('2025-10-10', '2025-09-13');
+  await morning('2025-08-20', swapped);
+  await settle(swapped);
+  expect(await updateOf('truong-hoc')).toMatchObject({
+    deadline: { kind: 'known', dueOn: '2025-09-13' },
+    earlierDeadlines: [
+      {
+        deadline: {
+          dueOn: '2025-09-15',
+          sum: { rawEndOn: '2025-09-13', rolledBecause: expect.stringContaining('thứ Bảy') as string },
+        },
+        because: 'law',
+        why: expect.stringContaining('Trước: 15/09/2025. Nay: 13/09/2025.') as string,
+      },
+    ],
+    reachedRungs: [],
+  });
+
+  for (const day of ['2025-08-21', '2025-08-21', '2025-08-22', '2025-08-29']) await morning(day, swapped);
+  expect(await updateOf('truong-hoc')).toMatchObject({ nextNoticeOn: '2025-08-30' });
+  for (const day of ['2025-08-30', '2025-08-30', '2025-09-01', '2025-09-10', '2025-09-13', '2025-09-14'])
+    await morning(day, swapped);
+  const said = events()
+    .filter(({ type }) => type === DigestWritten.type)
+    .map(({ data }) => DigestWritten.data.parse(data))
+    .flatMap(({ day, items }) => items.map(({ rung, dueOn }) => [day, rung, dueOn]));
+  expect(said).toEqual([
+    ['2025-08-16', 'before-30', '2025-09-15'],
+    ['2025-08-21', 'before-30', '2025-09-13'],
+    ['2025-08-30', 'before-14', '2025-09-13'],
+    ['2025-09-10', 'before-3', '2025-09-13'],
+    ['2025-09-13', 'due-day', '2025-09-13'],
+    ['2025-09-14', 'overdue-1', '2025-09-13'],
+  ]);
+  expect(await faults()).toEqual([]);
 });
 
 test('a day that the law took away is told too', async () => {

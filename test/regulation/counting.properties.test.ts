@@ -1,9 +1,16 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addDays, daysBetween, localDate, type LocalDate } from '../../shared/kernel/local-date.ts';
+import {
+  addDays,
+  daysBetween,
+  localDate,
+  weekdayOf,
+  type LocalDate,
+} from '../../shared/kernel/local-date.ts';
 import type { WorkingCalendar } from '../../shared/regulation/calendar.ts';
 import { countForwards, forwardMethods, workingDaysBefore } from '../../shared/regulation/counting.ts';
-import { rulebook } from '../../shared/regulation/rulebook.ts';
+import { computeDeadline, type DeadlineAsked } from '../../shared/regulation/deadline.ts';
+import { rulebook, withCalendar } from '../../shared/regulation/rulebook.ts';
 import { isKnownDay, isWorkingDay } from '../../shared/regulation/working-days.ts';
 
 const { calendar } = rulebook;
@@ -19,6 +26,7 @@ const withHoliday = (day: LocalDate): WorkingCalendar => ({
 });
 
 describe('for every method, start and length', () => {
+  // Hours run through nights and days off, and “before 31 December” is a fixed mark: neither is counted forwards.
   test('a deadline never lands on a day off, unless it is provisional', () => {
     fc.assert(
       fc.property(aMethod, aDay, anAmount, (method, start, amount) => {
@@ -153,6 +161,96 @@ describe('for every stop of the clock', () => {
         const count = countForwards(method, start, amount, calendar, stops);
         if ('endOn' in count && !count.provisional) expect(isWorkingDay(count.endOn, calendar)).toBe(true);
       }),
+    );
+  });
+});
+
+describe('for every answer, with stops of its clock and an extension', () => {
+  const extensions = {
+    'information-request-online-answer': 'information-request-online-extension',
+    'information-request-post-answer': 'information-request-post-extension',
+    'information-request-office-answer': 'information-request-office-extension',
+  } as const;
+  const governedOn = localDate('2025-06-16');
+  const aLength = fc.nat({ max: 20 });
+  /** Up to two stops, one after the other, and the one extension the law allows, or none. */
+  const anAnswer = fc
+    .record({
+      rule: fc.constantFrom(...(Object.keys(extensions) as (keyof typeof extensions)[])),
+      // From the first known calendar to well past the last one.
+      startOn: fc.nat({ max: 1200 }).map((n) => addDays(localDate('2025-01-02'), n)),
+      stops: fc.array(fc.tuple(aLength, aLength), { maxLength: 2 }),
+      isExtended: fc.boolean(),
+    })
+    .map(({ rule, startOn, stops, isExtended }): DeadlineAsked => {
+      let last = startOn;
+      return {
+        rule,
+        startOn,
+        governedOn,
+        stops: stops.map(([after, length]) => {
+          const from = addDays(last, after);
+          last = addDays(from, length);
+          return { rule: 'clarification', from, to: last };
+        }),
+        ...(isExtended && { extension: { rule: extensions[rule] } }),
+      };
+    });
+  const known = (asked: DeadlineAsked, calendar: WorkingCalendar) => {
+    const deadline = computeDeadline(asked, withCalendar(rulebook, calendar));
+    if (deadline.kind !== 'known') throw new Error(`${deadline.kind}: ${deadline.why}`);
+    return deadline;
+  };
+  const withWorked = (day: LocalDate): WorkingCalendar => ({
+    ...calendar,
+    workedInstead: new Map([...calendar.workedInstead, [day, 'Làm bù mới công bố']]),
+  });
+
+  test('a holiday announced later never shortens it', () => {
+    fc.assert(
+      fc.property(anAnswer, fc.nat({ max: 120 }), (asked, offset) => {
+        const before = known(asked, calendar).dueOn;
+        expect(known(asked, withHoliday(addDays(asked.startOn, offset))).dueOn >= before).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('a Saturday that is worked, announced later, never lengthens it', () => {
+    fc.assert(
+      fc.property(anAnswer, fc.nat({ max: 17 }), (asked, week) => {
+        const start = addDays(asked.startOn, (6 - weekdayOf(asked.startOn) + 7) % 7);
+        const saturday = addDays(start, 7 * week);
+        expect(weekdayOf(saturday)).toBe(6);
+        expect(known(asked, withWorked(saturday)).dueOn <= known(asked, calendar).dueOn).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('a due day is never a day off, unless it is provisional', () => {
+    fc.assert(
+      fc.property(anAnswer, (asked) => {
+        const { dueOn, provisional } = known(asked, calendar);
+        if (!provisional) expect(isWorkingDay(dueOn, calendar)).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('a stop split in two on a day between, by the cited rule, changes nothing', () => {
+    fc.assert(
+      fc.property(anAnswer, aLength, (asked, cut) => {
+        const stops = (asked.stops ?? []).flatMap(({ rule, from, to }) => {
+          const middle = addDays(from, Math.min(cut, daysBetween(from, to!)));
+          return [
+            { rule, from, to: middle },
+            { rule, from: middle, to: to! },
+          ];
+        });
+        expect(known({ ...asked, stops }, calendar).dueOn).toBe(known(asked, calendar).dueOn);
+      }),
+      { numRuns: 500 },
     );
   });
 });

@@ -59,6 +59,21 @@ describe('a deadline is computed again by the rulebook as it is now', () => {
     });
   });
 
+  test('a Saturday to be worked, announced later: an earlier day, and the Saturday named in the new sum', () => {
+    const worked = withCalendar(rulebook, {
+      ...rulebook.calendar,
+      workedInstead: new Map([...rulebook.calendar.workedInstead, [localDate('2025-06-21'), 'Làm bù']]),
+    });
+    const old = computeDeadline(asked('information-request-online-simple', '2025-06-19'));
+    expect(recompute(old, worked)).toMatchObject({
+      changed: true,
+      was: { dueOn: '2025-06-24' },
+      now: { dueOn: '2025-06-23', sum: { workedInstead: [{ day: '2025-06-21', reason: 'Làm bù' }] } },
+      because: 'calendar-changed',
+      why: expect.stringMatching(/Trước: 24\/06\/2025\. Nay: 23\/06\/2025\.$/) as string,
+    });
+  });
+
   test('a calendar issued: a provisional day becomes a day, even if it is the same one', () => {
     const book = withCalendar(rulebook, { ...rulebook.calendar, years: new Set([2025, 2026, 2027, 2028]) });
     const due = (day: string) =>

@@ -88,6 +88,35 @@ describe('the clock of an information request (Luật 104/2016, Điều 29–31)
     expect(dueOf(facts)).toBe('2025-06-25');
     expect(stateOf(facts)).toMatchObject({ agency: anotherAgency, status: 'received', complexity: 'simple' });
   });
+  test('handed on after the law changed, it is still governed by the law of the day it was received', () => {
+    const handedOn = (facts: RequestEvent[]) =>
+      after(facts, (state) =>
+        decide.transfer(
+          {
+            ...on('2026-09-03'),
+            at: instant(Date.parse('2026-09-03T03:00:00Z')),
+            to: anotherAgency,
+            because: 'not-held',
+            paper: aProof('transfer'),
+          },
+          state,
+        ),
+      );
+    // The last day of Law 104/2016: three working days from Thursday 03/09 end on Tuesday 08/09.
+    const facts = handedOn(received('2026-08-31'));
+    expect(dueOf(facts)).toBe('2026-09-08');
+    expect(stateOf(facts).deadline).toMatchObject({
+      sum: { startOn: '2026-09-03', governedOn: '2026-08-31', cites: [{ article: '30' }, {}, {}] },
+    });
+    expect(dueOf(handedOn(received('2026-09-01')))).toBe('unknown');
+  });
+  test('what must be published is governed by the law of the day its clock starts, wherever that is', () => {
+    const handedOn = after(received('2026-08-31', { kind: 'must-publish' }), (state) =>
+      decide.transfer({ ...on('2026-09-03'), to: anotherAgency, because: 'not-held' }, state),
+    );
+    expect(dueOf(received('2026-08-31', { kind: 'must-publish' }))).not.toBe('unknown');
+    expect(dueOf(handedOn)).toBe('unknown');
+  });
   test('a successor takes it over with its clock as it runs', () => {
     const facts = after(received('2025-06-16'), complexOn('2025-06-18'), (state) =>
       decide.transfer({ ...on('2025-06-20'), to: anotherAgency, because: 'succession' }, state),
@@ -142,6 +171,22 @@ describe('other kinds', () => {
       ),
     );
     expect(stateOf(facts).deadline).toMatchObject({ dueAt: '2026-03-10T03:00:00.000Z' });
+  });
+  test('a breach of before the law, handed on under it, is counted by it', () => {
+    const before = received('2025-12-31', { kind: 'breach' });
+    expect(dueOf(before)).toBe('unknown');
+    const facts = after(before, (state) =>
+      decide.transfer(
+        {
+          ...on('2026-01-05'),
+          at: instant(Date.parse('2026-01-05T03:00:00Z')),
+          to: anotherAgency,
+          because: 'not-held',
+        },
+        state,
+      ),
+    );
+    expect(stateOf(facts).deadline).toMatchObject({ dueAt: '2026-01-08T03:00:00.000Z' });
   });
   test('a breach: seventy-two hours from its moment, through nights and days off', () => {
     const { deadline } = stateOf(received('2026-03-06', { kind: 'breach' }));
