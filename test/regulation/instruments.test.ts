@@ -40,10 +40,13 @@ const spans: readonly (readonly [id: string, number: string, from?: string, unti
 ];
 
 describe('the instruments the portal’s work rests on', () => {
-  test.each(spans)('%s is %s, law from %s until %s', (id, number, from, until) => {
-    const found = instruments.get(id)!;
-    expect([found.number, found.inForceFrom, found.inForceUntil]).toEqual([number, from, until]);
-  });
+  test.each(spans.map(([id, ...span]) => [id, span] as const))(
+    '%s is %j: number, first day, last day',
+    (id, span) => {
+      const { number, inForceFrom, inForceUntil } = instruments.get(id)!;
+      expect([number, inForceFrom, inForceUntil]).toEqual([span[0], span[1], span[2]]);
+    },
+  );
 
   test('are all that are held', () => {
     expect([...instruments.keys()].sort()).toEqual(spans.map(([id]) => id).sort());
