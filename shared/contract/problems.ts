@@ -101,6 +101,10 @@ export const problemTypes = {
     status: 422,
     vi: 'Ngày nhận không thể sau hôm nay. Hãy ghi đúng ngày cơ quan nhận được.',
   },
+  'contested-before-receipt': {
+    status: 422,
+    vi: 'Ngày khiếu nại, khởi kiện không thể trước ngày {from} là ngày nhận yêu cầu, hoặc sau hôm nay.',
+  },
   'received-before-law': {
     status: 422,
     vi: 'Ngày nhận sớm hơn ngày {from}, ngày đầu tiên mà sổ quy định có ghi thời hạn cho loại yêu cầu này. Hãy xem lại năm đã ghi.',
@@ -115,7 +119,7 @@ export const problemTypes = {
   },
   'consent-missing': {
     status: 422,
-    vi: 'Thông tin của người khác chỉ cung cấp khi có văn bản đồng ý (mẫu 06). Hãy đính kèm văn bản đó.',
+    vi: 'Thông tin của người khác chỉ cung cấp khi có văn bản đồng ý. Hãy đính kèm văn bản đó.',
   },
   'clarification-expired': {
     status: 409,
@@ -166,7 +170,7 @@ export const problemTypes = {
   },
   'consent-not-seen': {
     status: 422,
-    vi: 'Chưa nhận được văn bản đồng ý (mẫu 06) của người có thông tin. Hãy đợi tệp được gửi và quét xong, hoặc xác nhận đã có bản giấy.',
+    vi: 'Chưa nhận được văn bản đồng ý của người có thông tin. Hãy đợi tệp được gửi và quét xong, hoặc xác nhận đã có bản giấy.',
   },
   'not-answer-file': {
     status: 422,

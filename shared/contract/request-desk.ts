@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { paragraphs, text } from '../kernel/dataset.ts';
 import { AgencyCode, DatasetId } from '../kernel/ids.ts';
 import { Instant, LocalDate } from '../kernel/local-date.ts';
-import { RequestChannel } from '../kernel/request.ts';
+import { ContestKind, RequestChannel } from '../kernel/request.ts';
 import { officers, operation, PageQuery, readers } from './operation.ts';
 import type { ProblemId } from './problems.ts';
 import { AttachmentOffered, RequestContent } from './request-forms.ts';
@@ -101,7 +101,7 @@ export const requestDeskOperations = {
   acceptRequest: act({
     id: 'acceptRequest',
     path: 'acceptance',
-    summary: 'Tiếp nhận yêu cầu hợp lệ (mẫu 02)',
+    summary: 'Tiếp nhận yêu cầu hợp lệ',
     body: z.object({}),
     problems: ['wrong-state'],
   }),
@@ -129,7 +129,7 @@ export const requestDeskOperations = {
   extendRequest: act({
     id: 'extendRequest',
     path: 'extension',
-    summary: 'Gia hạn một lần, kèm lý do (mẫu 04)',
+    summary: 'Gia hạn một lần, kèm lý do',
     body: z.object({ text: words }),
     problems: ['wrong-state', 'already-extended', 'only-complex-extended', 'deadline-passed'],
   }),
@@ -143,7 +143,7 @@ export const requestDeskOperations = {
   answerRequest: act({
     id: 'answerRequest',
     path: 'answer',
-    summary: 'Trả lời, kèm tệp hoặc bộ dữ liệu đã công bố (mẫu 03)',
+    summary: 'Trả lời, kèm tệp hoặc bộ dữ liệu đã công bố',
     body: z.object({
       text: words,
       files: z
@@ -155,16 +155,26 @@ export const requestDeskOperations = {
       consentSeenOnPaper: z
         .literal(true)
         .optional()
-        .meta({ description: 'Cán bộ xác nhận đã có văn bản đồng ý (mẫu 06) bằng giấy, khi không có tệp' }),
+        .meta({ description: 'Cán bộ xác nhận đã có văn bản đồng ý bằng giấy, khi không có tệp' }),
     }),
     problems: ['file-not-ready', 'file-held', 'not-answer-file', 'finding-missing', 'consent-not-seen'],
   }),
   refuseRequest: act({
     id: 'refuseRequest',
     path: 'refusal',
-    summary: 'Từ chối theo căn cứ luật định, kèm lý do bằng văn bản (mẫu 05)',
+    summary: 'Từ chối theo căn cứ luật định, kèm lý do bằng văn bản',
     body: z.object({ ground: groundId, detail: groundId.optional(), text: words }),
     problems: ['unknown-ground', 'ground-detail-missing'],
+  }),
+  recordContest: act({
+    id: 'recordContest',
+    path: 'contests',
+    summary: 'Ghi nhận khiếu nại hoặc khởi kiện về yêu cầu này, cũng sau khi đã khép lại',
+    body: z.object({
+      how: ContestKind,
+      filedOn: LocalDate.meta({ description: 'Ngày cơ quan nhận đơn hoặc thông báo thụ lý' }),
+    }),
+    problems: ['contested-before-receipt'],
   }),
   signAnswerFile: operation({
     id: 'signAnswerFile',

@@ -22,6 +22,8 @@ const counts = {
   open: z.int(),
   overdue: z.int().meta({ description: 'Đang mở và đã quá hạn' }),
   answeredLate: z.int().meta({ description: 'Đã khép lại sau hạn' }),
+  complaints: z.int().meta({ description: 'Khiếu nại đã ghi nhận' }),
+  lawsuits: z.int().meta({ description: 'Khởi kiện đã ghi nhận' }),
 };
 
 const inLaw = {

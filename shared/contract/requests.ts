@@ -4,7 +4,7 @@ import { paragraphs } from '../kernel/dataset.ts';
 import { Deadline } from '../kernel/deadline.ts';
 import { AgencyCode, DatasetId, RequestCode } from '../kernel/ids.ts';
 import { Instant, LocalDate } from '../kernel/local-date.ts';
-import { Complexity, RequestChannel, RequestKind, RequestStatus } from '../kernel/request.ts';
+import { Complexity, ContestKind, RequestChannel, RequestKind, RequestStatus } from '../kernel/request.ts';
 import { operation } from './operation.ts';
 import { AttachmentOffered, ReplyTo, RequestContent } from './request-forms.ts';
 
@@ -32,6 +32,7 @@ const TimelineEntry = z.object({
     .meta({ description: 'Hỏi lại làm thời hạn tạm dừng; khi đã bổ sung: thời hạn chạy tiếp từ đó' }),
   ground: inBothLanguages.optional().meta({ description: 'Căn cứ từ chối' }),
   why: z.string().optional().meta({ description: 'Vì sao hạn được tính lại, bằng tiếng Việt' }),
+  how: ContestKind.optional().meta({ description: 'Khiếu nại hay khởi kiện' }),
   text: z.string().optional().meta({ description: 'Điều hai bên viết cho nhau, nguyên văn' }),
 });
 
@@ -62,6 +63,9 @@ const standing = {
   ),
   clarifyUntil: LocalDate.optional().meta({ description: 'Hạn bổ sung khi đang chờ người yêu cầu' }),
   closedOn: LocalDate.optional(),
+  contests: z
+    .array(z.object({ how: ContestKind, filedOn: LocalDate }))
+    .meta({ description: 'Khiếu nại, khởi kiện đã ghi nhận' }),
   timeline: z.array(TimelineEntry),
   today: LocalDate,
 };
@@ -108,6 +112,7 @@ export const RequestAct = z.enum([
   'transfer',
   'answer',
   'refuse',
+  'record-contest',
 ]);
 
 /** A ground on which the law in force lets this request be refused, or a kind of information it must name. */

@@ -30,6 +30,10 @@ export type RequestSubject = z.infer<typeof RequestSubject>;
 export const RequestForm = z.enum(['01a', '01b']);
 export type RequestForm = z.infer<typeof RequestForm>;
 
+/** How what the agency did about a request is contested: before the administration, or in court. */
+export const ContestKind = z.enum(['complaint', 'lawsuit']);
+export type ContestKind = z.infer<typeof ContestKind>;
+
 /** Where a request stands. Overdue is not a status: the day makes it so. */
 export const RequestStatus = z.enum([
   'received',
