@@ -4,6 +4,7 @@ import { AgencyCode, DatasetId, PersonRef, RequestCode } from '../shared/kernel/
 import { Instant, LocalDate } from '../shared/kernel/local-date.ts';
 import { PaperProof } from '../shared/kernel/paper.ts';
 import {
+  ContestKind,
   RequestChannel,
   RequestFile,
   RequestForm,
@@ -126,6 +127,16 @@ export const RequestRefused = defineEvent(
 
 export const RequestWithdrawn = defineEvent('RequestWithdrawn', 1, z.object({ on: LocalDate }));
 
+/**
+ * A complaint about the request, or a lawsuit, reached the agency on a day; it is counted, and what it says stays with whoever
+ * decides it.
+ */
+export const RequestContested = defineEvent(
+  'RequestContested',
+  1,
+  z.object({ on: LocalDate, how: ContestKind, filedOn: LocalDate }),
+);
+
 /** A calendar or a value of law became known or changed: the same clock, counted anew. */
 export const RequestDeadlineRecomputed = defineEvent(
   'RequestDeadlineRecomputed',
@@ -152,6 +163,7 @@ export const requestEvents = [
   RequestAnswered,
   RequestRefused,
   RequestWithdrawn,
+  RequestContested,
   RequestDeadlineRecomputed,
   RequestPapersErased,
 ] as const;
