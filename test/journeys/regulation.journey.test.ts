@@ -95,7 +95,12 @@ describe('the Department enters a target where the law is not known', () => {
     await eventually('the page of the rule', async () =>
       (await (await get(`/regulation/${rule}/`)).text()).includes('mục tiêu nội bộ, không phải pháp luật'),
     );
-    const file = (await (await get(`/regulation/${rule}.json`)).json()) as { values: { basis?: string }[] };
+    const file = await eventually('the file of the rule', async () => {
+      const found = (await (await get(`/regulation/${rule}.json`)).json()) as {
+        values: { basis?: string }[];
+      };
+      return found.values.length === 3 && found;
+    });
     expect(file.values.map(({ basis }) => basis)).toEqual([undefined, 'house', undefined]);
   });
 });
