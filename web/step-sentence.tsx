@@ -14,7 +14,7 @@ export const stepName = ({ what }: Entry, steps: RequestSteps): string =>
   isStep(what, steps) ? steps.steps[what].name : what;
 
 /** What the registry and the rulebook name in Vietnamese stays so, and is marked. */
-const factsOf = ({ agency, from, to, until, ground, why }: Entry, lang: Lang) => {
+const factsOf = ({ agency, from, to, until, ground, why, how }: Entry, steps: RequestSteps, lang: Lang) => {
   const vietnamese = (text: string | undefined): ComponentChild =>
     text === undefined || lang === 'vi' ? text : <span lang="vi">{text}</span>;
   return {
@@ -24,6 +24,7 @@ const factsOf = ({ agency, from, to, until, ground, why }: Entry, lang: Lang) =>
     why: vietnamese(why),
     until: until && showDay(until, lang),
     ground: ground?.[lang],
+    how: how && steps.contested[how],
   } satisfies Record<string, ComponentChild>;
 };
 
@@ -40,7 +41,7 @@ const sentenceOf = ({ ground, stopped }: Entry, what: Step, steps: RequestSteps)
 export const StepSentence = ({ entry, steps, lang }: { entry: Entry; steps: RequestSteps; lang: Lang }) => {
   const { what } = entry;
   if (!isStep(what, steps)) return null;
-  const facts: Readonly<Record<string, ComponentChild>> = factsOf(entry, lang);
+  const facts: Readonly<Record<string, ComponentChild>> = factsOf(entry, steps, lang);
   return (
     <>
       {sentenceOf(entry, what, steps)

@@ -2,6 +2,7 @@ import type { CaseStore, IdempotencyRecord } from '../../shared/capabilities/cas
 import { changeCase } from '../../shared/capabilities/change-case.ts';
 import { actsFor, capacityFor, seesAll, type Who } from '../../shared/capabilities/registry/model.ts';
 import { requests } from '../../shared/capabilities/requests/capability.ts';
+import { contest } from '../../shared/capabilities/requests/contest.ts';
 import * as decide from '../../shared/capabilities/requests/decide.ts';
 import { requestKeys } from '../../shared/capabilities/requests/indexes.ts';
 import { isOpen, requestCaseId, type InformationRequest } from '../../shared/capabilities/requests/model.ts';
@@ -236,6 +237,10 @@ export const deskEndpoints = (services: RequestServices): Endpoint[] => {
         ),
       );
     }),
+
+    endpoint(op.recordContest, (request) =>
+      act(request, (state) => contest({ on: request.today, ...request.body }, state)),
+    ),
 
     endpoint(op.signAnswerFile, async (request) => {
       const found = await mine(request);

@@ -28,6 +28,8 @@ const columns: readonly (readonly [head: string, of: keyof Line])[] = [
   ['Đang mở', 'open'],
   ['Đang quá hạn', 'overdue'],
   ['Khép lại sau hạn', 'answeredLate'],
+  ['Khiếu nại', 'complaints'],
+  ['Khởi kiện', 'lawsuits'],
 ];
 
 const figuresCsv = ({ lines, sum }: Pick<RequestFiguresOfAll, 'lines' | 'sum'>): string =>

@@ -4,7 +4,7 @@ import { entryOn } from '../../shared/regulation/series.ts';
 import type { LocalDate } from '../../shared/kernel/local-date.ts';
 
 /** Figures the law names and the portal has no record of: said, rather than shown as nought. */
-const RECORDED: ReadonlySet<string> = new Set(['received', 'resolved', 'refused']);
+const RECORDED: ReadonlySet<string> = new Set(['received', 'resolved', 'refused', 'complaints', 'lawsuits']);
 
 export const lawOfFigures = (on: LocalDate): { notRecorded: string[]; cites: string[] } => {
   const { items, basis } = rulebook.data.requestRecords.statistics;

@@ -70,6 +70,7 @@ export const showStanding = async (
     })),
     ...(pause && { clarifyUntil: pause.until }),
     ...(state.closing && { closedOn: state.closing.on }),
+    contests: state.contests ?? [],
     timeline: timelineOf(await services.store.eventsOf(caseId), { agency, ground: groundTitle }, papers),
     today,
   };
@@ -151,7 +152,7 @@ export const showWhole = async (
 
 /** What the handling agency may do now. The law's order is kept by the decisions; this only spares people dead buttons. */
 const actsNow = (state: InformationRequest, today: LocalDate): z.input<typeof RequestAct>[] => {
-  if (!isOpen(state)) return [];
+  if (!isOpen(state)) return ['record-contest'];
   const isPaused = runningPause(state) !== undefined;
   const mayTakeLonger = state.kind === 'information' && !isPaused && !isOverdue(state, today);
   return [
@@ -163,6 +164,7 @@ const actsNow = (state: InformationRequest, today: LocalDate): z.input<typeof Re
     ...(mayTakeLonger && state.complexity === 'complex' && !state.extendedOn ? (['extend'] as const) : []),
     'transfer',
     ...(state.kind === 'information' ? (['refuse'] as const) : []),
+    'record-contest',
   ];
 };
 

@@ -29,6 +29,8 @@ const namedIn = (fact: RequestEvent, words: Wording, isOpened: boolean): Partial
       return { from: words.agency(fact.data.from), to: words.agency(fact.data.to) };
     case 'RequestRefused':
       return isOpened ? { ground: words.ground(fact.data.ground) } : {};
+    case 'RequestContested':
+      return { how: fact.data.how };
     case 'RequestDeadlineRecomputed':
       return { why: fact.data.why };
     default:

@@ -150,7 +150,23 @@ describe.each(WIDTHS)('an officer and the requests of citizens at %i pixels', (w
       .first()
       .waitFor();
     const saved = page.waitForEvent('download');
-    await panel(page, 'Văn bản').getByRole('button', { name: 'Tải Thông báo từ chối (mẫu 05)' }).click();
+    await panel(page, 'Văn bản').getByRole('button', { name: 'Tải văn bản từ chối' }).click();
     expect((await saved).suggestedFilename()).toMatch(/^mau-05-YC-.*\.docx$/);
+  });
+
+  test('records a complaint about the refusal; a day before the request is said at its field', async () => {
+    const { page } = visit();
+    const contests = panel(page, 'Khiếu nại, khởi kiện');
+    await contests.getByText('Ghi nhận khiếu nại, khởi kiện').click();
+    const filedOn = contests.getByLabel('Ngày nhận đơn hoặc thông báo thụ lý');
+    await filedOn.fill('2018-07-01');
+    await contests.getByRole('button', { name: 'Ghi nhận' }).click();
+    await contests.getByText(/^Chọn một ngày từ/).waitFor();
+    await filedOn.fill(await driver.today());
+    await lookAt(visit(), 'desk-request-contest');
+    await contests.getByRole('button', { name: 'Ghi nhận' }).click();
+    await contests.getByText(/^Khiếu nại ngày/).waitFor();
+    await panel(page, 'Diễn biến').getByText('Cơ quan ghi nhận: khiếu nại.').waitFor();
+    await lookAt(visit(), 'desk-request-contested');
   });
 });

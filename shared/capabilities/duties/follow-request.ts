@@ -87,6 +87,7 @@ export const followRequest = (told: Told, duty: Duty | undefined): Decision => {
       ];
     case 'RequestReceived':
     case 'RequestAccepted':
+    case 'RequestContested':
     case 'RequestPapersErased':
       return [];
   }

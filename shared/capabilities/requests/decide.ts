@@ -27,6 +27,7 @@ export type Decision =
       | 'received-in-future'
       | 'received-before-law'
       | 'clarification-expired'
+      | 'contested-before-receipt'
       | 'already-extended'
       | 'only-complex-extended'
       | 'deadline-passed'

@@ -102,6 +102,10 @@ export const evolve = (state: InformationRequest | undefined, fact: RequestEvent
     }
     case 'RequestWithdrawn':
       return closed(request, { how: 'withdrawn', on: fact.data.on });
+    case 'RequestContested': {
+      const { how, filedOn } = fact.data;
+      return { ...request, contests: [...(request.contests ?? []), { how, filedOn }] };
+    }
     case 'RequestDeadlineRecomputed': {
       const { on, why, deadline } = fact.data;
       return dueBy(request, deadline, { replacedOn: on, because: 'law', why });

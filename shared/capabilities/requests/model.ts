@@ -10,6 +10,7 @@ import {
 import type { Instant, LocalDate } from '../../kernel/local-date.ts';
 import type {
   Complexity,
+  ContestKind,
   RequestChannel,
   RequestFile,
   RequestForm,
@@ -40,6 +41,9 @@ export type Closing =
   | { how: 'refused'; on: LocalDate; ground: string; detail?: string }
   | { how: 'withdrawn' | 'lapsed'; on: LocalDate };
 
+/** A complaint or a lawsuit about the request, by the day it reached the agency. */
+export type Contest = { how: ContestKind; filedOn: LocalDate };
+
 /**
  * A request as it stands. It holds nothing about the person: form, questions, answers and reasons are papers, kept apart
  * under the request's code (`papers`), and the ledger holds only their proofs.
@@ -69,6 +73,7 @@ export type InformationRequest = {
   transfers: { on: LocalDate; from: AgencyCode; to: AgencyCode; because: 'not-held' | 'succession' }[];
   files: RequestFile[];
   closing?: Closing;
+  contests?: Contest[];
   papersErasedOn?: LocalDate;
 };
 

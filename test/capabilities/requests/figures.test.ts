@@ -2,8 +2,13 @@ import { describe, expect, test } from 'vitest';
 import type { RequestEvent } from '../../../events/requests.ts';
 import { memoryFigures } from '../../../shared/adapters/memory/figures.ts';
 import * as decide from '../../../shared/capabilities/requests/decide.ts';
+import { contest } from '../../../shared/capabilities/requests/contest.ts';
 import { requests } from '../../../shared/capabilities/requests/capability.ts';
-import { requestCaseId, type InformationRequest } from '../../../shared/capabilities/requests/model.ts';
+import {
+  requestCaseId,
+  type Contest,
+  type InformationRequest,
+} from '../../../shared/capabilities/requests/model.ts';
 import { addsOf, requestSheets } from '../../../shared/capabilities/requests/views/adds.ts';
 import {
   countByAgency,
@@ -35,10 +40,23 @@ const handedOn =
   (state) =>
     decide.transfer({ ...on(day), to: anotherAgency, because: 'not-held', paper: aProof('transfer') }, state);
 
+const contested =
+  (how: Contest['how'], day: string): Acts[0] =>
+  (state) =>
+    contest({ ...on(day), how, filedOn: localDate(day) }, state);
+
 const lives: readonly (readonly [string, ...Acts])[] = [
   ['2025-06-02'],
   ['2025-06-02', answered('2025-06-03')],
   ['2025-06-02', answered('2025-08-01')],
+  [
+    '2025-06-02',
+    answered('2025-06-09'),
+    contested('complaint', '2025-06-10'),
+    contested('complaint', '2025-06-12'),
+  ],
+  ['2025-06-02', contested('lawsuit', '2025-06-11')],
+  ['2025-05-05', contested('complaint', '2025-05-06'), handedOn('2025-05-07')],
   ['2025-06-02', (state) => decide.withdraw(on('2025-06-05'), state)],
   ['2025-05-05'],
   ['2025-05-05', asked('2025-05-06')],

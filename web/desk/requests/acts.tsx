@@ -11,7 +11,8 @@ import { writtenActs, type Act } from './words.ts';
 import { WrittenActForm } from './written-act.tsx';
 
 type Props = { request: RequestAtDesk; put: (request: RequestAtDesk) => void; reload: () => void };
-type WithForm = Exclude<Act, 'accept'>;
+/** Accepting needs no form; what is contested has a panel of its own, since it comes after the closing too. */
+type WithForm = Exclude<Act, 'accept' | 'record-contest'>;
 
 const labelOf = (act: WithForm): string =>
   act === 'answer'
@@ -36,8 +37,8 @@ export const ActsPanel = ({ request, put, reload }: Props) => {
   const [open, setOpen] = useState<WithForm>();
   const accepting = useCommand<RequestAtDesk>();
   const { code, mayAct } = request;
-  if (mayAct.length === 0) return null;
-  const withForm = mayAct.filter((act): act is WithForm => act !== 'accept');
+  const withForm = mayAct.filter((act): act is WithForm => act !== 'accept' && act !== 'record-contest');
+  if (withForm.length === 0) return null;
   const done = (after: RequestAtDesk): void => {
     setOpen(undefined);
     put(after);

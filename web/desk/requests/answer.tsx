@@ -60,7 +60,7 @@ export const AnswerForm = (props: ActProps) => {
     <ActForm
       {...props}
       field="Nội dung trả lời"
-      follows="Trả lời khép lại yêu cầu (mẫu 03). Người yêu cầu nhận tệp qua liên kết riêng có hạn."
+      follows="Trả lời khép lại yêu cầu. Người yêu cầu nhận tệp qua liên kết riêng có hạn."
       submit="Gửi trả lời"
       busyWords="Đang gửi, đợi quét tệp…"
       missing={() => ({
@@ -109,7 +109,7 @@ export const AnswerForm = (props: ActProps) => {
           {lacksConsent(request) ? (
             <Tick
               id="act-consent"
-              label="Chưa nhận được tệp văn bản đồng ý (mẫu 06). Tôi xác nhận cơ quan đã có văn bản này bằng giấy."
+              label="Chưa nhận được tệp văn bản đồng ý. Tôi xác nhận cơ quan đã có văn bản này bằng giấy."
               checked={isOnPaper}
               wrong={wrong['consent']}
               change={setOnPaper}

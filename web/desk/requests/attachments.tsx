@@ -47,7 +47,7 @@ export const Attachments = ({ wrong, wantsConsent, files, change }: Props) => {
   return (
     <>
       {wantsConsent ? (
-        <Field id="enter-consent" label="Văn bản đồng ý của người có thông tin (mẫu 06)" wrong={undefined}>
+        <Field id="enter-consent" label="Văn bản đồng ý của người có thông tin" wrong={undefined}>
           {(attributes) => (
             <input
               {...attributes}

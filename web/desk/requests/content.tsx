@@ -32,7 +32,7 @@ const Information = ({ asks, email }: { asks: InformationForm; email: string | u
           ['Thuộc loại', subjectWords[asks.subject]],
         ]}
       />
-      <h3>{asks.form === '01b' ? 'Người đại diện (mẫu 01b)' : 'Người yêu cầu (mẫu 01a)'}</h3>
+      <h3>{asks.form === '01b' ? 'Người đại diện' : 'Người yêu cầu'}</h3>
       <Facts
         facts={[
           ['Họ và tên', person.name],

@@ -108,7 +108,7 @@ const Information = (shown: Shown) => (
       />
     </fieldset>
     <fieldset>
-      <legend>Thông qua tổ chức (mẫu 01b), nếu có</legend>
+      <legend>Thông qua tổ chức, nếu có</legend>
       <Text {...shown} name="intermediaryName" label="Tên tổ chức" />
       {shown.form.intermediaryName.trim() === '' ? null : (
         <>

@@ -11,6 +11,7 @@ import { dayWords, yearsUntil } from '../parts/time-words.ts';
 import { Title } from '../parts/title.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { Link } from '../router.tsx';
+import { notRecordedWords } from './words.ts';
 
 type Sum = RequestFiguresOfAll['sum'];
 
@@ -22,6 +23,8 @@ const columns: readonly FiguresColumn<Sum>[] = [
   { key: 'lapsed', head: 'Khép lại vì quá hạn bổ sung', value: ({ lapsed }) => lapsed },
   { key: 'open', head: 'Đang mở', value: ({ open }) => open },
   { key: 'overdue', head: 'Đang quá hạn', value: ({ overdue }) => overdue },
+  { key: 'complaints', head: 'Khiếu nại', value: ({ complaints }) => complaints },
+  { key: 'lawsuits', head: 'Khởi kiện', value: ({ lawsuits }) => lawsuits },
   { key: 'answeredLate', head: 'Khép lại sau hạn', value: ({ answeredLate }) => answeredLate },
 ];
 
@@ -69,7 +72,7 @@ export const RequestFiguresScreen = () => {
             csv={`${operations.listRequestFigures.path}?year=${figures.year}&format=csv`}
           />
           <p class="hint">
-            Chưa ghi nhận tại cổng: {figures.notRecorded.join('; ').toLowerCase()}.
+            {notRecordedWords(figures)}
             {figures.cites.length > 0 ? ` Căn cứ: ${figures.cites.join('; ')}.` : ''} Yêu cầu đã chuyển thì
             tính cho cơ quan đang giải quyết.
           </p>

@@ -4,23 +4,12 @@ import { useDesk } from '../context.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { saveFile } from '../save-file.ts';
 
-/** Forms of law are for information somebody asked for; letters about a report follow none. */
 const letters = [
-  {
-    kind: 'acceptance',
-    after: 'RequestAccepted',
-    label: 'văn bản tiếp nhận',
-    form: 'Phiếu tiếp nhận (mẫu 02)',
-  },
-  { kind: 'question', after: 'ClarificationAsked', label: 'văn bản đề nghị bổ sung', form: undefined },
-  {
-    kind: 'extension',
-    after: 'RequestExtended',
-    label: 'văn bản gia hạn',
-    form: 'Thông báo gia hạn (mẫu 04)',
-  },
-  { kind: 'answer', after: 'RequestAnswered', label: 'văn bản trả lời', form: 'Phiếu giải quyết (mẫu 03)' },
-  { kind: 'refusal', after: 'RequestRefused', label: 'văn bản từ chối', form: 'Thông báo từ chối (mẫu 05)' },
+  { kind: 'acceptance', after: 'RequestAccepted', label: 'văn bản tiếp nhận' },
+  { kind: 'question', after: 'ClarificationAsked', label: 'văn bản đề nghị bổ sung' },
+  { kind: 'extension', after: 'RequestExtended', label: 'văn bản gia hạn' },
+  { kind: 'answer', after: 'RequestAnswered', label: 'văn bản trả lời' },
+  { kind: 'refusal', after: 'RequestRefused', label: 'văn bản từ chối' },
 ] as const;
 
 /** The letters of the steps taken, to be printed, numbered and signed. */
@@ -34,7 +23,7 @@ export const LettersPanel = ({ request }: { request: RequestAtDesk }) => {
     <section class="panel">
       <h2>Văn bản</h2>
       <ul class="plain-list">
-        {ready.map(({ kind, label, form }) => (
+        {ready.map(({ kind, label }) => (
           <li key={kind}>
             <button
               type="button"
@@ -47,12 +36,14 @@ export const LettersPanel = ({ request }: { request: RequestAtDesk }) => {
                 )
               }
             >
-              Tải {(request.kind === 'information' && form) || label}
+              Tải {label}
             </button>
           </li>
         ))}
       </ul>
-      <p class="hint">Tệp Word theo thể thức văn bản hành chính; số, nơi ban hành và chữ ký để trống.</p>
+      <p class="hint">
+        Tệp Word theo mẫu của luật ngày nhận yêu cầu, nếu đã biết mẫu; số, nơi ban hành và chữ ký để trống.
+      </p>
       <ProblemNotice problem={saving.problem} />
     </section>
   );

@@ -22,7 +22,7 @@ export const RefuseForm = (props: ActProps) => {
     <ActForm
       {...props}
       field="Lý do bằng văn bản"
-      follows="Từ chối khép lại yêu cầu và không làm lại được (mẫu 05). Người yêu cầu được báo căn cứ và lý do."
+      follows="Từ chối khép lại yêu cầu và không làm lại được. Người yêu cầu được báo căn cứ và lý do."
       submit="Từ chối yêu cầu"
       missing={() => ({
         ...(chosen ? {} : { ground: 'Chọn căn cứ.' }),

@@ -9,6 +9,7 @@ import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { yearsUntil } from '../parts/time-words.ts';
 import { Waiting } from '../parts/waiting.tsx';
 import { saveFile } from '../save-file.ts';
+import { notRecordedWords } from './words.ts';
 
 const Figures = ({ figures }: { figures: RequestFigures }) => (
   <>
@@ -23,6 +24,8 @@ const Figures = ({ figures }: { figures: RequestFigures }) => (
           ['Đang mở', figures.open],
           ['Đang quá hạn', figures.overdue],
           ['Khép lại sau hạn', figures.answeredLate],
+          ['Khiếu nại', figures.complaints],
+          ['Khởi kiện', figures.lawsuits],
         ] as const
       ).map(([name, value]) => (
         <div key={name}>
@@ -32,7 +35,7 @@ const Figures = ({ figures }: { figures: RequestFigures }) => (
       ))}
     </dl>
     <p class="hint">
-      Chưa ghi nhận tại cổng: {figures.notRecorded.join('; ').toLowerCase()}.
+      {notRecordedWords(figures)}
       {figures.cites.length > 0 ? ` Căn cứ: ${figures.cites.join('; ')}.` : ''}
     </p>
   </>

@@ -11,6 +11,7 @@ import { Waiting } from '../parts/waiting.tsx';
 import { ActsPanel } from './acts.tsx';
 import { ClockPanel } from './clock.tsx';
 import { ContentPanel } from './content.tsx';
+import { ContestsPanel } from './contests.tsx';
 import { FilesPanel } from './files.tsx';
 import { LettersPanel } from './letters.tsx';
 import { TimelinePanel } from './timeline.tsx';
@@ -57,6 +58,7 @@ export const RequestScreen = ({ code }: { code: RequestCode }) => {
           <ContentPanel request={request} />
           <FilesPanel request={request} reload={asked.reload} />
           <LettersPanel request={request} />
+          <ContestsPanel request={request} put={asked.put} reload={asked.reload} />
         </div>
         <div>
           <ClockPanel request={request} />

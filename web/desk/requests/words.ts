@@ -1,4 +1,5 @@
 import type { RequestAct, RequestLine, RequestOpened } from '../../../shared/contract/requests.ts';
+import type { ContestKind } from '../../../shared/kernel/request.ts';
 import type * as z from 'zod';
 import type { Word } from '../words.ts';
 
@@ -20,6 +21,15 @@ export const channelWords: Readonly<Record<RequestLine['channel'], string>> = {
   office: 'tại trụ sở',
   'post-or-fax': 'qua bưu chính, fax',
 };
+
+export const contestWords: Readonly<Record<ContestKind, string>> = {
+  complaint: 'Khiếu nại',
+  lawsuit: 'Khởi kiện',
+};
+
+/** Figures the law names and the portal keeps no record of; nothing where it keeps all. */
+export const notRecordedWords = ({ notRecorded }: { readonly notRecorded: readonly string[] }): string =>
+  notRecorded.length === 0 ? '' : `Chưa ghi nhận tại cổng: ${notRecorded.join('; ').toLowerCase()}.`;
 
 export const provisionWords = {
   electronic: 'Tệp điện tử qua mạng',
@@ -43,7 +53,7 @@ export const fileStateWords: Readonly<Record<File['state'], Word>> = {
 
 export const fileRoleWords: Readonly<Record<File['role'], string>> = {
   document: 'Đính kèm của người yêu cầu',
-  consent: 'Văn bản đồng ý (mẫu 06)',
+  consent: 'Văn bản đồng ý',
   answer: 'Tệp trả lời',
 };
 

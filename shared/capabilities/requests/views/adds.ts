@@ -1,4 +1,5 @@
 import type { Adds, Count } from '../../figures.ts';
+import { ContestKind } from '../../../kernel/request.ts';
 import { isOverdue, type InformationRequest } from '../model.ts';
 
 /** The sheets in which requests are counted. */
@@ -12,21 +13,28 @@ export const requestSheets = {
 /** How many open requests are due in a month, by the month. */
 export const dueIn = (month: string): string => `due#${month}`;
 
+const contestsOf = ({ contests = [] }: InformationRequest): Pick<Count, 'what' | 'n'>[] =>
+  ContestKind.options.flatMap((what) => {
+    const n = contests.filter(({ how }) => how === what).length;
+    return n > 0 ? [{ what, n }] : [];
+  });
+
 /** What a request adds to the figures of the agency that answers it, in the year it was received. */
 export const addsOf = (request: InformationRequest): Adds => {
   const { agency, receivedOn, closing, deadline, code } = request;
   const year = receivedOn.slice(0, 4);
   const one = (what: string): Count => ({ sheet: requestSheets.receivedIn(year), row: agency, what, n: 1 });
+  const always = [one('received'), ...contestsOf(request).map((count) => ({ ...one(''), ...count }))];
   if (closing)
     return {
       // Once it is closed, the day of today changes nothing any more.
-      counts: [one('received'), one(closing.how), ...(isOverdue(request, closing.on) ? [one('late')] : [])],
+      counts: [...always, one(closing.how), ...(isOverdue(request, closing.on) ? [one('late')] : [])],
       places: [],
     };
-  if (deadline.kind !== 'known') return { counts: [one('received'), one('open')], places: [] };
+  if (deadline.kind !== 'known') return { counts: [...always, one('open')], places: [] };
   const { dueOn } = deadline;
   return {
-    counts: [one('received'), one('open'), one(dueIn(dueOn.slice(0, 7)))],
+    counts: [...always, one('open'), one(dueIn(dueOn.slice(0, 7)))],
     places: [{ sheet: requestSheets.due, row: `${dueOn}#${code}`, says: { agency, year } }],
   };
 };

@@ -1,5 +1,6 @@
 import { AgencyCode } from '../../../kernel/ids.ts';
 import type { LocalDate } from '../../../kernel/local-date.ts';
+import type { ContestKind } from '../../../kernel/request.ts';
 import { numberIn, type FigureRow } from '../../figures.ts';
 import { isOpen, isOverdue, type InformationRequest } from '../model.ts';
 
@@ -13,6 +14,8 @@ export type RequestCounts = {
   open: number;
   overdue: number;
   answeredLate: number;
+  complaints: number;
+  lawsuits: number;
 };
 
 /** Counted from the requests themselves, where they are those of one agency. */
@@ -20,6 +23,8 @@ export const countRequests = (requests: readonly InformationRequest[], today: Lo
   const count = (is: (request: InformationRequest) => boolean): number => requests.filter(is).length;
   const ended = (how: NonNullable<InformationRequest['closing']>['how']) =>
     count(({ closing }) => closing?.how === how);
+  const contested = (kind: ContestKind): number =>
+    requests.reduce((sum, { contests = [] }) => sum + contests.filter(({ how }) => how === kind).length, 0);
   return {
     received: requests.length,
     resolved: ended('answered'),
@@ -29,6 +34,8 @@ export const countRequests = (requests: readonly InformationRequest[], today: Lo
     open: count(isOpen),
     overdue: count((request) => isOpen(request) && isOverdue(request, today)),
     answeredLate: count((request) => !isOpen(request) && isOverdue(request, today)),
+    complaints: contested('complaint'),
+    lawsuits: contested('lawsuit'),
   };
 };
 
@@ -62,6 +69,8 @@ export const countByAgency = (
       open: numberIn(row, 'open'),
       overdue: overBefore + (overThisMonth.get(row.row) ?? 0),
       answeredLate: numberIn(row, 'late'),
+      complaints: numberIn(row, 'complaint'),
+      lawsuits: numberIn(row, 'lawsuit'),
     });
   }
   return found;
@@ -78,6 +87,8 @@ export const together = (all: Iterable<RequestCounts>): RequestCounts => {
     open: 0,
     overdue: 0,
     answeredLate: 0,
+    complaints: 0,
+    lawsuits: 0,
   };
   for (const counts of all)
     for (const what of Object.keys(sum) as (keyof RequestCounts)[]) sum[what] += counts[what];
