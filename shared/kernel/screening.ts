@@ -15,8 +15,20 @@ export const FindingKind = z.enum([
 ]);
 export type FindingKind = z.infer<typeof FindingKind>;
 
-/** Where it stands: in the cells of a column, or in the text around the table. */
-export const FindingPlace = z.enum(['cell', 'header', 'title', 'notes', 'sheet-name', 'file-name']);
+/**
+ * Where it stands: in the cells of a column, in the text around the table, in a row of the table that was left out of it, or in a
+ * part of the file outside any table, such as a member beside the records of a JSON.
+ */
+export const FindingPlace = z.enum([
+  'cell',
+  'header',
+  'title',
+  'notes',
+  'left-out',
+  'outside',
+  'sheet-name',
+  'file-name',
+]);
 export type FindingPlace = z.infer<typeof FindingPlace>;
 
 export const MAX_FINDINGS = 100;
