@@ -2,20 +2,26 @@ import { fillSentence } from '../../shared/contract/problems.ts';
 import type { Finding, FindingSummary } from '../../shared/kernel/screening.ts';
 import sentences from './sentences.vi.json' with { type: 'json' };
 
-const { where, kinds, because } = sentences.findings;
+const { where, kinds, together, because } = sentences.findings;
 
 const whereOf = ({ place, facts }: Finding): string => {
   if (place === 'cell') return facts['columns'] === undefined ? where.cell : where.columns;
   return where[place];
 };
 
+const inOnePlace: Readonly<Record<string, string>> = together;
+
+/** A name and a birth may stand in two columns, or in one cell or row. */
+const whatOf = ({ kind, facts }: Finding): string =>
+  (facts['withColumn'] === undefined ? inOnePlace[kind] : undefined) ?? kinds[kind];
+
 const reasons: Readonly<Record<string, string>> = because;
 
 /** Where, how often, what it looks like, and why it is suspected. */
 export const findingSentence = (finding: Finding): string => {
-  const { kind, columnName, column, count, facts } = finding;
+  const { columnName, column, count, facts } = finding;
   const why = reasons[String(facts['because'] ?? '')];
-  return fillSentence(`${whereOf(finding)} ${kinds[kind]}${why === undefined ? '' : `, ${why}`}.`, {
+  return fillSentence(`${whereOf(finding)} ${whatOf(finding)}${why === undefined ? '' : `, ${why}`}.`, {
     ...facts,
     columnName,
     column,

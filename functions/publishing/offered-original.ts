@@ -14,6 +14,7 @@ export type OriginalNote =
   | 'original-has-hidden-sheets'
   | 'original-has-comments'
   | 'original-has-unseen-text'
+  | 'original-has-unread-text'
   | 'original-has-more-tables'
   | 'original-not-cleaned';
 
@@ -56,6 +57,19 @@ const hasMoreTables = ({ decided }: TableReport): boolean =>
       (what === 'range' && how === 'told'),
   );
 
+/** Texts beside the table that were not looked through: too many, or lost behind the same name written again. */
+const hasUnread = ({ around, notes }: TableReport): boolean =>
+  around?.isCut === true ||
+  notes.some(({ code }) => code === 'repeated-members' || code === 'feature-members-repeated');
+
+/** What of any file was not looked through for what must not be public. */
+const unreadIn = (report: TableReport): OriginalNote | undefined =>
+  hasMoreTables(report)
+    ? 'original-has-more-tables'
+    : hasUnread(report)
+      ? 'original-has-unread-text'
+      : undefined;
+
 /** Parts of a workbook that nobody who decides on the release has seen, or that run. */
 const unseenIn = (report: TableReport): OriginalNote | undefined => {
   const said = new Set(report.notes.map(({ code }) => code));
@@ -63,7 +77,7 @@ const unseenIn = (report: TableReport): OriginalNote | undefined => {
   if (said.has('hidden-sheets')) return 'original-has-hidden-sheets';
   if (said.has('comments-left-out')) return 'original-has-comments';
   if (said.has('text-outside-cells')) return 'original-has-unseen-text';
-  return hasMoreTables(report) ? 'original-has-more-tables' : undefined;
+  return unreadIn(report);
 };
 
 export type OriginalPlaces = {
@@ -95,7 +109,8 @@ export const offeredOriginal = async (
   };
   if (identified.format === 'xls') return keptBack('original-old-excel');
   if (identified.format !== 'xlsx') {
-    if (hasMoreTables(report)) return keptBack('original-has-more-tables');
+    const unread = unreadIn(report);
+    if (unread) return keptBack(unread);
     await (sent.isUnpacked ? files.fromFile(key, sent.path, octets) : keepAsSent());
     return { file: { ...about, bytes: identified.bytes, sha256: identified.sha256 }, notes: unpacked };
   }

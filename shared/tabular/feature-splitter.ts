@@ -7,9 +7,9 @@ export type SplitFault = {
 export type SplitterOptions = {
   readonly maxFeatureChars: number;
   readonly maxDepth: number;
-  /** The JSON text of a member of the root object other than `features`. */
-  readonly onMember: (key: string, json: string) => void;
-  readonly onFeature: (json: string) => void;
+  /** The JSON text of a member of the root object other than `features`, and how many members are written inside it. */
+  readonly onMember: (key: string, json: string, members: number) => void;
+  readonly onFeature: (json: string, members: number) => void;
   readonly onFault: (fault: SplitFault) => void;
 };
 
@@ -46,6 +46,7 @@ export const featureSplitter = (options: SplitterOptions): FeatureSplitter => {
   let depth = 0;
   let inString = false;
   let begun = -1;
+  let members = 0;
 
   const stop = (fault: SplitFault): -1 => {
     if (!isStopped) options.onFault(fault);
@@ -72,6 +73,7 @@ export const featureSplitter = (options: SplitterOptions): FeatureSplitter => {
           if (depth === 0) return (at += 1);
         }
       } else if (c === 34) inString = true;
+      else if (c === 58) members += 1;
       else if (c === 123 || c === 91) {
         depth += 1;
         if (depth > options.maxDepth)
@@ -96,6 +98,7 @@ export const featureSplitter = (options: SplitterOptions): FeatureSplitter => {
       begun = at;
       depth = 0;
       inString = false;
+      members = 0;
     }
     const end = valueEnd(isLast);
     if (end < 0) return undefined;
@@ -137,7 +140,7 @@ export const featureSplitter = (options: SplitterOptions): FeatureSplitter => {
     }
     const json = capture(isLast);
     if (json === undefined || isStopped) return false;
-    options.onMember(key, json);
+    options.onMember(key, json, members);
     place = 'after-member';
     return true;
   };
@@ -147,7 +150,7 @@ export const featureSplitter = (options: SplitterOptions): FeatureSplitter => {
     place = 'feature';
     const json = capture(isLast);
     if (json === undefined || isStopped) return false;
-    options.onFeature(json);
+    options.onFeature(json, members);
     place = 'after-feature';
     return true;
   };

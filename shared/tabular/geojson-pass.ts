@@ -1,7 +1,9 @@
 import { batchWeight } from './batch-weight.ts';
 import { census, count, type Census } from './coordinates/census.ts';
 import { placing, type Placing } from './coordinates/placing.ts';
-import { parseFeature, type Feature } from './feature.ts';
+import { isBox, parseFeature, type Feature } from './feature.ts';
+import { membersOf } from './json/members.ts';
+import { aroundTracker, type AroundTracker } from './around-texts.ts';
 import { featureSplitter } from './feature-splitter.ts';
 import { checkGeometry, geometryTally, type GeometryTally } from './geometry.ts';
 import type { TabularLimits } from './limits.ts';
@@ -20,10 +22,14 @@ export type Check = {
   readonly ids: PropertyColumns;
   readonly properties: PropertyColumns;
   readonly foreign: Set<string>;
+  /** What those members say. */
+  readonly around: AroundTracker;
   readonly weigh: (chars: number) => boolean;
   rows: number;
   nullGeometries: number;
   bigNumbers: number;
+  /** Members that the parser dropped, since their name is written again behind them. */
+  repeated: number;
   rootType: string | undefined;
   crs: string | undefined;
   isOver: boolean;
@@ -32,13 +38,18 @@ export type Check = {
 /** Under this name the feature ids are offered to the table; with an underscore where a property has it already. */
 export const ID_KEY = 'id';
 
+const dropMember = (name: string, value: unknown, check: Check, row?: number): void => {
+  if (check.foreign.size < 20) check.foreign.add(name.slice(0, 100));
+  check.around.addJson(name, value, row);
+};
+
 const checkFeature = (feature: Feature, row: number, check: Check, limits: TabularLimits): void => {
   if (feature.id !== undefined) check.ids.add([[ID_KEY, feature.id]], row);
   if (check.weigh(check.properties.add(Object.entries(feature.properties), row))) {
     check.problems.add({ code: 'rows-too-heavy', row, facts: { limit: limits.maxBatchChars } });
     check.isOver = true;
   }
-  feature.foreign.forEach((name) => check.foreign.size < 20 && check.foreign.add(name.slice(0, 100)));
+  for (const [name, value] of Object.entries(feature.foreign)) dropMember(name, value, check, row);
   check.bigNumbers += feature.bigNumbers;
   if (feature.geometry === null) {
     check.nullGeometries += 1;
@@ -51,7 +62,7 @@ const checkFeature = (feature: Feature, row: number, check: Check, limits: Tabul
   check.problems.add({ code, row, ...(value === undefined ? {} : { value }), facts: { path } });
 };
 
-const onFeature = (json: string, check: Check, limits: TabularLimits): void => {
+const onFeature = (json: string, members: number, check: Check, limits: TabularLimits): void => {
   if (check.isOver) return;
   check.rows += 1;
   const row = check.rows;
@@ -65,7 +76,10 @@ const onFeature = (json: string, check: Check, limits: TabularLimits): void => {
     // After a syntax error the cut between features cannot be trusted either.
     check.isOver = feature.fault === 'json-broken';
     check.problems.add({ code: feature.fault, row, value: json.slice(0, 200), facts: { why: feature.why } });
-  } else checkFeature(feature, row, check, limits);
+  } else {
+    check.repeated += Math.max(0, members - feature.members);
+    checkFeature(feature, row, check, limits);
+  }
   if (check.properties.tallies.size > limits.maxColumns) {
     check.problems.add({ code: 'too-many-columns', row, facts: { limit: limits.maxColumns } });
     check.isOver = true;
@@ -80,10 +94,14 @@ const parseSmall = (json: string): unknown => {
   }
 };
 
-const onMember = (key: string, json: string, check: Check): void => {
-  if (key === 'type') check.rootType = String(parseSmall(json));
-  else if (key === 'crs') check.crs = json.slice(0, 300);
-  else if (key !== 'bbox' && check.foreign.size < 20) check.foreign.add(key.slice(0, 100));
+const onMember = (key: string, json: string, members: number, check: Check): void => {
+  const value = parseSmall(json);
+  check.repeated += Math.max(0, members - membersOf(value));
+  if (key === 'type') check.rootType = String(value);
+  else if (key === 'crs') {
+    check.crs = json.slice(0, 300);
+    check.around.addJson(key, value);
+  } else if (key !== 'bbox' || !isBox(value)) dropMember(key, value, check);
 };
 
 /** Reads the file once, one feature at a time, its positions written as told. */
@@ -102,10 +120,12 @@ export const passOver = async (
     ids: propertyColumns(),
     properties: propertyColumns(),
     foreign: new Set(),
+    around: aroundTracker(),
     weigh: batchWeight(limits),
     rows: 0,
     nullGeometries: 0,
     bigNumbers: 0,
+    repeated: 0,
     rootType: undefined,
     crs: undefined,
     isOver: false,
@@ -113,8 +133,8 @@ export const passOver = async (
   const splitter = featureSplitter({
     maxFeatureChars: limits.maxFeatureChars,
     maxDepth: limits.maxJsonDepth,
-    onMember: (key, json) => onMember(key, json, check),
-    onFeature: (json) => onFeature(json, check, limits),
+    onMember: (key, json, members) => onMember(key, json, members, check),
+    onFeature: (json, members) => onFeature(json, members, check, limits),
     onFault: ({ code, facts }) => {
       if (check.isOver) return;
       const row = check.rows > 0 ? { row: check.rows + 1 } : {};

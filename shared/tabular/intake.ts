@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { repairedGeoJson } from './intake-geojson.ts';
 import { readJsonRows, type JsonTable } from './json/json-rows.ts';
 import { decoded, isPlainUtf8 } from './intake-encoding.ts';
-import { repaired, repairFor, tellingCells } from './intake-repair.ts';
+import { isNeeded, repaired, repairFor, tellingCells } from './intake-repair.ts';
 import { prepareWorkbook } from './intake-workbook.ts';
 import { unpack } from './intake-zip.ts';
 import { asIs, prepare, type Intake, type IntakeOptions, type Rows } from './prepare.ts';
@@ -45,13 +45,19 @@ const prepareJson = async (path: string, options: IntakeOptions): Promise<Intake
     lastRow: Number.MAX_SAFE_INTEGER,
     subtotals: 'keep' as const,
   };
+  const repair = repairFor(tellingCells([header, ...table.rows]), options.reading?.repair);
   const { source, tell } = repaired(
     { rows, leavesOutBlankRows: false, isDelimited: false, keepsDigits: true },
-    repairFor(tellingCells([header, ...table.rows]), options.reading?.repair),
+    repair,
   );
   const made = await prepare(source, { ...options, reading });
   const told = tell({ ...made, decided: [], notes: [] });
-  return { ...told, notes: [...told.notes, ...jsonNotes(table)] };
+  // The members beside the records are not put right, so where letters are wrong nobody can read them for sure.
+  const around = {
+    ...table.around,
+    isCut: table.around.isCut || (table.dropped.length > 0 && isNeeded(repair)),
+  };
+  return { ...told, notes: [...told.notes, ...jsonNotes(table)], around };
 };
 
 const takeInText = async (path: string, identified: Identified, options: IntakeOptions): Promise<Intake> => {

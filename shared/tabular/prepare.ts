@@ -1,7 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Decided, Reading } from '../kernel/reading.ts';
-import { aroundTexts, type AroundTexts } from './around-texts.ts';
+import { aroundTracker, type Around } from './around-texts.ts';
+import { rowsAround } from './layout/rows-around.ts';
 import type { ColumnHint } from './column-hints.ts';
 import { csvLine } from './csv-cell.ts';
 import type { Delimiter } from './delimiter.ts';
@@ -34,8 +35,8 @@ export type Intake = {
   readonly sheet?: string;
   readonly delimiter?: Delimiter;
   readonly origins?: RowOrigins;
-  /** What stands above and below the table. */
-  readonly around?: AroundTexts;
+  /** What the file says beside the table. */
+  readonly around?: Around;
   readonly hints?: readonly ColumnHint[];
   /** The unit stated above the table. */
   readonly unit?: string;
@@ -109,11 +110,21 @@ export const prepare = async (source: RowSource, options: IntakeOptions): Promis
   const layout = layoutOf(table, reading);
   const sides = range ? await sidesOf(source, reading) : sideTables(layout);
   const lastOfTable = table.tail.at(-1)?.number ?? 0;
+  const around = aroundTracker();
+  const beside = rowsAround(layout, table, around, {
+    sheet: source.sheet,
+    isEndTold: reading.lastRow !== undefined,
+  });
   const counts = rowCounts();
   const dropsTotals = reading.subtotals ? reading.subtotals === 'drop' : !source.keepsTotals;
   const toPlain = plainRows(
     layout,
-    { dropsTotals, dropsRepeated: reading.repeatedHeaders !== 'keep', isDelimited: source.isDelimited },
+    {
+      dropsTotals,
+      dropsRepeated: reading.repeatedHeaders !== 'keep',
+      isDelimited: source.isDelimited,
+      onTotal: beside.leftOut,
+    },
     counts,
   );
   const problems = problemList(limits);
@@ -126,8 +137,11 @@ export const prepare = async (source: RowSource, options: IntakeOptions): Promis
   let written = 0;
   try {
     for await (const row of rows()) {
-      if (row.number < layout.firstData) continue;
-      if (row.number > layout.lastData || row.number > lastOfTable) break;
+      if (row.number > lastOfTable) break;
+      if (row.number < layout.firstData || row.number > layout.lastData) {
+        beside.outside(row);
+        continue;
+      }
       const plain = toPlain(row);
       if (!plain) continue;
       written += 1;
@@ -162,7 +176,7 @@ export const prepare = async (source: RowSource, options: IntakeOptions): Promis
     problems: problems.summary().problems,
     ...place,
     origins: origins.runs,
-    around: aroundTexts(layout, source.sheet),
+    around: around.result(),
     hints: typed.map(({ numbers, texts, fractions }) => ({
       isPointDecimal: numbers > 0 && texts === 0,
       hasFractions: fractions > 0,

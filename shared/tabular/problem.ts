@@ -95,6 +95,7 @@ export const noteCodes = [
   'members-dropped',
   'json-members-dropped',
   'repeated-members',
+  'feature-members-repeated',
   'nested-values-as-text',
   'told-unfit',
   'told-delimiter-idle',

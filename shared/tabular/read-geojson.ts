@@ -1,4 +1,5 @@
 import type { Coordinates, Decided } from '../kernel/reading.ts';
+import { aroundOf } from './around-texts.ts';
 import { columnDecided, columnNotes } from './column-notes.ts';
 import { columnOf, type ColumnTally } from './column-types.ts';
 import { declaredCrs } from './coordinates/crs.ts';
@@ -52,6 +53,7 @@ const geoNotes = ({ check, coordinates, problem }: Read): Note[] => {
   say('rings-rewound', check.geometry.rewound);
   say('big-numbers-as-text', check.bigNumbers);
   say('nested-values-as-text', check.properties.nested());
+  say('feature-members-repeated', check.repeated);
   if (check.foreign.size > 0)
     notes.push({ code: 'members-dropped', facts: { names: [...check.foreign].join(', ') } });
   return notes;
@@ -101,6 +103,7 @@ const reportOf = (identified: Identified, read: Read, limits: TabularLimits): Ta
     notes,
     decided,
     schema: schemaOf(columns, tallies),
+    ...aroundOf(check.around.result()),
     geo,
   };
 };

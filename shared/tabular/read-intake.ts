@@ -1,3 +1,4 @@
+import { aroundOf } from './around-texts.ts';
 import { prepareCsv } from './intake-csv.ts';
 import { takeIn } from './intake.ts';
 import type { DataFile, Intake, IntakeOptions } from './prepare.ts';
@@ -110,10 +111,10 @@ const judge = async (
       ],
       prepared: {
         origins: intake.origins ?? [],
-        ...(intake.around?.length ? { around: intake.around } : {}),
         ...(intake.sheet === undefined ? {} : { sheet: intake.sheet }),
         ...(intake.delimiter === undefined ? {} : { delimiter: intake.delimiter }),
       },
+      ...(intake.around ? aroundOf(intake.around) : {}),
     },
     intake.unit,
   );

@@ -4,7 +4,7 @@ import { Coordinates, Decided, Delimiter, TextEncoding } from '../kernel/reading
 import { PlaceValues } from '../kernel/place-values.ts';
 import { ColumnSchema, DateOrder, FieldType } from '../kernel/table-schema.ts';
 import { Note, Problem, ProblemCode } from './problem.ts';
-import { AroundTexts } from './around-texts.ts';
+import { Around } from './around-texts.ts';
 import { RowOrigins } from './row-origins.ts';
 
 const count = z.int().nonnegative();
@@ -128,12 +128,12 @@ export const TableReport = z.object({
       sheet: z.string().optional(),
       delimiter: Delimiter.optional(),
       origins: RowOrigins,
-      around: AroundTexts.optional(),
     })
     .optional()
     .meta({
       description: 'What was checked is not the file itself: the entry, the sheet, where rows came from',
     }),
+  around: Around.optional(),
   geo: GeoSummary.optional(),
   profile: TableProfile.optional(),
 });

@@ -19,6 +19,7 @@ const offer = async (
   sent: Partial<SentFile> = {},
   codes: TableReport['notes'][number]['code'][] = [],
   decided: TableReport['decided'] = [],
+  around: TableReport['around'] = undefined,
 ) => {
   const scratch = await mkdtemp(join(tmpdir(), 'original-'));
   onTestFinished(() => rm(scratch, { recursive: true, force: true }));
@@ -28,7 +29,7 @@ const offer = async (
   await memoryObjects('uploads', buckets).put('k', xlsx, { contentType: 'application/octet-stream' });
   const files = memoryObjects('files', buckets);
   const identified: Identified = { format, bytes: xlsx.length, sha256: 'a'.repeat(64) };
-  const report = { notes: codes.map((code) => ({ code })), decided } as TableReport;
+  const report = { notes: codes.map((code) => ({ code })), decided, around } as TableReport;
   const places = { files, uploadId: firstUpload, scratch, arrivedAs: { bucket: 'uploads', key: 'k' } };
   const offered = await offeredOriginal(
     places,
@@ -102,6 +103,31 @@ test('of tables beside each other one was chosen: the other was not checked, and
     [{ what: 'range', chosen: 'A–B + D–E', how: 'guessed', alternatives: ['A–B', 'D–E'], samples: [] }],
   );
   expect(asOne.offered.file?.name).toBe('original.csv');
+});
+
+test.for([
+  ['csv', [], true],
+  ['json', ['repeated-members'], false],
+  ['geojson', ['feature-members-repeated'], false],
+  ['xlsx', [], true],
+] as const)(
+  'texts beside the table of a %s that nobody looked through: the original is not offered',
+  async ([format, codes, isCut]) => {
+    const { offered, kept } = await offer(format, `a.${format}`, {}, [...codes], [], { texts: [], isCut });
+    expect(offered).toEqual({ notes: ['original-has-unread-text'] });
+    expect(kept?.equals(xlsx)).toBe(true);
+  },
+);
+
+test('texts beside the table that were looked through hold nothing back', async () => {
+  const around = {
+    texts: [{ place: 'outside' as const, cells: [['name', 'x'] as [string, string]] }],
+    isCut: false,
+  };
+  for (const codes of [[], ['members-dropped'], ['json-members-dropped']] as const)
+    expect((await offer('json', 'a.json', {}, [...codes], [], around)).offered.file?.name).toBe(
+      'original.json',
+    );
 });
 
 test('a workbook whose other sheets are empty is offered', async () => {

@@ -170,6 +170,56 @@ describe('a file of personal data that the law makes public', () => {
   });
 });
 
+describe('what a file says beside its table', () => {
+  const records = [
+    { xa: 'An Bình', 'số hộ': 12 },
+    { xa: 'Đông Mỹ', 'số hộ': 30 },
+  ];
+  const originalOf = ({ report }: Upload) => report?.files.find(({ role }) => role === 'original')?.name;
+  let dataset: string;
+
+  beforeAll(async () => {
+    dataset = (await createDataset(officer, 'Số hộ kèm phần ghi ngoài bảng')).id;
+  });
+
+  test('is looked through like the table, before the file itself is offered', async () => {
+    const maker = { nguoi_lap: `Nguyễn Văn Bình, ĐT ${PHONE}, CCCD ${CITIZEN}`, do_mat: 'TUYỆT MẬT' };
+    const content = Buffer.from(JSON.stringify({ ...maker, data: records }));
+    const upload = await sendFile(officer, dataset, 'so-ho.json', content);
+    expect(kindsOf(upload)).toEqual(['secret-marking.outside', 'citizen-id.outside', 'phone.outside']);
+    for (const { sentence } of upload.report?.findings ?? [])
+      expect(sentence).toMatch(/^Phần của tệp nằm ngoài bảng, 1 chỗ, .*\.$/u);
+    expect(originalOf(upload)).toBe('original.json');
+    expect(problemId(await submitWith(upload, []))).toBe('findings-undecided');
+  });
+
+  test('holds the original back where nobody can look through it', async () => {
+    const twice = JSON.stringify(records).replace('{"xa"', `{"xa":"ĐT ${PHONE}","xa"`);
+    const upload = await sendFile(officer, dataset, 'so-ho.json', Buffer.from(twice));
+    expect(upload.status).toBe('passed');
+    expect(originalOf(upload)).toBeUndefined();
+    expect(upload.report?.notes.filter((note) => note.startsWith('Tệp gốc không được công bố'))).toHaveLength(
+      1,
+    );
+  });
+
+  test('is found in a row of the table that was left out', async () => {
+    const form = [
+      'STT,Đơn vị,Số hộ',
+      `I,"Tổ 1 (CCCD ${CITIZEN}, ĐT ${PHONE})",30`,
+      '1,Thôn An Bình,10',
+      '2,Thôn Đông Mỹ,20',
+      'II,Tổ 2,45',
+      '1,Thôn Vũ Lạc,15',
+      '2,Thôn Kỳ Bá,30',
+    ];
+    const content = Buffer.from(`SỐ HỘ NĂM 2024,,\n,,\n${form.join('\n')}\n`);
+    const upload = await sendFile(officer, dataset, 'so-ho.csv', content);
+    expect(kindsOf(upload)).toEqual(['citizen-id.left-out', 'phone.left-out']);
+    expect(upload.report?.findings?.[0]?.cells).toEqual([{ row: 4, shown: '034•••••••34' }]);
+  });
+});
+
 describe('a file of look-alikes', () => {
   test('raises no alarm and is submitted as it is', async () => {
     const { id } = await createDataset(officer, 'Cơ sở có mã và số giống dữ liệu cá nhân');

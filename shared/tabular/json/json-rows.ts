@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { aroundTracker, type Around } from '../around-texts.ts';
 import { propertyText } from '../property-columns.ts';
 import { parseJson } from './parse-json.ts';
 import { scanJson } from './scan.ts';
@@ -12,11 +13,12 @@ export type JsonTable = {
   /** Objects inside records that became columns of their own, and lists that became text. */
   readonly flattened: number;
   readonly lists: number;
-  /** Members beside the list of records. */
+  /** Members beside the list of records, and what they say. */
   readonly dropped: readonly string[];
+  readonly around: Around;
   /** Whole numbers too long to be exact, kept as their digits. */
   readonly bigNumbers: number;
-  /** Names that stand twice in one object, of which the last holds. */
+  /** Names that stand twice in one object, or come out the same (`a.b` and `b` inside `a`), of which the last holds. */
   readonly repeated: { readonly count: number; readonly names: ReadonlySet<string> };
 };
 
@@ -56,14 +58,15 @@ const parse = (text: string): Parsed | undefined => {
 };
 
 /** The list of records: the whole, or the only list of objects directly inside. */
-const recordsOf = (value: unknown): { records: Json[]; dropped: string[] } | undefined => {
+const recordsOf = (value: unknown): { records: Json[]; dropped: Json } | undefined => {
   const isList = (one: unknown): one is Json[] => Array.isArray(one) && one.length > 0 && one.every(isRecord);
-  if (isList(value)) return { records: value, dropped: [] };
+  if (isList(value)) return { records: value, dropped: {} };
   if (!isRecord(value)) return undefined;
   const lists = Object.entries(value).filter(([, one]) => isList(one));
   const [only] = lists;
   if (!only || lists.length > 1) return undefined;
-  return { records: only[1] as Json[], dropped: Object.keys(value).filter((key) => key !== only[0]) };
+  const others = Object.entries(value).filter(([key]) => key !== only[0]);
+  return { records: only[1] as Json[], dropped: Object.fromEntries(others) };
 };
 
 const cellOf = (value: unknown): SourceCell => {
@@ -93,6 +96,7 @@ export const readJsonRows = async (
   if (!found) return { problem: { code: 'json-not-records' } };
   const columns = new Map<string, number>();
   let [flattened, lists] = [0, 0];
+  const overwritten: string[] = [];
   const rows: SourceRow[] = [];
   for (const [i, record] of found.records.entries()) {
     const cells: SourceCell[] = [];
@@ -107,6 +111,7 @@ export const readJsonRows = async (
         if (typeof value === 'object' && value !== null) lists += 1;
         const at = columns.get(name) ?? columns.size;
         columns.set(name, at);
+        if (cells[at] !== undefined) overwritten.push(name);
         if (at < limits.maxColumns) cells[at] = cellOf(value);
       }
     };
@@ -118,13 +123,19 @@ export const readJsonRows = async (
     rows.push({ number: i + 1, cells: Array.from(cells, (cell) => cell ?? { text: '' }) });
   }
   const { bigNumbers } = parsed;
+  const around = aroundTracker();
+  if (Object.keys(found.dropped).length > 0) around.addJson('', found.dropped);
   return {
     names: [...columns.keys()],
     rows,
     flattened,
     lists,
-    dropped: found.dropped,
+    dropped: Object.keys(found.dropped),
+    around: around.result(),
     bigNumbers,
-    repeated,
+    repeated: {
+      count: repeated.count + overwritten.length,
+      names: new Set([...repeated.names, ...overwritten.slice(0, 10)]),
+    },
   };
 };

@@ -8,6 +8,16 @@ const closing = (json: string, from: number): number => {
   return at;
 };
 
+/** A name may spell its letters by their numbers. */
+const nameIn = (literal: string): string => {
+  if (!literal.includes('\\')) return literal.slice(1, -1);
+  try {
+    return JSON.parse(literal) as string;
+  } catch {
+    return literal;
+  }
+};
+
 /** What the parser does not tell of a JSON text. */
 export type JsonScan = {
   /** How deep brackets nest, as far as `maxDepth` and one more. */
@@ -31,7 +41,7 @@ export const scanJson = (json: string, maxDepth: number): JsonScan => {
       name.lastIndex = end + 1;
       const inside = open.at(-1);
       if (inside && name.test(json)) {
-        const text = json.slice(i + 1, end);
+        const text = nameIn(json.slice(i, end + 1));
         if (inside.has(text)) {
           count += 1;
           if (names.size < 10) names.add(text);

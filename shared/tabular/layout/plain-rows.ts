@@ -58,6 +58,8 @@ export const plainRows = (
     readonly dropsTotals: boolean;
     readonly dropsRepeated: boolean;
     readonly isDelimited: boolean;
+    /** Told of each sum and heading that is left out. */
+    readonly onTotal: (row: SourceRow) => void;
   },
   counts: RowCounts,
 ): ((row: SourceRow) => PlainRow | undefined) => {
@@ -79,7 +81,10 @@ export const plainRows = (
     const isHeading = layout.numbersRows && isHeadingMark(shape.texts[0] ?? '');
     if (layout.values.size > 0 && (isTotalRow(shape) || isHeading)) {
       take(counts.totals, source.number, shown(shape));
-      if (options.dropsTotals) return undefined;
+      if (options.dropsTotals) {
+        options.onTotal(source);
+        return undefined;
+      }
     }
     const isShort = options.isDelimited && source.cells.length < width;
     const isPadded = isShort && columns.every((at) => at < source.cells.length || layout.optional.has(at));

@@ -1,66 +1,32 @@
-import {
-  MAX_FINDING_CELLS,
-  type Finding,
-  type FindingKind,
-  type FindingPlace,
-} from '../../kernel/screening.ts';
-import { accountAfterWords, treasury } from './bank-account.ts';
-import { citizenId, citizenIdAfterWords } from './citizen-id.ts';
-import { mail, officeMail } from './mail.ts';
-import { marking, markingInName, statedMarking, titleMarking } from './marking.ts';
-import { maskDigits, maskMail, showMarking } from './mask.ts';
-import { oldIdAfterWords } from './old-id.ts';
-import { foundIn, regExpOf, type Pattern } from './pattern.ts';
-import { mobile, officeNumber } from './phone.ts';
-import { taxCodeInText } from './tax-code.ts';
+import { MAX_FINDING_CELLS, type Finding, type FindingPlace } from '../../kernel/screening.ts';
+import { findsIn, type Find } from './finds-in.ts';
+import { pairsIn, type Roles } from './pairs-around.ts';
 
 /** A piece of text that is not a cell of the table. */
 export type AroundText = {
   readonly place: Exclude<FindingPlace, 'cell'>;
-  readonly text: string;
   readonly row?: number | undefined;
   readonly sheet?: string | undefined;
   readonly column?: number | undefined;
+  /** Texts of one row or object, each behind the name of its column or member. */
+  readonly cells: readonly (readonly [name: string, text: string])[];
 };
 
-type Find = { readonly kind: FindingKind; readonly shown: string };
-
-const without = (text: string, pattern: Pattern): string => text.replace(regExpOf(pattern, 'g'), ' ');
-
-const isName = (place: FindingPlace): boolean => place === 'sheet-name' || place === 'file-name';
-
-/** What marks a text as secret. The name of a column is a marking only in capitals: it may well speak of documents. */
-const markingIn = ({ place, text }: AroundText): string | undefined =>
-  foundIn(text, marking) ??
-  (place === 'header' ? undefined : (foundIn(text, statedMarking) ?? foundIn(text, titleMarking))) ??
-  (isName(place) ? foundIn(text.replace(/-+/g, ' '), markingInName) : undefined);
-
-/** Everything one piece of text holds of what must not be published unseen. */
-export const findsIn = (one: AroundText, year: number): Find[] => {
-  const text = isName(one.place) ? one.text.replace(/\.[A-Za-z]{2,5}$/, '').replace(/[_+]+/g, ' ') : one.text;
-  const finds: Find[] = [];
-  const add = (kind: FindingKind, found: string | undefined, mask: (found: string) => string): void => {
-    if (found !== undefined) finds.push({ kind, shown: mask(found) });
-  };
-  const asNumber = (head: number, tail: number) => (found: string) => maskDigits(found, head, tail);
-  add('secret-marking', markingIn({ ...one, text }), showMarking);
-  add(
-    'citizen-id',
-    foundIn(text, citizenId(year)) ?? foundIn(text, citizenIdAfterWords(year)),
-    asNumber(3, 2),
-  );
-  add('old-id', foundIn(text, oldIdAfterWords), asNumber(2, 2));
-  add('phone', foundIn(without(without(text, taxCodeInText), officeNumber), mobile), asNumber(3, 2));
-  add('email', foundIn(without(text, officeMail), mail), maskMail);
-  if (!regExpOf(treasury).test(text)) add('bank-account', foundIn(text, accountAfterWords), asNumber(0, 3));
-  return finds;
+/** Everything the cells of one piece hold, each kind once. */
+const findsOf = ({ place, cells }: AroundText, year: number, roles: Roles): Find[] => {
+  const isNamed = place === 'left-out' || place === 'outside';
+  const texts = isNamed
+    ? cells.map(([name, text]) => ({ place, name, text }))
+    : [{ place, name: '', text: cells.map(([, text]) => text).join('\n') }];
+  const finds = [...texts.flatMap((one) => findsIn(one, year)), ...(isNamed ? pairsIn(cells, roles) : [])];
+  return [...new Map(finds.map((find) => [find.kind, find])).values()];
 };
 
 /** One finding for each kind and place; names of columns are places of their own. */
-export const aroundFindings = (texts: readonly AroundText[], year: number): Finding[] => {
+export const aroundFindings = (texts: readonly AroundText[], year: number, roles: Roles): Finding[] => {
   const found = new Map<string, Finding>();
   for (const one of texts)
-    for (const { kind, shown } of findsIn(one, year)) {
+    for (const { kind, shown } of findsOf(one, year, roles)) {
       const id = [kind, one.place, ...(one.column === undefined ? [] : [one.column])].join('.');
       const { row, sheet, column } = one;
       const before = found.get(id);

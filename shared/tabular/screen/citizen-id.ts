@@ -21,18 +21,35 @@ const born = (year: number): string => {
 const SERIAL = `(?:${GAP}[0-9]{3}${GAP}[0-9]{3}|[0-9]{2}[ .-][0-9]{4})`;
 const TWELVE = `[0-9]{3}${GAP}[0-9]${GAP}[0-9]{2}${SERIAL}`;
 
+const byYear = (make: (year: number) => Pattern): ((year: number) => Pattern) => {
+  const made = new Map<number, Pattern>();
+  return (year) => {
+    const pattern = made.get(year) ?? make(year);
+    made.set(year, pattern);
+    return pattern;
+  };
+};
+
 /** Twelve digits that say a province of birth, sex, century and year of birth that can be. */
-export const citizenId = (year: number): Pattern =>
-  aNumber(`(?:${[...provinces, ...countries].join('|')})${GAP}${born(year)}${SERIAL}`);
+export const citizenId = byYear((year) =>
+  aNumber(`(?:${[...provinces, ...countries].join('|')})${GAP}${born(year)}${SERIAL}`),
+);
 
 /** The same under a name that says so: born abroad, the first three digits are a country's. */
-export const namedCitizenId = (year: number): Pattern => aNumber(`[0-9]{3}${GAP}${born(year)}${SERIAL}`);
+export const namedCitizenId = byYear((year) => aNumber(`[0-9]{3}${GAP}${born(year)}${SERIAL}`));
 
-export const citizenIdAfterWords = (year: number): Pattern =>
-  numberAfter(headerWords.citizenIdInText, `[0-9]{3}${GAP}${born(year)}${SERIAL}`);
+export const citizenIdAfterWords = byYear((year) =>
+  numberAfter(headerWords.citizenIdInText, `[0-9]{3}${GAP}${born(year)}${SERIAL}`),
+);
 
 export const twelveDigits: Pattern = aNumber(TWELVE);
 
 /** A number kept as a number lost its leading zeros: put back where the column is named for it. */
 export const withCitizenZeros = (expression: string): string =>
   `CASE WHEN regexp_full_match(trim(${expression}), '[1-9][0-9]{9,10}') THEN lpad(trim(${expression}), 12, '0') ELSE ${expression} END`;
+
+/** As `withCitizenZeros`, of one text. */
+export const zerosBefore = (text: string): string => {
+  const bare = text.trim();
+  return /^[1-9][0-9]{9,10}$/.test(bare) ? bare.padStart(12, '0') : text;
+};

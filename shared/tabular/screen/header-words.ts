@@ -25,7 +25,18 @@ export const holdsPhrase = (name: string, phrases: readonly string[]): boolean =
     : phrases.some(holds);
 };
 
-/** Whether the name of a column speaks of this. */
-export const says = (name: string, about: HeaderWords): boolean => holdsPhrase(name, words[about]);
+const MAX_KNOWN = 20_000;
+const known = new Map<string, boolean>();
+
+/** Whether the name of a column speaks of this. Asked of the same few names again and again, so the answers are kept. */
+export const says = (name: string, about: HeaderWords): boolean => {
+  const key = `${about} ${name}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  if (known.size >= MAX_KNOWN) known.clear();
+  const answer = holdsPhrase(name, words[about]);
+  known.set(key, answer);
+  return answer;
+};
 
 export const headerWords = words;

@@ -29,6 +29,12 @@ export const maskBirth = (birth: string): string => {
 
 export const maskAddress = (address: string): string => `${address.trim().slice(0, 4)}${HIDDEN.repeat(4)}`;
 
+/** `Nguyễn Văn An (sinh 01/05/1970)` as `N•• V•• A•• · 19••`. */
+export const maskBorn = (found: string): string => {
+  const [name = ''] = found.split(/\s*[,;:.([–—-]|\s+(?:năm |ngày )?(?:sinh|sn|ns)(?![\p{L}])/iu);
+  return `${maskName(name)} · ${maskBirth(found)}`;
+};
+
 /** A marking says nothing of what it marks, so it is shown as it stands. */
 export const showMarking = (found: string): string =>
   found

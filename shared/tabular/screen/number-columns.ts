@@ -19,7 +19,7 @@ import { mail, officeMail } from './mail.ts';
 import { maskDigits, maskMail } from './mask.ts';
 import { namedOldId, nineDigits, oldIdAfterWords, withOldZero } from './old-id.ts';
 import { sqlMatches, sqlWithout, type Pattern } from './pattern.ts';
-import { mobile, mobileAfterWords, officeNumber, phoneLong, withPhoneZero } from './phone.ts';
+import { isOfficePhone, mobile, mobileAfterWords, officeNumber, phoneLong, withPhoneZero } from './phone.ts';
 import { columnAsText, countsOf, find, rowsOf, type Search, type Seat } from './seek.ts';
 import { isTaxColumn, taxCodeInText, tenDigits } from './tax-code.ts';
 
@@ -103,7 +103,7 @@ const phoneSearch = (header: string, counts: Counts, isTax: boolean): Search | u
     facts: { because },
     expression,
   });
-  if (says(header, 'agency') && !says(header, 'person')) return undefined;
+  if (isOfficePhone(header)) return undefined;
   if (says(header, 'phone')) return search(mobile, 'header', withPhoneZero('c'));
   if (!isTax && !says(header, 'otherCode') && counts.mobile > 0 && counts.mobile >= 0.8 * counts.phoneLong)
     return search(mobile, 'values');

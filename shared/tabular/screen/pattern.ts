@@ -22,8 +22,18 @@ export const numberAfter = (words: readonly string[], digits: string): Pattern =
 /** A cell that is the number and nothing else. */
 export const onlyNumber = (digits: string): Pattern => ({ source: `^\\s*(${digits})\\s*$` });
 
-export const regExpOf = ({ source, ignoresCase }: Pattern, flags = ''): RegExp =>
-  new RegExp(source.replaceAll('\\pL', '\\p{L}'), `u${ignoresCase ? 'i' : ''}${flags}`);
+const compiled = new WeakMap<Pattern, Map<string, RegExp>>();
+
+/** Compiled once: thousands of texts around a table are judged by the same few. */
+export const regExpOf = (pattern: Pattern, flags = ''): RegExp => {
+  const known = compiled.get(pattern) ?? new Map<string, RegExp>();
+  compiled.set(pattern, known);
+  const { source, ignoresCase } = pattern;
+  const found =
+    known.get(flags) ?? new RegExp(source.replaceAll('\\pL', '\\p{L}'), `u${ignoresCase ? 'i' : ''}${flags}`);
+  known.set(flags, found);
+  return found;
+};
 
 const sqlFlags = ({ ignoresCase }: Pattern): string => (ignoresCase ? ", 'i'" : '');
 

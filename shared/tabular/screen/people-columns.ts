@@ -3,12 +3,18 @@ import { sqlName } from '../engine.ts';
 import type { Column } from '../report.ts';
 import { says } from './header-words.ts';
 import { maskAddress, maskBirth, maskName } from './mask.ts';
+import type { Roles } from './pairs-around.ts';
+import { isPeopleColumn } from './personal-name.ts';
 import { cellFinding, countsOf, ROW, rowsOf, type Seat } from './seek.ts';
 
 const YOUNGEST_YEAR = 1900;
 const dateLike = /(?:^|\D)(?:\d{1,2}[/.-]){0,2}(?:19|20)\d\d(?:\D|$)|(?:^|\D)(?:19|20)\d\d-\d\d-\d\d/;
 const addressLike =
   /(?:số nhà|số \d|ngõ|ngách|hẻm|kiệt|tổ|thôn|xóm|ấp|khu phố|khu)\s?.*(?:xã|phường|thị trấn|p\.|x\.|tp|thành phố|huyện|quận|tỉnh)/iu;
+
+export const isDateText = (text: string): boolean => dateLike.test(text);
+
+export const isAddressText = (text: string): boolean => addressLike.test(text);
 
 const shareOf = (values: readonly string[], is: (value: string) => boolean): number =>
   values.length === 0 ? 0 : values.filter(is).length / values.length;
@@ -29,21 +35,44 @@ export const isAddressColumn = (column: Column, values: readonly string[]): bool
   return says(column.name, 'address') || shareOf(values, (text) => addressLike.test(text)) >= 0.6;
 };
 
+/** Columns by what they hold of people, numbered from 0. */
+export type ColumnRoles = Readonly<Record<'people' | 'births' | 'addresses', readonly number[]>>;
+
+export const columnRoles = ({ columns, year }: Seat, samples: readonly string[][]): ColumnRoles => {
+  const pick = (is: (column: Column, values: readonly string[]) => boolean): number[] =>
+    columns.flatMap((column, at) => (is(column, samples[at] ?? []) ? [at] : []));
+  const people = pick(({ type, name }, values) => type === 'text' && isPeopleColumn(name, values));
+  return {
+    people,
+    births: pick((column, values) => isBirthColumn(column, values, year)),
+    addresses: pick(isAddressColumn).filter((at) => !people.includes(at)),
+  };
+};
+
+export const roleNames = ({ columns }: Pick<Seat, 'columns'>, roles: ColumnRoles): Roles => {
+  const names = (at: readonly number[]): Set<string> => new Set(at.map((one) => columns[one]?.name ?? ''));
+  return { people: names(roles.people), births: names(roles.births), addresses: names(roles.addresses) };
+};
+
 type Pair = {
   readonly kind: 'name-with-birth-date' | 'address-with-name';
-  readonly name: number;
+  readonly people: readonly number[];
   readonly other: number;
 };
 
-/** Rows that hold both: a name, and what makes it a certain person. */
-export const pairIn = async (seat: Seat, { kind, name, other }: Pair): Promise<Finding[]> => {
-  const [person, beside] = [seat.columns[name]?.name ?? '', seat.columns[other]?.name ?? ''];
-  const both = `${sqlName(person)} IS NOT NULL AND ${sqlName(beside)} IS NOT NULL`;
+const MAX_NAMES = 300;
+
+/** Rows that hold both: a name in one of the columns of people, and what makes it a certain person. */
+const pairIn = async (seat: Seat, { kind, people, other }: Pair): Promise<Finding[]> => {
+  const persons = people.map((at) => seat.columns[at]?.name ?? '');
+  const person = `coalesce(${persons.map((name) => `nullif(trim(${sqlName(name)}), '')`).join(', ')})`;
+  const beside = sqlName(seat.columns[other]?.name ?? '');
+  const both = `${person} IS NOT NULL AND ${beside} IS NOT NULL`;
   const { count } = await countsOf(seat, seat.table, { count: both });
   if (count === 0) return [];
   const listed = await rowsOf(
     seat,
-    `SELECT ${ROW}, left(${sqlName(person)}::VARCHAR, 100), left(${sqlName(beside)}::VARCHAR, 200)
+    `SELECT ${ROW}, left(${person}, 100), left(${beside}::VARCHAR, 200)
      FROM ${seat.table} WHERE ${both} ORDER BY ${ROW} LIMIT ${MAX_FINDING_CELLS}`,
   );
   const mask = kind === 'name-with-birth-date' ? maskBirth : maskAddress;
@@ -51,6 +80,20 @@ export const pairIn = async (seat: Seat, { kind, name, other }: Pair): Promise<F
     plain: Number(r) + 1,
     shown: `${maskName(String(who))} · ${mask(String(what))}`,
   }));
-  // The name is one column and may stand with several others: the finding belongs to the other.
-  return [cellFinding(seat, kind, other, { count, cells, facts: { withColumn: person } })];
+  // Names may stand in several columns, each beside the same other: the finding belongs to the other.
+  const withColumn = persons.join('”, “').slice(0, MAX_NAMES);
+  return [cellFinding(seat, kind, other, { count, cells, facts: { withColumn } })];
+};
+
+export const pairsOfColumns = async (
+  seat: Seat,
+  { people, births, addresses }: ColumnRoles,
+): Promise<Finding[]> => {
+  const findings: Finding[] = [];
+  if (people.length === 0) return findings;
+  for (const other of births)
+    findings.push(...(await pairIn(seat, { kind: 'name-with-birth-date', people, other })));
+  for (const other of addresses)
+    findings.push(...(await pairIn(seat, { kind: 'address-with-name', people, other })));
+  return findings;
 };

@@ -1,4 +1,4 @@
-import { headerWords } from './header-words.ts';
+import { headerWords, says } from './header-words.ts';
 import numbers from './numbers.json' with { type: 'json' };
 import { aNumber, GAP, numberAfter, type Pattern } from './pattern.ts';
 
@@ -29,3 +29,7 @@ export const officeNumber: Pattern = {
 
 export const withPhoneZero = (expression: string): string =>
   `CASE WHEN regexp_full_match(trim(${expression}), '[35789][0-9]{8}') THEN '0' || trim(${expression}) ELSE ${expression} END`;
+
+/** A column of numbers at which agencies are called. One that only names agencies may hold anybody's number. */
+export const isOfficePhone = (header: string): boolean =>
+  says(header, 'agency') && !says(header, 'person') && (says(header, 'phone') || says(header, 'officePhone'));

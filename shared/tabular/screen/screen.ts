@@ -3,7 +3,7 @@ import type { Finding, Screening } from '../../kernel/screening.ts';
 import { sqlName, sqlText, withEngine } from '../engine.ts';
 import type { TabularLimits } from '../limits.ts';
 import type { StageOptions } from '../progress.ts';
-import type { Column, TableReport } from '../report.ts';
+import type { TableReport } from '../report.ts';
 import { aroundFindings, type AroundText } from './around.ts';
 import { fewFindings } from './few-findings.ts';
 import { says } from './header-words.ts';
@@ -11,8 +11,7 @@ import { marking, maybeMarking, secretLevel, statedMarking } from './marking.ts'
 import { showMarking } from './mask.ts';
 import { isBankColumn, mailIn, namesNumber, numbersIn } from './number-columns.ts';
 import { sqlMatches } from './pattern.ts';
-import { isAddressColumn, isBirthColumn, pairIn } from './people-columns.ts';
-import { isPeopleColumn } from './personal-name.ts';
+import { columnRoles, pairsOfColumns, roleNames, type ColumnRoles } from './people-columns.ts';
 import { sampleColumns } from './sample.ts';
 import { countsOf, find, type Seat } from './seek.ts';
 import { smallCellsIn } from './small-cells.ts';
@@ -29,7 +28,10 @@ export type ScreenOptions = StageOptions & {
   readonly table: () => Promise<string>;
 };
 
-export type Screened = Pick<TableReport, 'columns' | 'rows' | 'bytes' | 'format' | 'prepared' | 'delimiter'>;
+export type Screened = Pick<
+  TableReport,
+  'columns' | 'rows' | 'bytes' | 'format' | 'prepared' | 'around' | 'delimiter'
+>;
 
 const COLUMNS_AT_ONCE = 20;
 const LONG_NUMBER = '[0-9](?:[ .-]?[0-9]){7,}';
@@ -72,19 +74,19 @@ const markingsIn = async (seat: Seat, at: number): Promise<Finding[]> => {
   return set.length > 0 ? set : find(seat, at, { kind, pattern: statedMarking, mask });
 };
 
-const screenTable = async (seat: Seat, onColumn: (done: number) => void): Promise<Finding[]> => {
+const screenTable = async (
+  seat: Seat,
+  samples: readonly string[][],
+  roles: ColumnRoles,
+  onColumn: (done: number) => void,
+): Promise<Finding[]> => {
   const { columns } = seat;
-  const samples = await sampleColumns(seat);
-  const sampleOf = (at: number): string[] => samples[at] ?? [];
   const looks = await lookOver(seat);
-  const pick = (is: (column: Column, at: number) => boolean): number[] =>
-    columns.flatMap((column, at) => (is(column, at) ? [at] : []));
-  const people = pick(({ type, name }, at) => type === 'text' && isPeopleColumn(name, sampleOf(at)));
-  const births = pick((column, at) => isBirthColumn(column, sampleOf(at), seat.year));
-  const addresses = pick((column, at) => isAddressColumn(column, sampleOf(at)) && !people.includes(at));
   const sense = {
-    hasPeople: people.length > 0,
-    hasBankNames: columns.some(({ type, name }, at) => type === 'text' && isBankColumn(name, sampleOf(at))),
+    hasPeople: roles.people.length > 0,
+    hasBankNames: columns.some(
+      ({ type, name }, at) => type === 'text' && isBankColumn(name, samples[at] ?? []),
+    ),
   };
   const findings: Finding[] = [];
   for (const [at, column] of columns.entries()) {
@@ -96,21 +98,21 @@ const screenTable = async (seat: Seat, onColumn: (done: number) => void): Promis
     findings.push(...(await smallCellsIn(seat, at)));
     onColumn(at + 1);
   }
-  const [name] = people;
-  if (name === undefined) return findings;
-  for (const other of births)
-    findings.push(...(await pairIn(seat, { kind: 'name-with-birth-date', name, other })));
-  for (const other of addresses)
-    findings.push(...(await pairIn(seat, { kind: 'address-with-name', name, other })));
-  return findings;
+  return [...findings, ...(await pairsOfColumns(seat, roles))];
 };
 
-const textsAround = ({ columns, prepared }: Screened, fileName: string): AroundText[] => [
-  { place: 'file-name', text: fileName },
-  ...(prepared?.entry === undefined ? [] : [{ place: 'file-name' as const, text: prepared.entry }]),
-  ...(prepared?.sheet === undefined ? [] : [{ place: 'sheet-name' as const, text: prepared.sheet }]),
-  ...columns.map(({ name }, i) => ({ place: 'header' as const, text: name, column: i + 1 })),
-  ...(prepared?.around ?? []),
+const named = (place: AroundText['place'], text: string, column?: number): AroundText => ({
+  place,
+  cells: [['', text]],
+  ...(column === undefined ? {} : { column }),
+});
+
+const textsAround = ({ columns, prepared, around }: Screened, fileName: string): AroundText[] => [
+  named('file-name', fileName),
+  ...(prepared?.entry === undefined ? [] : [named('file-name', prepared.entry)]),
+  ...(prepared?.sheet === undefined ? [] : [named('sheet-name', prepared.sheet)]),
+  ...columns.map(({ name }, i) => named('header', name, i + 1)),
+  ...(around?.texts ?? []),
 ];
 
 /**
@@ -120,7 +122,6 @@ const textsAround = ({ columns, prepared }: Screened, fileName: string): AroundT
  */
 export const screen = (parquetPath: string, report: Screened, options: ScreenOptions): Promise<Screening> => {
   const { scratch, limits, signal } = options;
-  const around = aroundFindings(textsAround(report, options.fileName), options.year);
   return withEngine(
     { scratch, folders: [dirname(parquetPath)], limits, columns: report.columns.length },
     async (db) => {
@@ -133,7 +134,11 @@ export const screen = (parquetPath: string, report: Screened, options: ScreenOpt
         year: options.year,
         ...(signal ? { signal } : {}),
       };
-      const inside = await screenTable(seat, (done) => {
+      const samples = await sampleColumns(seat);
+      const roles = columnRoles(seat, samples);
+      const texts = textsAround(report, options.fileName);
+      const around = aroundFindings(texts, options.year, roleNames(seat, roles));
+      const inside = await screenTable(seat, samples, roles, (done) => {
         const share = done / report.columns.length;
         options.onProgress?.({
           rowsRead: Math.round(share * report.rows),

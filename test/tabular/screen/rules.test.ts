@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { findsIn } from '../../../shared/tabular/screen/around.ts';
+import { findsIn } from '../../../shared/tabular/screen/finds-in.ts';
 import { citizenId, twelveDigits } from '../../../shared/tabular/screen/citizen-id.ts';
 import { holdsPhrase, says } from '../../../shared/tabular/screen/header-words.ts';
 import { maskDigits, maskMail, maskName } from '../../../shared/tabular/screen/mask.ts';
@@ -180,6 +180,14 @@ describe('markings in the text around a table', () => {
   test.for([
     ['title', 'MẬT'],
     ['title', '(TỐI MẬT)'],
+    ['title', 'TỐI  MẬT'],
+    ['title', 'TỐI\u00a0MẬT'],
+    ['title', 'TUYỆT \u00a0 MẬT'],
+    ['title', 'M Ậ T'],
+    ['title', 'T Ố I   M Ậ T'],
+    ['title', 'T U Y Ệ T \u00a0 M Ậ T – Số 12'],
+    ['notes', 'Độ  mật:  Tối  mật'],
+    ['file-name', 'Báo cáo (TỐI MẬT).xlsx'.normalize('NFD')],
     ['title', 'BÁO CÁO QUÝ II\nTUYỆT MẬT'],
     ['notes', 'Độ mật: Tối mật'],
     ['notes', 'Tài liệu lưu hành nội bộ'],
@@ -200,6 +208,9 @@ describe('markings in the text around a table', () => {
   test.for([
     ['title', 'MẬT ĐỘ DÂN SỐ NĂM 2024'],
     ['title', 'SẢN LƯỢNG MẬT ONG'],
+    ['title', 'M Ậ T   Đ Ộ   D Â N   S Ố'],
+    ['title', 'T Ố I   M Ặ T'],
+    ['title', 'HỘI NGHỊ TỐI MẬT THIẾT'],
     ['title', 'DANH MỤC BÍ MẬT NHÀ NƯỚC'],
     ['title', 'BÁO CÁO MẬT ĐỘ DÂN SỐ'],
     ['title', 'Số liệu mật ong năm 2024'],

@@ -82,6 +82,16 @@ const planted: readonly Case[] = [
     { 'Trích yếu': ['TỐI MẬT - Kế hoạch A', 'Phương án B (TUYỆT MẬT)', 'Độ mật: Mật', 'c'] },
     ['secret-marking.cell.1'],
   ],
+  [
+    'markings as printed forms set them',
+    { 'Văn bản': ['TỐI  MẬT', 'a'], Dấu: ['M Ậ T', 'b'], Ghi: ['T Ố I   M Ậ T', 'c'] },
+    ['secret-marking.cell.1', 'secret-marking.cell.2', 'secret-marking.cell.3'],
+  ],
+  [
+    'a level of secrecy set apart',
+    { Số: ['1a', '2b'], 'Độ mật': ['Thường', 'T Ố I  M Ậ T'] },
+    ['secret-marking.cell.2'],
+  ],
   ['levels of secrecy', { Số: ['1a', '2b'], 'Độ mật': ['Thường', 'Mật'] }, ['secret-marking.cell.2']],
   ['kinds of document', { 'Văn bản': ['TÀI LIỆU MẬT', 'Báo cáo quý'] }, ['secret-marking.cell.1']],
   ['internal documents', { Tên: ['Sổ tay', 'Tài liệu lưu hành nội bộ'] }, ['secret-marking.cell.1']],
@@ -162,6 +172,7 @@ const lookAlikes: readonly (readonly [what: string, columns: Case[1]])[] = [
     '“mật” as a word',
     { Tên: ['MẬT ONG RỪNG', 'Mật ong', 'MẬT ĐỘ DÂN SỐ', 'Bảo vệ bí mật', 'SỮA, MẬT, ĐƯỜNG'] },
   ],
+  ['letters set apart', { Tên: ['M Ậ T  O N G', 'M Ặ T  B Ằ N G', 'xem a t', 'BẢNG M A T'] }],
   ['honey', { 'Sản phẩm': ['Mật', 'Đường'] }],
   ['levels of secrecy that are none', { 'Độ mật': ['Thường', 'Không'] }],
   [
