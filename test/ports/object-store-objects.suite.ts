@@ -190,6 +190,19 @@ export const objectsSuite = (ground: () => Ground, claim: Claim): void => {
       );
       expect(await refusalOf(absent)).toBe('NoSuchKey');
     });
+
+    it('stays as it is when its source is written anew or deleted', async () => {
+      const Bucket = await ground().makeBucket({});
+      const [source, CopySource] = [{ Bucket, Key: 'source' }, `${Bucket}/source`];
+      await put(Bucket, 'source', 'bytes', { ChecksumAlgorithm: 'SHA256' });
+      await ground().s3.send(new CopyObjectCommand({ Bucket, Key: 'alike', CopySource }));
+      await ground().s3.send(
+        new CopyObjectCommand({ Bucket, Key: 'summed', CopySource, ChecksumAlgorithm: 'CRC32' }),
+      );
+      await put(Bucket, 'source', 'others');
+      await ground().s3.send(new DeleteObjectCommand(source));
+      expect([await text(Bucket, 'alike'), await text(Bucket, 'summed')]).toEqual(['bytes', 'bytes']);
+    });
   });
 
   describe('a listing', () => {

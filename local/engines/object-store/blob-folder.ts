@@ -1,20 +1,25 @@
 import { randomUUID } from 'node:crypto';
-import { createReadStream, mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { constants, createReadStream, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { copyFile, link, open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** A file being written: invisible until sealed, gone when discarded. */
 export type BlobDraft = {
   name: string;
+  /** Takes the bytes over: the caller must not change them any more. */
   write: (bytes: Buffer) => Promise<void>;
   /** Makes the bytes durable under their final random name. */
   seal: () => Promise<void>;
   discard: () => Promise<void>;
 };
 
-/** Fills a draft; when that fails, nothing of it stays. After success the draft belongs to the index. */
-export const fillDraft = async <T>(blobs: BlobFolder, fill: (draft: BlobDraft) => Promise<T>): Promise<T> => {
-  const draft = await blobs.draft();
+/** A draft that is whole from the beginning. */
+export type WholeDraft = Omit<BlobDraft, 'write'>;
+
+const orNothing = async <Draft extends WholeDraft, T>(
+  draft: Draft,
+  fill: (draft: Draft) => Promise<T>,
+): Promise<T> => {
   try {
     return await fill(draft);
   } catch (fault) {
@@ -23,8 +28,21 @@ export const fillDraft = async <T>(blobs: BlobFolder, fill: (draft: BlobDraft) =
   }
 };
 
+/** Fills a draft; when that fails, nothing of it stays. After success the draft belongs to the index. */
+export const fillDraft = async <T>(blobs: BlobFolder, fill: (draft: BlobDraft) => Promise<T>): Promise<T> =>
+  orNothing(await blobs.draft(), fill);
+
+/** As `fillDraft`, of the bytes of a blob that somebody holds. */
+export const twinDraft = async <T>(
+  blobs: BlobFolder,
+  name: string,
+  keep: (draft: WholeDraft) => Promise<T>,
+): Promise<T> => orNothing(await blobs.twin(name), keep);
+
 export type BlobFolder = {
   draft: () => Promise<BlobDraft>;
+  /** A blob's bytes under a name of their own, which outlives the blob. */
+  twin: (name: string) => Promise<WholeDraft>;
   /** Streams bytes `start` to `end` inclusive. A blob being read survives its removal until the reader is done. */
   read: (name: string, start: number, end: number) => AsyncIterable<Buffer>;
   /** Keeps blobs readable until the returned function is called. */
@@ -34,8 +52,14 @@ export type BlobFolder = {
   sweep: (named: Set<string>) => number;
 };
 
-const writeFully = async (file: FileHandle, bytes: Buffer): Promise<void> => {
-  for (let at = 0; at < bytes.length;) at += (await file.write(bytes, at)).bytesWritten;
+const writeFully = async (file: FileHandle, pieces: Buffer[]): Promise<void> => {
+  if (pieces.length === 0) return;
+  let { bytesWritten: at } = await file.writev(pieces);
+  const wanted = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  if (at === wanted) return;
+  // Seldom: the disk took less than all of it.
+  const bytes = Buffer.concat(pieces);
+  while (at < wanted) at += (await file.write(bytes, at)).bytesWritten;
 };
 
 const syncFolder = async (folder: string): Promise<void> => {
@@ -44,11 +68,22 @@ const syncFolder = async (folder: string): Promise<void> => {
   await handle.sync().finally(() => handle.close());
 };
 
+/** Many small pieces come from a connection; each write of its own would cost more than its bytes. */
+const GATHERED_BYTES = 1024 * 1024;
+
 const startDraft = async (drafts: string, blobs: string): Promise<BlobDraft> => {
   const name = randomUUID();
   const draft = join(drafts, name);
   const file = await open(draft, 'wx', 0o600);
   let closed = false;
+  let gathered: Buffer[] = [];
+  let held = 0;
+  const flush = async (): Promise<void> => {
+    const bytes = gathered;
+    gathered = [];
+    held = 0;
+    await writeFully(file, bytes);
+  };
   const close = async (): Promise<void> => {
     if (closed) return;
     closed = true;
@@ -56,8 +91,13 @@ const startDraft = async (drafts: string, blobs: string): Promise<BlobDraft> => 
   };
   return {
     name,
-    write: (bytes) => writeFully(file, bytes),
+    write: async (bytes) => {
+      gathered.push(bytes);
+      held += bytes.length;
+      if (held >= GATHERED_BYTES) await flush();
+    },
     seal: async () => {
+      await flush();
       await file.datasync();
       await close();
       await rename(draft, join(blobs, name));
@@ -65,6 +105,29 @@ const startDraft = async (drafts: string, blobs: string): Promise<BlobDraft> => 
     },
     discard: async () => {
       await close();
+      await Promise.all([rm(draft, { force: true }), rm(join(blobs, name), { force: true })]);
+    },
+  };
+};
+
+/**
+ * A sealed file is never written to again, so a second name of it is as good as a copy, at no cost. Where the disk knows no
+ * second names, it copies.
+ */
+const startTwin = async (drafts: string, blobs: string, of: string): Promise<WholeDraft> => {
+  const name = randomUUID();
+  const draft = join(drafts, name);
+  const source = join(blobs, of);
+  await link(source, draft).catch(() => copyFile(source, draft, constants.COPYFILE_FICLONE));
+  return {
+    name,
+    seal: async () => {
+      const file = await open(draft, 'r+');
+      await file.datasync().finally(() => file.close());
+      await rename(draft, join(blobs, name));
+      await syncFolder(blobs);
+    },
+    discard: async () => {
       await Promise.all([rm(draft, { force: true }), rm(join(blobs, name), { force: true })]);
     },
   };
@@ -93,6 +156,7 @@ export const openBlobFolder = (dir: string): BlobFolder => {
   };
   return {
     draft: () => startDraft(drafts, blobs),
+    twin: (name) => startTwin(drafts, blobs, name),
     read: (name, start, end) =>
       createReadStream(join(blobs, name), { start, end, highWaterMark: 256 * 1024 }),
     hold: (names) => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { splitTarget } from '../../aws/signature-target.ts';
-import { fillDraft, type BlobDraft } from './blob-folder.ts';
+import { fillDraft, twinDraft, type BlobDraft, type WholeDraft } from './blob-folder.ts';
 import { requireBucket } from './bucket-table.ts';
 import { copyRangeOf, type ByteRange } from './byte-range.ts';
 import { demand, sendXml, type Call } from './call.ts';
@@ -79,7 +79,40 @@ const algorithmFor = (call: Call, source: Version): ChecksumAlgorithm => {
   return algorithm;
 };
 
-/** CopyObject: the bytes are read, summed and written anew, so a copy never shares its fate with the source. */
+/** What is known of a copy without reading it: the sums of a source that was written in one piece, with the same algorithm. */
+const knownCopy = (
+  call: Call,
+  source: Version,
+  algorithm: ChecksumAlgorithm,
+): { blob: string; copied: Copied } | undefined => {
+  const [piece, ...more] = piecesOf(call.index, source.seq);
+  const { checksum, etag, size } = source;
+  const isWhole = piece?.size === size && more.length === 0 && /^[0-9a-f]{32}$/.test(etag);
+  if (!isWhole || checksum?.type !== 'FULL_OBJECT' || checksum.algorithm !== algorithm) return undefined;
+  return { blob: piece.blob, copied: { size, etag, value: checksum.value } };
+};
+
+/** Keeps the bytes of `source` a second time: under another name where their sums are known, else read, summed and written. */
+const copyWhole = async <T>(
+  call: Call,
+  source: Version,
+  algorithm: ChecksumAlgorithm,
+  keep: (draft: WholeDraft, copied: Copied) => Promise<T>,
+): Promise<T> => {
+  const known = knownCopy(call, source, algorithm);
+  if (!known)
+    return fillDraft(call.blobs, async (draft) =>
+      keep(draft, await copyBytes(call, source, { start: 0, end: source.size - 1 }, draft, algorithm)),
+    );
+  const release = call.blobs.hold([known.blob]);
+  try {
+    return await twinDraft(call.blobs, known.blob, (draft) => keep(draft, known.copied));
+  } finally {
+    release();
+  }
+};
+
+/** CopyObject: the copy outlives its source and every change of it. */
 export const copyObject = async (call: Call): Promise<void> => {
   const bucket = requireBucket(call.index, call.bucket);
   const source = sourceOf(call);
@@ -97,8 +130,7 @@ export const copyObject = async (call: Call): Promise<void> => {
   const headers = directive === 'COPY' ? source.headers : headersToStore(call.headers);
   const retention = retentionForWrite(call, bucket);
   const algorithm = algorithmFor(call, source);
-  const stored = await fillDraft(call.blobs, async (draft) => {
-    const copied = await copyBytes(call, source, { start: 0, end: source.size - 1 }, draft, algorithm);
+  const stored = await copyWhole(call, source, algorithm, async (draft, copied) => {
     await draft.seal();
     const checksum: Checksum = { algorithm, type: 'FULL_OBJECT', value: copied.value };
     const modified = call.now();

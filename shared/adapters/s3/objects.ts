@@ -36,6 +36,9 @@ export type Objects = {
   remove(key: string): Promise<void>;
 };
 
+/** Big files in big pieces: each piece costs about the same, whatever is in it. */
+const PIECE_BYTES = 1024 * 1024;
+
 const headersOf = (headers: ObjectHeaders) => ({
   ContentType: headers.contentType,
   ...(headers.cacheControl ? { CacheControl: headers.cacheControl } : {}),
@@ -87,7 +90,7 @@ export const s3Objects = (bucket: string, s3 = new S3Client({})): Objects => ({
       const got = await s3.send(
         new GetObjectCommand({ Bucket: bucket, Key: key, ...(ifNot ? { IfNoneMatch: ifNot } : {}) }),
       );
-      await pipeline(got.Body as Readable, createWriteStream(path));
+      await pipeline(got.Body as Readable, createWriteStream(path, { highWaterMark: PIECE_BYTES }));
       return { etag: got.ETag ?? '' };
     } catch (error) {
       if (error instanceof NoSuchKey) return undefined;
@@ -101,7 +104,7 @@ export const s3Objects = (bucket: string, s3 = new S3Client({})): Objects => ({
       new PutObjectCommand({
         Bucket: bucket,
         Key: key,
-        Body: createReadStream(path),
+        Body: createReadStream(path, { highWaterMark: PIECE_BYTES }),
         ContentLength: size,
         ...headersOf(headers),
       }),
