@@ -125,10 +125,13 @@ const paddedKind = (text: string, start: number, end: number): Kind => {
   return inner === form.text || inner === form.missing ? inner : inner | flag.padded;
 };
 
+/** Whether a cell that begins like this may be a formula. */
+export const beginsFormula = (c: number): boolean =>
+  c === 61 || c === 43 || c === 45 || c === 64 || c === 9 || c === 13;
+
 /** A spreadsheet would run it: starts with `= + - @`, tab or CR, and is neither a number nor a missing-value dash. */
 export const isFormula = (text: string, start: number, end: number, looksLike: Kind): boolean => {
-  const c = text.charCodeAt(start);
-  if (c !== 61 && c !== 43 && c !== 45 && c !== 64 && c !== 9 && c !== 13) return false;
+  if (!beginsFormula(text.charCodeAt(start))) return false;
   if (end === start || looksLike === form.missing) return false;
   if ((looksLike & flag.unit) !== 0) return true;
   const f = formOf(looksLike);

@@ -76,6 +76,8 @@ export const rowScanner = (options: ScannerOptions): RowScanner => {
   };
   const lineEnds: LineEnds = { lf: 0, cr: 0, crlf: 0 };
   let text = '';
+  // The units of `text`, and two zeros behind them, so that no place that is looked at lies outside.
+  let units = new Uint16Array(0);
   let line = 1;
   let isStopped = false;
   // Set by `scanRecord` when the text ends inside a record.
@@ -84,8 +86,8 @@ export const rowScanner = (options: ScannerOptions): RowScanner => {
   const breaksIn = (from: number, to: number): number => {
     let breaks = 0;
     for (let i = from; i < to; i += 1) {
-      const c = text.charCodeAt(i);
-      if (c === LF || (c === CR && text.charCodeAt(i + 1) !== LF)) breaks += 1;
+      const c = units[i];
+      if (c === LF || (c === CR && units[i + 1] !== LF)) breaks += 1;
     }
     return breaks;
   };
@@ -96,12 +98,12 @@ export const rowScanner = (options: ScannerOptions): RowScanner => {
   };
 
   const afterLineEnd = (at: number, isLast: boolean): number => {
-    if (text.charCodeAt(at) === LF) {
+    if (units[at] === LF) {
       lineEnds.lf += 1;
       return at + 1;
     }
     if (at + 1 === text.length && !isLast) return -1;
-    if (text.charCodeAt(at + 1) === LF) {
+    if (units[at + 1] === LF) {
       lineEnds.crlf += 1;
       return at + 2;
     }
@@ -112,14 +114,23 @@ export const rowScanner = (options: ScannerOptions): RowScanner => {
   /** After a broken quote: the next line is the next record. */
   const skipLine = (at: number, isLast: boolean): number => {
     let i = at;
-    while (i < text.length && text.charCodeAt(i) !== LF && text.charCodeAt(i) !== CR) i += 1;
+    while (i < text.length && units[i] !== LF && units[i] !== CR) i += 1;
     if (i === text.length) return isLast ? i : -1;
     return afterLineEnd(i, isLast);
+  };
+
+  /** Reading numbers from an array is several times as fast as asking a text for each of its characters. */
+  const setText = (next: string): void => {
+    text = next;
+    if (units.length < text.length + 2) units = new Uint16Array(text.length + 2);
+    Buffer.from(units.buffer).write(text, 'utf16le');
+    units.fill(0, text.length, text.length + 2);
   };
 
   /** The place after the record that starts at `from`, or -1 when the text ends inside it. */
   const scanRecord = (from: number, isLast: boolean): number => {
     const length = text.length;
+    const codes = units;
     let i = from;
     let count = 0;
     let breaks = 0;
@@ -128,15 +139,15 @@ export const rowScanner = (options: ScannerOptions): RowScanner => {
       let start = i;
       let end: number;
       let how: number = mark.bare;
-      if (text.charCodeAt(i) === QUOTE) {
+      if (codes[i] === QUOTE) {
         how = mark.quoted;
         start = i + 1;
         i = start;
         for (;;) {
-          const c = text.charCodeAt(i);
+          const c = codes[i];
           if (c === QUOTE) {
             if (i + 1 === length && !isLast) return -1;
-            if (text.charCodeAt(i + 1) !== QUOTE) break;
+            if (codes[i + 1] !== QUOTE) break;
             how = mark.doubled;
             i += 2;
           } else if (i >= length) {
@@ -146,13 +157,13 @@ export const rowScanner = (options: ScannerOptions): RowScanner => {
             isStopped = true;
             return -1;
           } else {
-            if (c === LF || (c === CR && text.charCodeAt(i + 1) !== LF)) breaks += 1;
+            if (c === LF || (c === CR && codes[i + 1] !== LF)) breaks += 1;
             i += 1;
           }
         }
         end = i;
         i += 1;
-        const next = text.charCodeAt(i);
+        const next = codes[i];
         if (i < length && next !== delimiter && next !== LF && next !== CR) {
           const after = skipLine(i, isLast);
           if (after < 0) return -1;
@@ -163,9 +174,9 @@ export const rowScanner = (options: ScannerOptions): RowScanner => {
         }
       } else {
         for (;;) {
-          const c = text.charCodeAt(i);
+          const c = codes[i];
           if (c === delimiter || c === LF || c === CR) break;
-          if (i >= length) {
+          if (c === 0 && i >= length) {
             if (!isLast) return -1;
             break;
           }
@@ -180,7 +191,7 @@ export const rowScanner = (options: ScannerOptions): RowScanner => {
         marks[count] = how;
       }
       count += 1;
-      if (i < length && text.charCodeAt(i) === delimiter) {
+      if (i < length && codes[i] === delimiter) {
         i += 1;
         continue;
       }
@@ -210,7 +221,7 @@ export const rowScanner = (options: ScannerOptions): RowScanner => {
   const push = (chunk: string, isLast = false): boolean => {
     if (isStopped) return false;
     // `join` makes one flat string; `+` would leave a rope, slower to read character by character.
-    text = [text, chunk].join('');
+    setText([text, chunk].join(''));
     row.text = text;
     row.isNfc = text.normalize('NFC') === text;
     let from = 0;

@@ -18,12 +18,21 @@ export const fileNames = {
   query: 'query.duckdb',
 } as const;
 
+/** Rows that lie behind each other in the file, and are written as they stand there. */
+export type SameRows = {
+  readonly rows: number;
+  /** In UTF-16 code units, without its line end. */
+  readonly longestLine: number;
+  /** A cell of theirs holds a line break. */
+  readonly hasBreaks: boolean;
+};
+
 export type TableWriter = {
   readonly wantsPreview: () => boolean;
   /** A row of clean values. */
   readonly row: (values: readonly string[]) => void;
-  /** A row whose text is already what would be written, without its line end. */
-  readonly sameRow: (line: string, hasBreaks: boolean) => void;
+  /** Rows whose text is already what would be written, without the last line end. */
+  readonly sameRows: (lines: string, about: SameRows) => void;
   /** Sends on what has gathered; call it every block. */
   readonly flush: () => Promise<void>;
   readonly finish: () => Promise<{ csv: Written; plain: PlainCsv; preview: Preview }>;
@@ -74,12 +83,12 @@ export const tableWriter = async (
       cleanText += line;
       if (plain) plainText += csvLine(values);
     },
-    sameRow: (line, lineHasBreaks) => {
-      rows += 1;
-      hasBreaks ||= lineHasBreaks;
-      longestLine = Math.max(longestLine, line.length);
-      cleanText += `${line}\n`;
-      if (plain) plainText += `${line}\n`;
+    sameRows: (lines, about) => {
+      rows += about.rows;
+      hasBreaks ||= about.hasBreaks;
+      longestLine = Math.max(longestLine, about.longestLine);
+      cleanText += `${lines}\n`;
+      if (plain) plainText += `${lines}\n`;
     },
     flush,
     finish: async () => {

@@ -10,7 +10,7 @@ import { says } from './header-words.ts';
 import { marking, maybeMarking, secretLevel, statedMarking } from './marking.ts';
 import { showMarking } from './mask.ts';
 import { isBankColumn, mailIn, namesNumber, numbersIn } from './number-columns.ts';
-import { sqlMatches } from './pattern.ts';
+import { sqlMatches, type Pattern } from './pattern.ts';
 import { columnRoles, pairsOfColumns, roleNames, type ColumnRoles } from './people-columns.ts';
 import { sampleColumns } from './sample.ts';
 import { countsOf, find, type Seat } from './seek.ts';
@@ -38,12 +38,22 @@ const LONG_NUMBER = '[0-9](?:[ .-]?[0-9]){7,}';
 
 type Looks = { number: number; mail: number; mark: number };
 
-/** One pass over each group of columns of text finds the few that need a closer look. */
+/** What makes a closer look worth while, whatever it is: most columns hold nothing of it, and are read once for all of it. */
+const anything: Pattern = { source: `@|${LONG_NUMBER}|${maybeMarking.source}`, ignoresCase: true };
+
+const withAnything = async (seat: Seat, places: readonly number[]): Promise<number[]> => {
+  const wanted = places.map((at) => [`c${at}`, sqlMatches(sqlName(seat.columns[at]?.name ?? ''), anything)]);
+  const counts = await countsOf<string>(seat, seat.table, Object.fromEntries(wanted));
+  return places.filter((at) => (counts[`c${at}`] ?? 0) > 0);
+};
+
+/** Passes over each group of columns of text find the few that need a closer look. */
 const lookOver = async (seat: Seat): Promise<Looks[]> => {
   const looks: Looks[] = seat.columns.map(() => ({ number: 0, mail: 0, mark: 0 }));
   const texts = seat.columns.flatMap(({ type }, i) => (type === 'text' ? [i] : []));
   for (let from = 0; from < texts.length; from += COLUMNS_AT_ONCE) {
-    const group = texts.slice(from, from + COLUMNS_AT_ONCE);
+    const group = await withAnything(seat, texts.slice(from, from + COLUMNS_AT_ONCE));
+    if (group.length === 0) continue;
     const wanted = Object.fromEntries(
       group.flatMap((at) => {
         const name = sqlName(seat.columns[at]?.name ?? '');
