@@ -141,9 +141,7 @@ const stages = async (
     const work = join(scratch, 'work');
     await mkdir(folder, { recursive: true });
     await mkdir(work, { recursive: true });
-    const made = await convert(await table(), report, { folder, scratch: work, limits, onProgress });
-    await Promise.all(made.files.map(keep));
-    return made;
+    return convert(await table(), report, { folder, scratch: work, limits, keep, onProgress });
   });
   if (isLate()) return 'out-of-time';
 

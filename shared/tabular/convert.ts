@@ -27,6 +27,29 @@ export type Converted = z.infer<typeof Converted>;
 
 export type ConvertOptions = StageOptions & TableFolders & { readonly limits: TabularLimits };
 
+export type KeepOptions = {
+  /** Told of each file as soon as it is whole: it may be kept while the next is made. The conversion ends behind it. */
+  readonly keep?: (file: DerivedFile) => Promise<void>;
+};
+
+/** What keeps files goes on beside the making of others; nothing of it is left behind, whether all goes well or not. */
+const besideKeeping = async <T>(
+  { keep }: KeepOptions,
+  make: (whole: (file: DerivedFile) => DerivedFile) => Promise<T>,
+): Promise<T> => {
+  const kept: Promise<void>[] = [];
+  const settled = (): Promise<unknown> => Promise.allSettled(kept);
+  const made = await make((file) => {
+    const work = keep?.(file);
+    // Heard below; until then it may fail while nobody waits for it.
+    work?.catch(() => undefined);
+    if (work) kept.push(work);
+    return file;
+  }).finally(settled);
+  await Promise.all(kept);
+  return made;
+};
+
 const writePreview = async (folder: string, preview: Preview): Promise<Written> => {
   const file = await outputFile(folder, fileNames.preview);
   await file.write(JSON.stringify(preview));
@@ -41,9 +64,18 @@ const writePreview = async (folder: string, preview: Preview): Promise<Written> 
 export const convert = async (
   path: string,
   report: TableReport,
-  options: ConvertOptions,
+  options: ConvertOptions & KeepOptions,
 ): Promise<Converted> => {
   if (report.problemTotal > 0) throw new Error('A table with problems has no derived files');
+  return besideKeeping(options, (whole) => derive(path, report, options, whole));
+};
+
+const derive = async (
+  path: string,
+  report: TableReport,
+  options: ConvertOptions,
+  whole: (file: DerivedFile) => DerivedFile,
+): Promise<Converted> => {
   const { folder, scratch, limits } = options;
   const writer = await tableWriter(options, report.columns, limits);
   const writeRows = (): Promise<Written | undefined> =>
@@ -57,39 +89,38 @@ export const convert = async (
   const { csv, plain, preview } = await writer.finish();
   const { rows } = plain;
   if (rows !== report.rows) throw new Error(`The check counted ${report.rows} rows, the conversion ${rows}`);
-  const parquet = await writeParquet(plain, report.columns, options, limits);
+  const clean = whole({
+    name: fileNames.csv,
+    role: 'clean-csv',
+    mediaType: 'text/csv; charset=utf-8; header=present',
+    ...csv,
+    rows,
+  });
+  const typed = whole({
+    name: fileNames.parquet,
+    role: 'parquet',
+    mediaType: 'application/vnd.apache.parquet',
+    ...(await writeParquet(plain, report.columns, options, limits)),
+    rows,
+  });
   await rm(join(scratch, 'plain.csv'), { force: true });
-  const shown = await writePreview(folder, preview);
-  const files: DerivedFile[] = [
-    {
-      name: fileNames.csv,
-      role: 'clean-csv',
-      mediaType: 'text/csv; charset=utf-8; header=present',
-      ...csv,
-      rows,
-    },
-    {
-      name: fileNames.parquet,
-      role: 'parquet',
-      mediaType: 'application/vnd.apache.parquet',
-      ...parquet,
-      rows,
-    },
-    {
-      name: fileNames.preview,
-      role: 'preview',
-      mediaType: 'application/json',
-      ...shown,
-      rows: preview.notice.shown,
-    },
-  ];
+  const shown = whole({
+    name: fileNames.preview,
+    role: 'preview',
+    mediaType: 'application/json',
+    ...(await writePreview(folder, preview)),
+    rows: preview.notice.shown,
+  });
+  const files = [clean, typed, shown];
   if (geojson)
-    files.push({
-      name: fileNames.geojson,
-      role: 'geojson',
-      mediaType: 'application/geo+json',
-      ...geojson,
-      rows,
-    });
+    files.push(
+      whole({
+        name: fileNames.geojson,
+        role: 'geojson',
+        mediaType: 'application/geo+json',
+        ...geojson,
+        rows,
+      }),
+    );
   return { files };
 };

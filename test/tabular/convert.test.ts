@@ -133,3 +133,40 @@ test('a file that changed after its check gives no half-written file', async () 
   await expect(convert(path, report, options)).rejects.toThrow(/changed/);
   expect((await readdir(join(root, 'out'))).filter((name) => !name.endsWith('.part'))).toEqual([]);
 });
+
+test('a file is kept while the next is made, and the conversion ends with the last that was kept', async () => {
+  const content = 'a,b\n1,2\n3,4\n';
+  const [path, report, root] = [await fileOf(content), await reportOn(content), await testFolder()];
+  const options = { folder: join(root, 'out'), scratch: join(root, 'scratch'), limits: defaultLimits };
+  const seen: { name: string; beside: readonly string[] }[] = [];
+  let underWay = 0;
+  const { files } = await convert(path, report, {
+    ...options,
+    keep: async ({ name }) => {
+      underWay += 1;
+      seen.push({ name, beside: await readdir(options.folder) });
+      underWay -= 1;
+    },
+  });
+  expect(underWay).toBe(0);
+  expect(seen.map(({ name }) => name)).toEqual(files.map(({ name }) => name));
+  expect(seen[0]?.beside).toContain('clean.csv');
+  expect(seen[0]?.beside).not.toContain('data.parquet');
+  const failing = { ...options, keep: () => Promise.reject(new Error('the store is full')) };
+  await expect(convert(path, report, failing)).rejects.toThrow(/the store is full/);
+});
+
+test('rows that stand as they will be written and rows that do not keep their order, over many blocks', async () => {
+  const rows = Array.from({ length: 12_000 }, (_, i) => [
+    i % 7 === 0 ? `=${i}` : `chữ ${i}`,
+    i % 13 === 0 ? `hai\ndòng ${i}` : `${'đ'.repeat(i % 60)}x`,
+  ]);
+  const lines = rows.map(([first = '', second = ''], i) => {
+    const line = `${first},${second.includes('\n') ? `"${second}"` : second}`;
+    return `${line}${i % 5 === 0 ? '\r\n' : '\n'}${i % 11 === 0 ? '\n' : ''}`;
+  });
+  const { report, csv, parquet } = await derive(`một,hai\n${lines.join('')}`);
+  expect(report.rows).toBe(rows.length);
+  expect(csv.slice(1)).toEqual(rows.map(([first = '', second]) => [first.replace(/^=/, "'="), second]));
+  expect(parquet.rows).toEqual(rows);
+});
