@@ -42,8 +42,9 @@ type Looks = { number: number; mail: number; mark: number };
 const anything: Pattern = { source: `@|${LONG_NUMBER}|${maybeMarking.source}`, ignoresCase: true };
 
 const withAnything = async (seat: Seat, places: readonly number[]): Promise<number[]> => {
-  const wanted = places.map((at) => [`c${at}`, sqlMatches(sqlName(seat.columns[at]?.name ?? ''), anything)]);
-  const counts = await countsOf<string>(seat, seat.table, Object.fromEntries(wanted));
+  const wanted: Record<string, string> = {};
+  for (const at of places) wanted[`c${at}`] = sqlMatches(sqlName(seat.columns[at]?.name ?? ''), anything);
+  const counts = await countsOf(seat, seat.table, wanted);
   return places.filter((at) => (counts[`c${at}`] ?? 0) > 0);
 };
 
