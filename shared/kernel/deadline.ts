@@ -110,7 +110,7 @@ const inWords = { ...withoutDay, ...start, cites: z.array(Citation).min(1) };
 
 /**
  * A due day with its sum, or the honest statement why there is none: the rule in force is not known (`unknown`), the
- * clock stands still (`stopped`), the law says "at once" or names no limit. Stored in ledgers: fields are only added.
+ * clock stands still (`stopped`), the law says "at once" (and the house set no day to watch it by) or names no limit. Stored in ledgers: fields are only added.
  * `provisional` marks a day beyond the known working calendar: recomputed when that is issued.
  */
 export const Deadline = z.discriminatedUnion('kind', [
@@ -123,7 +123,11 @@ export const Deadline = z.discriminatedUnion('kind', [
     basis: z
       .literal('house')
       .optional()
-      .meta({ description: 'A target of the house where the law is not known; absent: the law' }),
+      .meta({ description: 'A day the house set where the law is not known or names none; absent: the law' }),
+    inLaw: z
+      .literal('at-once')
+      .optional()
+      .meta({ description: 'What the law says instead of a day: the house watches it by this one' }),
     sum: DeadlineSum,
   }),
   z.object({

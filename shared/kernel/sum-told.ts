@@ -105,6 +105,16 @@ const teller = ({ words: w, reasons }: Telling) => {
     const { dueOn, dueAt, provisional, sum } = deadline;
     const on = dayOf(dueOn);
     const day = dueAt ? fill(w.moment, { time: displayTime(dueAt), day: on }) : on;
+    if (deadline.inLaw === 'at-once')
+      return [
+        fill(w.start, { day: dayOf(sum.startOn), reason: told(sum.startReason) }),
+        w['at-once'],
+        fill(w.watchedUntil, { day: dayOf(sum.rawEndOn) }),
+        ...passedOver(sum),
+        rolled(sum.rolledBecause),
+        fill(provisional ? w.dueProvisionally : w.due, { day }),
+        basis(deadline),
+      ];
     return [
       deadline.basis === 'house' && w.house,
       startLine(sum),
