@@ -24,6 +24,10 @@ const counts = {
     .optional()
     .meta({ description: 'Phần trăm xong đúng hạn; không có khi quá ít nhiệm vụ đến hạn (xem `fewest`)' }),
   meanDaysLate: z.number().optional().meta({ description: 'Số ngày muộn trung bình của nhiệm vụ xong muộn' }),
+  byHouse: z.int().meta({
+    description:
+      'Trong số xong muộn và chưa xong: theo mốc do cổng hoặc Sở đặt, không phải ngày do pháp luật định',
+  }),
   waived: z.int().meta({ description: 'Được miễn trong kỳ' }),
   withoutDay: z.int().meta({ description: 'Đã xong trong kỳ mà không có ngày đến hạn' }),
   overdue: z.int().meta({ description: 'Hôm nay đang mở và quá hạn, kể cả từ trước kỳ' }),
@@ -40,6 +44,9 @@ export const DutyFigures = z
     fewest: z
       .int()
       .meta({ description: 'Dưới ngần này nhiệm vụ đến hạn thì không nêu tỷ lệ và không xếp hạng' }),
+    atOnce: z
+      .object({ why: z.string(), cites: z.array(z.string()) })
+      .meta({ description: 'Việc luật nói làm “ngay”: mốc theo dõi do cổng đặt, vì sao, và luật nói ở đâu' }),
     placed: z.int().meta({ description: 'Số cơ quan được xếp hạng' }),
     lines: z
       .array(
