@@ -15,6 +15,7 @@ import {
 import { MOST_MONTHS, type DutyFigures } from '../../shared/contract/duty-figures.ts';
 import type { AgencyCode } from '../../shared/kernel/ids.ts';
 import { addDays, type LocalDate } from '../../shared/kernel/local-date.ts';
+import { watchedAtOnce } from '../../shared/regulation/at-once.ts';
 
 const monthNumber = (month: string): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5));
 
@@ -81,6 +82,7 @@ export const agencyFigures = async (
     ...(kind && { kind }),
     today,
     fewest: FEWEST_FOR_SHARE,
+    atOnce: watchedAtOnce(),
     placed: places.size,
     lines,
     sum: shown(together(counted.values())),

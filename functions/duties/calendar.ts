@@ -4,6 +4,7 @@ import { kindInLaw } from '../../shared/capabilities/duties/ladder.ts';
 import type { Duty } from '../../shared/capabilities/duties/model.ts';
 import { citesOf } from '../../shared/kernel/cites.ts';
 import { addDays, type LocalDate } from '../../shared/kernel/local-date.ts';
+import { houseWords } from '../../shared/kernel/sum-in-words.ts';
 import { dutyAddress } from './duty-letters.ts';
 
 /** How long a calendar may keep what it read. */
@@ -40,7 +41,8 @@ export const dutyCalendar = (
       allDay: true,
       start: allDay(deadline.dueOn),
       end: allDay(addDays(deadline.dueOn, 1)),
-      summary: `Đến hạn: ${kindInLaw(duty.kind).title.vi} – ${duty.subject.title}`,
+      // What a mark is, is said in the entry: its day looks like any other.
+      summary: `Đến hạn${deadline.basis === 'house' ? ` (${houseWords(deadline)})` : ''}: ${kindInLaw(duty.kind).title.vi} – ${duty.subject.title}`,
       description: `Căn cứ: ${[...new Set(cites)].join('; ')}`,
       url: dutyAddress(duty, publicUrl),
       transparency: ICalEventTransparency.TRANSPARENT,

@@ -5,6 +5,7 @@ import { kindInLaw } from '../../shared/capabilities/duties/ladder.ts';
 import { citationOf } from '../../shared/regulation/cite.ts';
 import { rulebook } from '../../shared/regulation/rulebook.ts';
 import { entryOn } from '../../shared/regulation/series.ts';
+import { citesOf } from '../../shared/kernel/cites.ts';
 import { dayInWords, sumInWords } from '../../shared/kernel/sum-in-words.ts';
 import { signed, type Words } from './letters.ts';
 
@@ -41,6 +42,12 @@ const facts = (duty: Duty): string[] => [
   ...sumInWords(duty.deadline).map((line) => `- ${line}`),
 ];
 
+/** The law names no day where it says “at once”: where it says so stands beside the day the house watches it by. */
+const atOnceWords = ({ deadline }: Duty): string[] =>
+  deadline.kind === 'known' && deadline.inLaw
+    ? [`  Luật nói “ngay”: ${[...new Set(citesOf(deadline).map(({ label }) => label))].join('; ')}.`]
+    : [];
+
 /** One line of a digest: what is said, of what, and where it is worked on. */
 export type DigestLine = { readonly duty: Duty; readonly label: string; readonly agency: string };
 
@@ -50,6 +57,7 @@ const LINES = 50;
 const lineOf = ({ duty, label, agency }: DigestLine, publicUrl: string): string[] => [
   `- ${label}: ${kindInLaw(duty.kind).title.vi} – ${duty.subject.title} (${dueInBrief(duty)})`,
   ...beforeWords(duty),
+  ...atOnceWords(duty),
   `  ${agency} · ${dutyAddress(duty, publicUrl)}`,
 ];
 

@@ -20,6 +20,7 @@ const columns: readonly (readonly [head: string, of: keyof Line])[] = [
   ['Chưa xong, đã quá hạn', 'notDone'],
   ['Đúng hạn (%)', 'shareInTime'],
   ['Số ngày muộn trung bình', 'meanDaysLate'],
+  ['Trong đó muộn theo mốc nội bộ', 'byHouse'],
   ['Được miễn', 'waived'],
   ['Xong, không có ngày đến hạn', 'withoutDay'],
   ['Đang quá hạn', 'overdue'],

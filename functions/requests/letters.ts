@@ -9,18 +9,18 @@ import sentences from './letters.json' with { type: 'json' };
 type Words = { readonly subject: string; readonly text: string };
 type Told = Exclude<
   keyof (typeof sentences)['vi'],
-  'due' | 'house' | 'provisional' | 'stopped' | 'noDay' | 'link' | 'code' | 'automatic'
+  'due' | 'atOnce' | 'house' | 'provisional' | 'stopped' | 'noDay' | 'link' | 'code' | 'automatic'
 >;
 
 export const isTold = (type: string): type is Told => type in sentences.vi && /^[A-Z]/.test(type);
 
 const dayWords = (
-  { dueOn, basis, provisional }: Extract<Deadline, { kind: 'known' }>,
-  words: { readonly house: string; readonly provisional: string },
+  { dueOn, basis, inLaw, provisional }: Extract<Deadline, { kind: 'known' }>,
+  words: { readonly atOnce: string; readonly house: string; readonly provisional: string },
 ): string =>
   [
     displayDay(dueOn),
-    ...(basis === 'house' ? [words.house] : []),
+    ...(basis === 'house' ? [inLaw ? words.atOnce : words.house] : []),
     ...(provisional ? [words.provisional] : []),
   ].join(', ');
 

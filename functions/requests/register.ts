@@ -81,6 +81,14 @@ const groundOf = (id: string, receivedOn: LocalDate): string => {
   return cites.join('; ') || title;
 };
 
+/** Whether it was in time; what is late only by a day the house set is not late by law, and says so. */
+const inTime = (state: InformationRequest, today: LocalDate): string => {
+  const { closing, deadline } = state;
+  if (deadline.kind !== 'known') return '';
+  if (isOverdue(state, today)) return deadline.basis === 'house' ? 'Quá mốc do cổng đặt' : 'Quá hạn';
+  return closing ? 'Đúng hạn' : 'Còn hạn';
+};
+
 /** One request as its row; a target of the house or a provisional day says that it is one. */
 export const rowOf = (
   { state }: Pick<Found, 'state'>,
@@ -100,7 +108,7 @@ export const rowOf = (
     day(state.extendedOn),
     sentences.statuses[state.status],
     day(closing?.on),
-    deadline.kind !== 'known' ? '' : isOverdue(state, today) ? 'Quá hạn' : closing ? 'Đúng hạn' : 'Còn hạn',
+    inTime(state, today),
     closing?.how === 'refused' ? groundOf(closing.ground, state.receivedOn) : '',
   ];
 };

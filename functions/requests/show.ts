@@ -6,6 +6,7 @@ import { actsFor, type Who } from '../../shared/capabilities/registry/model.ts';
 import {
   isOpen,
   isOverdue,
+  passedDay,
   runningPause,
   type InformationRequest,
 } from '../../shared/capabilities/requests/model.ts';
@@ -154,7 +155,7 @@ export const showWhole = async (
 const actsNow = (state: InformationRequest, today: LocalDate): z.input<typeof RequestAct>[] => {
   if (!isOpen(state)) return ['record-contest'];
   const isPaused = runningPause(state) !== undefined;
-  const mayTakeLonger = state.kind === 'information' && !isPaused && !isOverdue(state, today);
+  const mayTakeLonger = state.kind === 'information' && !isPaused && !passedDay(state, today);
   return [
     ...(state.status === 'received' ? (['accept'] as const) : []),
     'answer',

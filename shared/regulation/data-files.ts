@@ -2,6 +2,7 @@ import calendar2025 from './data/calendar/2025.json' with { type: 'json' };
 import calendar2026 from './data/calendar/2026.json' with { type: 'json' };
 import calendar2027 from './data/calendar/2027.json' with { type: 'json' };
 import weeklyRest from './data/calendar/weekly-rest.json' with { type: 'json' };
+import atOnce from './data/at-once.json' with { type: 'json' };
 import bodies from './data/bodies.json' with { type: 'json' };
 import clockStops from './data/clock-stops.json' with { type: 'json' };
 import countingMethods from './data/counting-methods.json' with { type: 'json' };
@@ -163,6 +164,7 @@ export const dataFiles = {
   countingMethods,
   calendarYears: [calendar2025, calendar2026, calendar2027],
   weeklyRest,
+  atOnce,
   ladders: [openDataLadder, answerRequestLadder],
   dutyKinds,
   requestKinds,

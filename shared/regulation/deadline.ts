@@ -1,6 +1,7 @@
 import type { ClockStop, Deadline } from '../kernel/deadline.ts';
 import { addSeconds, dayOf, type Instant, type LocalDate } from '../kernel/local-date.ts';
 import { inVietnamese } from '../kernel/sum-in-words.ts';
+import { watched } from './at-once.ts';
 import { citationsOf } from './cite.ts';
 import { clockStopOf, type StopAsked } from './clock-stop.ts';
 import { lastDayBefore, workingDaysBefore } from './counting.ts';
@@ -65,11 +66,11 @@ const baseOf = ({ value, start }: Ruled, limit: Numbered, book: Rulebook): SumBa
   };
 };
 
-const withoutNumber = (
+const withoutNumber = <Kind extends 'at-once' | 'no-limit'>(
   { rule, value, start }: Ruled,
-  kind: 'at-once' | 'no-limit',
+  kind: Kind,
   book: Rulebook,
-): Deadline => ({
+) => ({
   kind,
   ruleId: rule.id,
   why: inVietnamese.words[kind],
@@ -110,6 +111,7 @@ const byLimit = (
   const { limit } = ruled.value;
   switch (limit.kind) {
     case 'at-once':
+      return watched(withoutNumber(ruled, limit.kind, book), book);
     case 'no-limit':
       return withoutNumber(ruled, limit.kind, book);
     case 'date':

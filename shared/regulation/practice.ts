@@ -62,11 +62,30 @@ const LadderValue = z.strictObject({
 /** Who hears that a deadline was computed again, and in what words. */
 const Moved = z.strictObject({ tells: z.array(RoleId).min(1), label: InVietnamese });
 
+/** A practice of the house: what it is, and why there is one where the law has none. */
+const HouseBasis = z.strictObject({ kind: z.literal('house'), why: InVietnamese });
+
+/**
+ * By when the house looks whether something was done that the law wants “at once”: the end of the day it arose, or so many
+ * working days later. Practice, not law.
+ */
+export const AtOnce = z.strictObject({
+  basis: HouseBasis,
+  values: dated(
+    z.strictObject({
+      from: LocalDate,
+      until: LocalDate.optional(),
+      workingDays: z.int().min(0),
+    }),
+  ),
+});
+export type AtOnce = z.infer<typeof AtOnce>;
+
 /** When people are reminded. House practice, not law: `basis` says so and why. */
 export const Ladder = z.strictObject({
   id: RuleId,
   title: InVietnamese,
-  basis: z.strictObject({ kind: z.literal('house'), why: InVietnamese }),
+  basis: HouseBasis,
   values: dated(LadderValue),
   moved: Moved,
 });

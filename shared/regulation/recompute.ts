@@ -5,7 +5,13 @@ import { type Rulebook, rulebook } from './rulebook.ts';
 
 /** Why a deadline is not what it was: what the rulebook says now and did not when it was computed. */
 export type ChangeOfLaw =
-  'value-found' | 'law-found' | 'value-changed' | 'calendar-issued' | 'calendar-changed' | 'value-lost';
+  | 'value-found'
+  | 'law-found'
+  | 'day-set'
+  | 'value-changed'
+  | 'calendar-issued'
+  | 'calendar-changed'
+  | 'value-lost';
 
 export type Recomputed =
   | { readonly changed: false }
@@ -69,10 +75,10 @@ const questionOf = (old: Deadline, known: AskedAgain, book: Rulebook): DeadlineA
 const essence = (deadline: Deadline): string => {
   const { kind } = deadline;
   if (kind === 'known') {
-    const { sum, dueOn, dueAt, provisional, basis } = deadline;
+    const { sum, dueOn, dueAt, provisional, basis, inLaw } = deadline;
     const { amount, unit, date } = sum;
     const length = [amount, unit, date, sum.extension?.amount];
-    return JSON.stringify([kind, dueOn, dueAt, provisional, basis, length]);
+    return JSON.stringify([kind, dueOn, dueAt, provisional, basis, inLaw, length]);
   }
   return kind === 'stopped'
     ? JSON.stringify([kind, deadline.remaining, deadline.unit, deadline.sum.amount])
@@ -84,10 +90,13 @@ const dayWords = (deadline: Deadline): string =>
 
 const isHouse = (deadline: Deadline): boolean => deadline.kind === 'known' && deadline.basis === 'house';
 
+const isWatched = (deadline: Deadline): boolean => deadline.kind === 'known' && deadline.inLaw === 'at-once';
+
 const causeOf = (was: Deadline, now: Deadline): ChangeOfLaw => {
   if (was.kind === 'unknown') return 'value-found';
   if (now.kind === 'unknown') return 'value-lost';
   if (isHouse(was) && !isHouse(now)) return 'law-found';
+  if (was.kind === 'at-once' && isWatched(now)) return 'day-set';
   const lengthOf = (deadline: Deadline) =>
     'sum' in deadline ? [deadline.sum.amount, deadline.sum.unit, deadline.sum.date].join() : deadline.kind;
   if (lengthOf(was) !== lengthOf(now)) return 'value-changed';
@@ -98,6 +107,8 @@ const causeOf = (was: Deadline, now: Deadline): ChangeOfLaw => {
 const words: Record<ChangeOfLaw, string> = {
   'value-found': 'Thời hạn trước đây chưa xác định, nay đã có trong sổ quy định.',
   'law-found': 'Đã có quy định của pháp luật thay cho mục tiêu nội bộ.',
+  'day-set':
+    'Luật nói “ngay”, không ấn định ngày; nay cổng đặt một mốc để theo dõi, không phải quy định của pháp luật.',
   'value-changed': 'Thời hạn trong sổ quy định đã thay đổi.',
   'calendar-issued': 'Đã có lịch làm việc chính thức cho những ngày trước đây tạm tính.',
   'calendar-changed': 'Lịch làm việc đã thay đổi: có ngày nghỉ hoặc ngày làm bù mới công bố.',

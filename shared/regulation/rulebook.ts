@@ -3,7 +3,7 @@ import { CalendarYear, WeeklyRest, type WorkingCalendar, workingCalendarOf } fro
 import { RefusalGround, RequestFields, RequestRecords, Template } from './access.ts';
 import { Body } from './bodies.ts';
 import { dataFiles } from './data-files.ts';
-import { DutyKindInLaw, Ladder, RequestKindInLaw, RoleInLaw } from './practice.ts';
+import { AtOnce, DutyKindInLaw, Ladder, RequestKindInLaw, RoleInLaw } from './practice.ts';
 import { ClockStopRule, CountingMethod, DeadlineRule, Instrument } from './schema.ts';
 import { Licence, TermsOfUse, Topics, UpdateFrequencies } from './vocabulary.ts';
 
@@ -15,6 +15,7 @@ export const RulebookData = z.strictObject({
   countingMethods: z.array(CountingMethod),
   calendarYears: z.array(CalendarYear),
   weeklyRest: WeeklyRest,
+  atOnce: AtOnce,
   ladders: z.array(Ladder),
   dutyKinds: z.array(DutyKindInLaw),
   requestKinds: z.array(RequestKindInLaw),
@@ -42,6 +43,7 @@ export const rulebookOf = (data: RulebookData) => ({
   clockStops: byId(data.clockStops),
   countingMethods: byId(data.countingMethods),
   calendar: workingCalendarOf(data.calendarYears, data.weeklyRest),
+  atOnce: data.atOnce,
   ladders: byId(data.ladders),
   dutyKinds: byId(data.dutyKinds),
   requestKinds: byId(data.requestKinds),

@@ -80,6 +80,29 @@ describe('the table of agencies', () => {
     expect(lines[1]).not.toHaveProperty('shareInTime');
   });
 
+  test('says how many are late by a day the house set, and where the law says “at once”', async () => {
+    const opened = dutyOpened();
+    const { deadline } = opened.data as Extract<DutyEvent, { type: 'DutyOpened' }>['data'];
+    const byHouse = {
+      ...opened,
+      data: { ...opened.data, deadline: { ...deadline, basis: 'house' } },
+    } as DutyEvent;
+    const figures = memoryFigures();
+    for (const [i, facts] of [
+      [byHouse],
+      [byHouse, done('2025-09-20')],
+      [opened, done('2025-09-20')],
+    ].entries())
+      await figures.save(CaseId.parse(`duty:${i}`), 1, addsOf(given(duties, facts).state!));
+    // Of this month by its list of days, of a month that has passed by its sum.
+    for (const day of ['2025-09-20', '2025-10-01']) {
+      const { sum, atOnce } = await ask(figures, day);
+      expect(sum).toMatchObject({ late: 2, notDone: 1, byHouse: 2 });
+      expect(atOnce.cites).toEqual(['Điều 29 Luật Tiếp cận thông tin 104/2016/QH13']);
+      expect(atOnce.why).toContain('không phải quy định của pháp luật');
+    }
+  });
+
   test('says what is overdue today from before the period too, and counts it in no period but its own', async () => {
     const figures = await having(['2025-06-16']);
     const inItsYear = await ask(figures, '2025-12-31');

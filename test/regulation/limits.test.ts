@@ -20,7 +20,8 @@ test('the rulebook holds every row of the table of deadlines, D1 to D23', () => 
 describe('sharing services: Decree 47/2020 until 21/10/2025, then nothing found (D1–D9, D12)', () => {
   test.each([
     ['service-description', '2025-06-16', '2025-06-17'],
-    ['service-description-change', '2025-06-16', 'at-once'],
+    // At once: the house watches it until the end of the day.
+    ['service-description-change', '2025-06-16', '2025-06-16'],
     ['dispute-answer', '2025-06-16', '2025-06-25'],
     ['dispute-solution', '2025-06-16', '2025-06-25'],
     ['dispute-decision', '2025-06-16', 'no-limit'],
@@ -77,7 +78,7 @@ describe('information requests: Law 104/2016 until 31/08/2026 (D16–D19)', () =
     ['post-or-fax', 'simple', '2025-06-23'],
     ['post-or-fax', 'notice', '2025-06-19'],
     ['post-or-fax', 'answer', '2025-07-07'],
-    ['office', 'simple', 'at-once'],
+    ['office', 'simple', '2025-06-16'],
     ['office', 'notice', undefined],
     ['office', 'answer', '2025-06-30'],
   ])('%s, %s, received on 16/06/2025: %s', (channel, step, expected) => {

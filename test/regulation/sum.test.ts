@@ -4,7 +4,10 @@ import { describe, expect, test } from 'vitest';
 import { Deadline, dueDayOf } from '../../shared/kernel/deadline.ts';
 import { instant, localDate } from '../../shared/kernel/local-date.ts';
 import { computeDeadline, type DeadlineAsked } from '../../shared/regulation/deadline.ts';
-import { sumInWords } from '../../shared/kernel/sum-in-words.ts';
+import { dayInWords, sumInWords } from '../../shared/kernel/sum-in-words.ts';
+import { fingerprintOf } from '../../shared/regulation/fingerprint.ts';
+import { changeOf } from '../../shared/regulation/recompute.ts';
+import { rulebook } from '../../shared/regulation/rulebook.ts';
 
 /** An online request that takes fifteen working days, received on Monday 16/06/2025: due on 07/07/2025. */
 const asked = (more: Partial<DeadlineAsked> = {}): DeadlineAsked => ({
@@ -170,14 +173,50 @@ describe('what else a sum says', () => {
     );
   });
 
-  test('“at once” and “no limit” are said in words, never as a number', () => {
+  test('“at once” is said in words, with the day by which the house watches it, never as a day of the law', () => {
     const office = computeDeadline(asked({ rule: 'information-request-office-simple' }));
+    expect(office).toMatchObject({ dueOn: '2025-06-16', basis: 'house', inLaw: 'at-once' });
     expect(sumInWords(office)).toEqual([
       'Bắt đầu: 16/06/2025 (ngày nhận được yêu cầu hợp lệ).',
       'Phải làm ngay; pháp luật không ấn định số ngày.',
+      'Mốc theo dõi: hết ngày 16/06/2025, do cổng đặt, không phải quy định của pháp luật.',
+      'Đến hạn: 16/06/2025.',
       'Căn cứ: Điều 29 Luật Tiếp cận thông tin 104/2016/QH13.',
     ]);
-    expect(dueDayOf(office)).toBe('2025-06-16');
+    expect(dayInWords(office)).toBe('16/06/2025, luật nói “ngay”, mốc do cổng đặt');
+  });
+
+  test('what arose “at once” on a day off is watched until the next working day, beyond the calendar provisionally', () => {
+    const due = (day: string) =>
+      computeDeadline({
+        rule: 'information-request-office-simple',
+        startOn: localDate(day),
+        governedOn: localDate(day),
+      });
+    // Swapped: Saturday 22/08/2026 is worked.
+    expect(due('2026-08-22')).toMatchObject({ dueOn: '2026-08-22' });
+    const saturday = due('2025-06-14');
+    expect(saturday).toMatchObject({ dueOn: '2025-06-16', provisional: false });
+    expect(sumInWords(saturday).join(' ')).toContain('Ngày cuối rơi vào ngày nghỉ (14/06/2025: thứ Bảy');
+  });
+
+  test('the house may watch it some working days later, or by no day at all: it is data', () => {
+    const watchedAfter = (workingDays: number) => ({
+      ...rulebook,
+      atOnce: { ...rulebook.atOnce, values: [{ from: localDate('2018-07-01'), workingDays }] },
+    });
+    const ofOffice = asked({ rule: 'information-request-office-simple' });
+    expect(computeDeadline(ofOffice, watchedAfter(1))).toMatchObject({ dueOn: '2025-06-17', basis: 'house' });
+    const unwatched = { ...rulebook, atOnce: { ...rulebook.atOnce, values: [] } };
+    const words = computeDeadline(ofOffice, unwatched);
+    expect(words).toMatchObject({ kind: 'at-once', startOn: '2025-06-16' });
+    expect(dueDayOf(words)).toBe('2025-06-16');
+    expect(changeOf(words, computeDeadline(ofOffice))).toMatchObject({ because: 'day-set' });
+    const data = { ...rulebook.data, atOnce: unwatched.atOnce };
+    expect(fingerprintOf({ ...rulebook, data })).not.toBe(fingerprintOf(rulebook));
+  });
+
+  test('“no limit” is said in words, never as a number', () => {
     const dispute = computeDeadline(asked({ rule: 'dispute-decision' }));
     expect(sumInWords(dispute)[1]).toBe('Pháp luật không ấn định thời hạn.');
     expect(dueDayOf(dispute)).toBeUndefined();

@@ -59,13 +59,33 @@ describe('the clock on the page of a request', () => {
     expect(shown(deadlineOf())).not.toMatch(/mục tiêu nội bộ|Tạm tính/);
   });
 
+  it('says of what the law wants at once that the day is the house’s', () => {
+    const html = shown(deadlineOf({ channel: 'office' }));
+    expect(html).toContain('<span class="chip warn">luật nói “ngay”, mốc do cổng đặt</span>');
+    expect(html).toContain('Luật nói phải trả lời ngay và không ấn định ngày.');
+    expect(html).not.toContain('pháp luật về hạn này chưa rõ');
+    expect(shown(deadlineOf({ channel: 'office' }), {}, 'en')).toContain(
+      'The law says it must be answered at once',
+    );
+  });
+
   it('says in words why there is no day', () => {
     const paused = deadlineOf({
       pauses: [{ from: localDate('2025-06-17'), until: localDate('2025-07-17') }],
     });
+    const { ruleId, sum } = deadlineOf({ channel: 'office' }) as Extract<Deadline, { kind: 'known' }>;
+    const { startOn, startReason, cites } = sum;
+    const atOnce: Deadline = {
+      kind: 'at-once',
+      ruleId,
+      why: 'Phải làm ngay; pháp luật không ấn định số ngày.',
+      startOn,
+      startReason,
+      cites,
+    };
     const wanted: [Deadline, Deadline['kind'], string][] = [
       [paused, 'stopped', 'Thời hạn tạm dừng'],
-      [deadlineOf({ channel: 'office' }), 'at-once', 'Phải trả lời ngay'],
+      [atOnce, 'at-once', 'Phải trả lời ngay'],
       [
         { kind: 'unknown', ruleId: 'x', why: 'Chưa có quy định cho ngày này.' },
         'unknown',

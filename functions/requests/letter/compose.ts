@@ -16,9 +16,14 @@ const groundOf = ({ ground, detail }: LetterFact, { receivedOn }: InformationReq
   return { ground: named.map(({ title }) => title).join(': '), cites: cites === '' ? '' : ` (${cites})` };
 };
 
-/** The day, or the words a signed letter has where there is none: the rulebook's own reason is for the portal. */
-const dueOf = (deadline: Deadline): string =>
-  deadline.kind === 'known' ? dayInWords(deadline) : words.withoutDay[deadline.kind];
+/**
+ * The day, or the words a signed letter has where there is none: the rulebook's own reason is for the portal, and so is the
+ * day by which the house watches “at once”.
+ */
+const dueOf = (deadline: Deadline): string => {
+  if (deadline.kind !== 'known') return words.withoutDay[deadline.kind];
+  return deadline.inLaw ? words.withoutDay[deadline.inLaw] : dayInWords(deadline);
+};
 
 const opening = (kind: LetterKind, fact: LetterFact, request: InformationRequest): string => {
   const due = dueOf(fact.deadline ?? request.deadline);

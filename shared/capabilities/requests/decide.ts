@@ -14,7 +14,7 @@ import { changeOf } from '../../regulation/recompute.ts';
 import { rulebook, type Rulebook } from '../../regulation/rulebook.ts';
 import { afresh, clockOf, firstDayKnown, noticeDeadline, type Clock } from './clock.ts';
 import { dayOfAct } from './day-of-act.ts';
-import { isOpen, runningPause, type InformationRequest } from './model.ts';
+import { isOpen, passedDay, runningPause, type InformationRequest } from './model.ts';
 import { isRefused, openOnly } from './open-only.ts';
 
 export type Decision =
@@ -135,10 +135,6 @@ export const lapse = (command: { today: LocalDate }, state: InformationRequest |
     ? [{ type: 'ClarificationLapsed', data: { on: command.today } }]
     : [];
 };
-
-/** The due day, once it is behind. */
-const passedDay = ({ deadline }: InformationRequest, on: LocalDate): LocalDate | undefined =>
-  deadline.kind === 'known' && on > deadline.dueOn ? deadline.dueOn : undefined;
 
 /**
  * The information must be gathered: the requester is told, and the longer limit applies. Not once the day has passed: what

@@ -93,3 +93,13 @@ export const runningPause = ({ pauses }: Pick<InformationRequest, 'pauses'>): Pa
  */
 export const isOverdue = (request: InformationRequest, today: LocalDate): boolean =>
   request.deadline.kind === 'known' && (request.closing?.on ?? today) > request.deadline.dueOn;
+
+/**
+ * The due day by which the law lets no more time be taken, once it is behind. A day by which the house watches “at once” is
+ * no law, and bars no step the law gives.
+ */
+export const passedDay = (
+  { deadline }: Pick<InformationRequest, 'deadline'>,
+  on: LocalDate,
+): LocalDate | undefined =>
+  deadline.kind === 'known' && !deadline.inLaw && on > deadline.dueOn ? deadline.dueOn : undefined;

@@ -130,16 +130,21 @@ const countEach = (all: readonly Duty[], { from, to, today, kind }: Asked): Duty
   for (const duty of all) {
     if (kind && duty.kind !== kind) continue;
     const dueOn = duty.deadline.kind === 'known' ? duty.deadline.dueOn : undefined;
+    const isHouse = duty.deadline.kind === 'known' && duty.deadline.basis === 'house';
     if (duty.status === 'waived') counts.waived += Number(isInPeriod(duty.closed.on));
     else if (duty.status === 'fulfilled' && !dueOn) counts.withoutDay += Number(isInPeriod(duty.closed.on));
     else if (duty.status === 'fulfilled' && dueOn && isInPeriod(dueOn)) {
       const late = Math.max(0, daysBetween(dueOn, duty.closed.on));
       counts[late > 0 ? 'late' : 'inTime'] += 1;
       counts.daysLate += late;
+      counts.byHouse += Number(late > 0 && isHouse);
     } else if (duty.status === 'open') {
       const stands = standing(duty, today);
       if (stands === 'overdue') counts.overdue += 1;
-      if (stands === 'overdue' && dueOn && isInPeriod(dueOn)) counts.notDone += 1;
+      if (stands === 'overdue' && dueOn && isInPeriod(dueOn)) {
+        counts.notDone += 1;
+        counts.byHouse += Number(isHouse);
+      }
       if (stands === 'due-soon') counts.dueSoon += 1;
       if (stands === 'unknown-deadline') counts.unknownDay += 1;
     }
@@ -149,11 +154,15 @@ const countEach = (all: readonly Duty[], { from, to, today, kind }: Asked): Duty
 
 const aLife = fc.record({
   kind: fc.constantFrom('open-data-update' as const, 'open-data-review' as const),
+  isHouse: fc.boolean(),
   published: fc.integer({ min: 0, max: 480 }),
   handOver: fc.option(fc.integer({ min: 1, max: 20 }), { nil: undefined }),
   end: fc.constantFrom('done', 'waived', 'open'),
   after: fc.integer({ min: 21, max: 300 }),
 });
+
+const ofTheHouse = (deadline: Duty['deadline'], isHouse: boolean): Duty['deadline'] =>
+  isHouse && deadline.kind === 'known' ? { ...deadline, basis: 'house' } : deadline;
 
 /** The states a duty went through, one a version. */
 const statesOf = (life: typeof aLife extends fc.Arbitrary<infer T> ? T : never, n: number): Duty[] => {
@@ -164,7 +173,11 @@ const statesOf = (life: typeof aLife extends fc.Arbitrary<infer T> ? T : never, 
   const facts: DutyEvent[] = [
     {
       type: 'DutyOpened',
-      data: { ...opening, subject: { ...opening.subject, id } as typeof opening.subject },
+      data: {
+        ...opening,
+        subject: { ...opening.subject, id } as typeof opening.subject,
+        deadline: ofTheHouse(opening.deadline, life.isHouse),
+      },
     },
     ...(life.handOver === undefined ? [] : [handedOver(addDays(publishedOn, life.handOver))]),
     ...(life.end === 'done' ? [done(on)] : life.end === 'waived' ? [waived(on)] : []),

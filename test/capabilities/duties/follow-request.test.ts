@@ -6,6 +6,7 @@ import { duties } from '../../../shared/capabilities/duties/capability.ts';
 import { takeNotice, waiveInWriting } from '../../../shared/capabilities/duties/decide.ts';
 import { followRequest } from '../../../shared/capabilities/duties/follow-request.ts';
 import { dutyKeys, indexesOf } from '../../../shared/capabilities/duties/indexes.ts';
+import { noticeWords } from '../../../shared/capabilities/duties/ladder.ts';
 import type { Duty } from '../../../shared/capabilities/duties/model.ts';
 import { standing } from '../../../shared/capabilities/duties/standing.ts';
 import * as decide from '../../../shared/capabilities/requests/decide.ts';
@@ -43,8 +44,9 @@ const refused: Act = (state) =>
   );
 
 /** The case of a request as the ledger has it. */
-const told = (...acts: Act[]): Told[] =>
-  after(received('2025-06-16'), ...acts).map((fact, i) => ({
+const told = (...acts: Act[]): Told[] => recordedOf(after(received('2025-06-16'), ...acts));
+const recordedOf = (facts: readonly RequestEvent[]): Told[] =>
+  facts.map((fact, i) => ({
     id: EventId.parse(uuidFrom(sha256(`fact ${i}`))),
     typeVersion: 1,
     caseId: caseIdOf('request', theCode),
@@ -195,6 +197,31 @@ describe('the end of a request ends the duty', () => {
     expect(dutyFacts(history.slice(0, 3), dutyFacts(history.slice(0, 3)))).toEqual(
       dutyFacts(history.slice(0, 3)),
     );
+  });
+});
+
+describe('a request at the office, which the law wants answered at once', () => {
+  const atOffice = dutyFacts(recordedOf(received('2025-06-16', { channel: 'office' })));
+  const morningOf = (day: string) => (duty: Duty | undefined) => takeNotice({ today: localDate(day) }, duty);
+
+  test('is overdue the day after, and climbs the ladder like any other', () => {
+    const taken = given(duties, atOffice)
+      .when(morningOf('2025-06-17'))
+      .thenFacts(
+        { type: 'DutyBecameOverdue', data: { dueOn: localDate('2025-06-16'), on: localDate('2025-06-17') } },
+        {
+          type: 'DutyNoticeDue',
+          data: {
+            rung: 'overdue-1',
+            noticeOn: localDate('2025-06-17'),
+            dueOn: localDate('2025-06-16'),
+            skippedRungs: ['before-1', 'due-day'],
+          },
+        },
+      );
+    expect(standing(taken!, localDate('2025-06-17'))).toBe('overdue');
+    expect(noticeWords(taken!, 'overdue-1')?.tells).toContain('department');
+    expect(taken).toMatchObject({ nextNoticeOn: '2025-06-21' });
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { RequestEvent } from '../../../events/requests.ts';
 import { requests } from '../../../shared/capabilities/requests/capability.ts';
 import * as decide from '../../../shared/capabilities/requests/decide.ts';
-import type { InformationRequest } from '../../../shared/capabilities/requests/model.ts';
+import { isOverdue, type InformationRequest } from '../../../shared/capabilities/requests/model.ts';
 import { instant, localDate } from '../../../shared/kernel/local-date.ts';
 import { rulebook, withCalendar, type Rulebook } from '../../../shared/regulation/rulebook.ts';
 import { given } from '../../fixtures/given-when-then.ts';
@@ -45,8 +45,15 @@ describe('the clock of an information request (Luật 104/2016, Điều 29–31)
   test('by post or fax, in five', () => {
     expect(dueOf(received('2025-06-16', { channel: 'post-or-fax' }))).toBe('2025-06-23');
   });
-  test('at the office, at once: no number of days, and so no due day', () => {
-    expect(dueOf(received('2025-06-16', { channel: 'office' }))).toBe('at-once');
+  test('at the office, at once: the law names no day, and the house watches it until the end of the same one', () => {
+    const facts = received('2025-06-16', { channel: 'office' });
+    expect(stateOf(facts).deadline).toMatchObject({ dueOn: '2025-06-16', basis: 'house', inLaw: 'at-once' });
+    expect(isOverdue(stateOf(facts), localDate('2025-06-16'))).toBe(false);
+    expect(isOverdue(stateOf(facts), localDate('2025-06-17'))).toBe(true);
+  });
+  test('and a day of the house bars no step the law gives: what must be gathered may be said to be so after it', () => {
+    const facts = after(received('2025-06-16', { channel: 'office' }), complexOn('2025-06-18'));
+    expect(dueOf(facts)).toBe('2025-06-30');
   });
   test('what must be gathered is due in fifteen working days from the same start', () => {
     const facts = after(received('2025-06-16'), complexOn('2025-06-18'));

@@ -25,6 +25,7 @@ const columns: readonly FiguresColumn<Line>[] = [
   { key: 'notDone', head: 'Quá hạn chưa xong', value: ({ notDone }) => notDone },
   { key: 'share', head: 'Đúng hạn (%)', value: ({ shareInTime }) => shareInTime },
   { key: 'mean', head: 'Ngày muộn bình quân', value: ({ meanDaysLate }) => meanDaysLate },
+  { key: 'byHouse', head: 'Muộn theo mốc nội bộ', value: ({ byHouse }) => byHouse },
   { key: 'waived', head: 'Được miễn', value: ({ waived }) => waived },
   { key: 'withoutDay', head: 'Xong, không có hạn', value: ({ withoutDay }) => withoutDay },
   { key: 'overdue', head: 'Hôm nay quá hạn', value: ({ overdue }) => overdue },
@@ -34,7 +35,7 @@ const columns: readonly FiguresColumn<Line>[] = [
 
 const monthWords = (month: string): string => month.split('-').reverse().join('/');
 
-const Explained = ({ figures: { fewest, placed } }: { figures: DutyFigures }) => (
+const Explained = ({ figures: { fewest, placed, atOnce } }: { figures: DutyFigures }) => (
   <details>
     <summary>Cách tính</summary>
     <ul class="hint">
@@ -48,6 +49,10 @@ const Explained = ({ figures: { fewest, placed } }: { figures: DutyFigures }) =>
         nội bộ, không phải quy định của pháp luật.
       </li>
       <li>“Ngày muộn bình quân” tính trên nhiệm vụ đã xong muộn.</li>
+      <li>
+        “Muộn theo mốc nội bộ” là phần của “Xong muộn” và “Quá hạn chưa xong” mà ngày đến hạn do cổng hoặc Sở
+        đặt, không do pháp luật định. {atOnce.why} Luật nói “ngay” tại: {atOnce.cites.join('; ')}.
+      </li>
       <li>
         “Được miễn” và “Xong, không có hạn” tính vào tháng khép lại. Các cột “Hôm nay” là tình trạng lúc này,
         kể cả nhiệm vụ từ trước kỳ.

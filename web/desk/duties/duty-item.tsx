@@ -1,4 +1,4 @@
-import { inVietnamese } from '../../../shared/kernel/sum-in-words.ts';
+import { houseWords, inVietnamese } from '../../../shared/kernel/sum-in-words.ts';
 import type { Duty } from '../../../shared/contract/duties.ts';
 import { operations } from '../../../shared/contract/operations.ts';
 import { SumSteps } from '../../sum-steps.tsx';
@@ -34,7 +34,7 @@ const DueLine = ({ duty }: { duty: Duty }) =>
     <p class="due-line">
       Hạn <strong>{dayWords(duty.deadline.dueOn)}</strong>
       {duty.daysLeft === undefined || duty.closed ? null : ` (${daysLeftWords(duty.daysLeft)})`}
-      {duty.deadline.basis === 'house' ? <span class="chip warn">mục tiêu nội bộ</span> : null}
+      {duty.deadline.basis === 'house' ? <span class="chip warn">{houseWords(duty.deadline)}</span> : null}
       {duty.deadline.provisional ? <span class="chip warn">tạm tính, chờ lịch nghỉ chính thức</span> : null}
     </p>
   ) : (
@@ -64,7 +64,7 @@ const Before = ({ duty: { earlierDeadlines, handOvers } }: { duty: Duty }) =>
       {earlierDeadlines.map(({ deadline, replacedOn, because, why }, i) => (
         <li key={`${replacedOn} ${i}`}>
           {deadline.kind === 'known'
-            ? `Hạn trước: ${dayWords(deadline.dueOn)}${deadline.basis === 'house' ? ', mục tiêu nội bộ' : ''}`
+            ? `Hạn trước: ${dayWords(deadline.dueOn)}${deadline.basis === 'house' ? `, ${houseWords(deadline)}` : ''}`
             : withoutDayWords[deadline.kind]}
           , thay ngày {dayWords(replacedOn)} ({why ?? becauseWords[because]})
           <details>

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { RequestReceivedShown } from '../../../shared/contract/requests.ts';
+import { dayInWords } from '../../../shared/kernel/sum-in-words.ts';
 import { fragmentOf } from '../../islands/request/private-link.ts';
 import { paths } from '../../paths.ts';
 import { dayWords } from '../parts/time-words.ts';
@@ -13,7 +14,7 @@ export const Slip = ({ made }: { made: z.infer<typeof RequestReceivedShown> }) =
     ['Mã theo dõi', code],
     ['Cơ quan giải quyết', agency.name],
     ['Ngày nhận', dayWords(receivedOn)],
-    ['Hạn trả lời', deadline.kind === 'known' ? dayWords(deadline.dueOn) : deadline.why],
+    ['Hạn trả lời', dayInWords(deadline)],
     ['Liên kết riêng', location.origin + paths.requests('vi') + fragmentOf({ code, secret })],
   ] as const;
   return (

@@ -31,7 +31,9 @@ const headline = ({ deadline, lang, texts }: Props, isOpen: boolean): string => 
 const Marks = ({ deadline, texts }: Pick<Props, 'deadline' | 'texts'>) =>
   deadline.kind === 'known' ? (
     <>
-      {deadline.basis === 'house' ? <span class="chip warn">{texts.houseMark}</span> : null}{' '}
+      {deadline.basis === 'house' ? (
+        <span class="chip warn">{deadline.inLaw ? texts.atOnceMark : texts.houseMark}</span>
+      ) : null}{' '}
       {deadline.provisional ? <span class="chip warn">{texts.provisionalMark}</span> : null}{' '}
     </>
   ) : null;
@@ -50,7 +52,9 @@ export const Clock = (props: Props & { isOpen?: boolean; overdue?: boolean }) =>
         // Why a rule is not known, the rulebook says in Vietnamese.
         <p lang={deadline.kind === 'unknown' ? 'vi' : lang}>{whyTold(deadline, telling)}</p>
       )}
-      {deadline.kind === 'known' && deadline.basis === 'house' ? <p>{texts.house}</p> : null}
+      {deadline.kind === 'known' && deadline.basis === 'house' ? (
+        <p>{deadline.inLaw ? texts.atOnceHouse : texts.house}</p>
+      ) : null}
       {'provisional' in deadline && deadline.provisional ? <p>{texts.provisional}</p> : null}
       <Sum {...props} />
     </div>

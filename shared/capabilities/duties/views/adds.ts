@@ -19,8 +19,9 @@ export const dutySheets = {
   due: 'duties#due',
 } as const;
 
-/** How many open duties are due in a month, by the month; those whose day is unknown. */
+/** How many open duties are due in a month, by the month; of these by a day the house set; those whose day is unknown. */
 export const dueIn = (month: string): string => `due#${month}`;
+export const dueByHouseIn = (month: string): string => `house-due#${month}`;
 export const UNKNOWN_DAY = 'unknown-day';
 
 const one = (sheet: string, row: string, what: string, n = 1) => ({ sheet, row, what, n });
@@ -32,9 +33,20 @@ const addsOfOpen = ({ id, agency, kind, deadline }: Duty): Adds => {
   if (deadline.kind !== 'known') return ADDS_NOTHING;
   const { dueOn } = deadline;
   const soonFrom = addDays(dueOn, -dueSoonDays({ kind, deadline }));
+  const month = monthOf(dueOn);
+  const isHouse = deadline.basis === 'house';
   return {
-    counts: [one(dutySheets.open, row, dueIn(monthOf(dueOn)))],
-    places: [{ sheet: dutySheets.due, row: `${dueOn}#${id}`, says: { agency, kind, soonFrom } }],
+    counts: [
+      one(dutySheets.open, row, dueIn(month)),
+      ...(isHouse ? [one(dutySheets.open, row, dueByHouseIn(month))] : []),
+    ],
+    places: [
+      {
+        sheet: dutySheets.due,
+        row: `${dueOn}#${id}`,
+        says: { agency, kind, soonFrom, ...(isHouse && { basis: 'house' }) },
+      },
+    ],
   };
 };
 
@@ -53,7 +65,7 @@ export const addsOf = (duty: Duty): Adds => {
   if (duty.status === 'waived') return { counts: [counted('waived')], places: [] };
   if (!isByDueDay) return { counts: [counted('without-day')], places: [] };
   const late = daysBetween(deadline.dueOn, closed.on);
-  return late > 0
-    ? { counts: [counted('late'), counted('days-late', late)], places: [] }
-    : { counts: [counted('in-time')], places: [] };
+  if (late <= 0) return { counts: [counted('in-time')], places: [] };
+  const byHouse = deadline.basis === 'house' ? [counted('late-by-house')] : [];
+  return { counts: [counted('late'), counted('days-late', late), ...byHouse], places: [] };
 };

@@ -2,9 +2,9 @@ import { AgencyCode } from '../../../kernel/ids.ts';
 import { LocalDate } from '../../../kernel/local-date.ts';
 import { numberIn, type FigureRow } from '../../figures.ts';
 import type { Duty } from '../model.ts';
-import { dueIn, monthOf, UNKNOWN_DAY } from './adds.ts';
+import { dueByHouseIn, dueIn, monthOf, UNKNOWN_DAY } from './adds.ts';
 
-/** What is counted of an agency's duties. The first four are of a period, by due day; the last three stand as of today. */
+/** What is counted of an agency's duties. The first five are of a period, by due day; the last three stand as of today. */
 export type DutyCounts = {
   inTime: number;
   late: number;
@@ -12,6 +12,8 @@ export type DutyCounts = {
   notDone: number;
   /** Sum of the days by which the late ones were late. */
   daysLate: number;
+  /** Of the late and the not done: those whose day the house set, and not the law. */
+  byHouse: number;
   waived: number;
   withoutDay: number;
   overdue: number;
@@ -41,6 +43,7 @@ const none = (): DutyCounts => ({
   late: 0,
   notDone: 0,
   daysLate: 0,
+  byHouse: 0,
   waived: 0,
   withoutDay: 0,
   overdue: 0,
@@ -74,13 +77,16 @@ export const countByAgency = (
       counts.inTime += numberIn(row, 'in-time');
       counts.late += numberIn(row, 'late');
       counts.daysLate += numberIn(row, 'days-late');
+      counts.byHouse += numberIn(row, 'late-by-house');
       counts.waived += numberIn(row, 'waived');
       counts.withoutDay += numberIn(row, 'without-day');
     }
 
-  const overdue = (counts: DutyCounts, month: string, n: number): void => {
+  const overdue = (counts: DutyCounts, month: string, n: number, byHouse: number): void => {
     counts.overdue += n;
-    if (isInPeriod(month)) counts.notDone += n;
+    if (!isInPeriod(month)) return;
+    counts.notDone += n;
+    counts.byHouse += byHouse;
   };
   for (const row of open) {
     const counts = countsOf(...(row.row.split('#') as [string, string]));
@@ -89,14 +95,15 @@ export const countByAgency = (
     for (const what of Object.keys(row.values)) {
       const month = DUE.exec(what)?.[1];
       // A month that has passed is over as a whole; of this one the list of days knows.
-      if (month !== undefined && month < thisMonth) overdue(counts, month, numberIn(row, dueIn(month)));
+      if (month !== undefined && month < thisMonth)
+        overdue(counts, month, numberIn(row, dueIn(month)), numberIn(row, dueByHouseIn(month)));
     }
   }
   for (const { row, values } of due) {
     const dueOn = row.slice(0, row.indexOf('#'));
     const counts = countsOf(values['agency'], values['kind']);
     if (!counts) continue;
-    if (dueOn < today) overdue(counts, dueOn.slice(0, 7), 1);
+    if (dueOn < today) overdue(counts, dueOn.slice(0, 7), 1, values['basis'] === 'house' ? 1 : 0);
     else if (LocalDate.parse(values['soonFrom']) <= today) counts.dueSoon += 1;
   }
   for (const [agency, counts] of found) if (Object.values(counts).every((n) => n === 0)) found.delete(agency);
