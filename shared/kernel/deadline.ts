@@ -149,3 +149,16 @@ export const dueDayOf = (deadline: Deadline): LocalDate | undefined => {
   if (deadline.kind === 'known') return deadline.dueOn;
   return deadline.kind === 'at-once' ? deadline.startOn : undefined;
 };
+
+/** That an agency let a due day pass before it handed the matter on: whatever day the next one has, this stays its own. */
+export const Lateness = z.object({
+  dueOn: LocalDate.meta({ description: 'The due day that had passed' }),
+  basis: z.literal('house').optional().meta({ description: 'A day the house set; absent: the law' }),
+});
+export type Lateness = z.infer<typeof Lateness>;
+
+/** By which day it is late on a day; nothing while it is in time, and where there is no due day. */
+export const latenessOn = (deadline: Deadline, day: LocalDate): Lateness | undefined =>
+  deadline.kind === 'known' && day > deadline.dueOn
+    ? { dueOn: deadline.dueOn, ...(deadline.basis && { basis: deadline.basis }) }
+    : undefined;
