@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Deadline } from '../shared/kernel/deadline.ts';
+import { Deadline, Lateness } from '../shared/kernel/deadline.ts';
 import { AgencyCode, DatasetId, EventId, PersonRef, RequestCode, Slug } from '../shared/kernel/ids.ts';
 import { LocalDate } from '../shared/kernel/local-date.ts';
 import { defineEvent, type Fact } from './envelope.ts';
@@ -65,6 +65,9 @@ export const DutyHandedOver = defineEvent(
     from: AgencyCode,
     to: AgencyCode,
     because: z.enum(['not-held', 'succession']),
+    late: Lateness.optional().meta({
+      description: 'It was late at the agency that handed it on, and counts there as late',
+    }),
     cause: Cause.optional().meta({ description: 'Absent where the register of agencies is the cause' }),
   }),
 );

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Deadline } from '../shared/kernel/deadline.ts';
+import { Deadline, Lateness } from '../shared/kernel/deadline.ts';
 import { AgencyCode, DatasetId, PersonRef, RequestCode } from '../shared/kernel/ids.ts';
 import { Instant, LocalDate } from '../shared/kernel/local-date.ts';
 import { PaperProof } from '../shared/kernel/paper.ts';
@@ -91,6 +91,9 @@ export const RequestTransferred = defineEvent(
       description: 'When the clock of the other agency starts, if it starts anew',
     }),
     paper: PaperProof.optional(),
+    late: Lateness.optional().meta({
+      description: 'It was late at the agency that handed it on, and stays so there',
+    }),
     deadline,
   }),
 );
