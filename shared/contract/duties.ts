@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { paragraphs } from '../kernel/dataset.ts';
-import { Deadline } from '../kernel/deadline.ts';
+import { Deadline, Lateness } from '../kernel/deadline.ts';
 import { AgencyCode, DatasetId, DutyId, RequestCode, Slug } from '../kernel/ids.ts';
 import { Instant, LocalDate } from '../kernel/local-date.ts';
 import { operation, PageQuery, readers } from './operation.ts';
@@ -59,6 +59,7 @@ export const Duty = z
         from: z.string().meta({ description: 'Tên cơ quan chuyển đi' }),
         to: z.string().meta({ description: 'Tên cơ quan nhận' }),
         because: z.enum(['not-held', 'succession']),
+        late: Lateness.optional().meta({ description: 'Cơ quan chuyển đi đã để quá hạn này' }),
       }),
     ),
     closed: z

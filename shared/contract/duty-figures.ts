@@ -13,12 +13,16 @@ const Month = z
 export const MOST_MONTHS = 12;
 
 const counts = {
-  fellDue: z
-    .int()
-    .meta({ description: 'Đến hạn trong kỳ: đã xong đúng hạn, đã xong muộn, và chưa xong mà đã quá hạn' }),
+  fellDue: z.int().meta({
+    description:
+      'Đến hạn trong kỳ: đã xong đúng hạn, đã xong muộn, chưa xong mà đã quá hạn, và đã chuyển đi khi đã quá hạn',
+  }),
   inTime: z.int().meta({ description: 'Đã xong đúng hạn' }),
   late: z.int().meta({ description: 'Đã xong muộn' }),
   notDone: z.int().meta({ description: 'Chưa xong, đã quá hạn' }),
+  handedOnLate: z
+    .int()
+    .meta({ description: 'Đã chuyển cho cơ quan khác khi đã quá hạn; tính cho cơ quan chuyển' }),
   shareInTime: z
     .number()
     .optional()
@@ -26,7 +30,7 @@ const counts = {
   meanDaysLate: z.number().optional().meta({ description: 'Số ngày muộn trung bình của nhiệm vụ xong muộn' }),
   byHouse: z.int().meta({
     description:
-      'Trong số xong muộn và chưa xong: theo mốc do cổng hoặc Sở đặt, không phải ngày do pháp luật định',
+      'Trong số xong muộn, chưa xong và chuyển đi khi đã quá hạn: theo mốc do cổng hoặc Sở đặt, không phải ngày do pháp luật định',
   }),
   waived: z.int().meta({ description: 'Được miễn trong kỳ' }),
   withoutDay: z.int().meta({ description: 'Đã xong trong kỳ mà không có ngày đến hạn' }),

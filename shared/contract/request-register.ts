@@ -24,6 +24,7 @@ const counts = {
   answeredLate: z.int().meta({ description: 'Đã khép lại sau hạn' }),
   complaints: z.int().meta({ description: 'Khiếu nại đã ghi nhận' }),
   lawsuits: z.int().meta({ description: 'Khởi kiện đã ghi nhận' }),
+  handedOnLate: z.int().meta({ description: 'Đã chuyển cho cơ quan khác khi đã quá hạn' }),
 };
 
 const inLaw = {

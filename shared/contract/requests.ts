@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { ConfirmationCode } from '../kernel/confirmation.ts';
 import { paragraphs } from '../kernel/dataset.ts';
-import { Deadline } from '../kernel/deadline.ts';
+import { Deadline, Lateness } from '../kernel/deadline.ts';
 import { AgencyCode, DatasetId, RequestCode } from '../kernel/ids.ts';
 import { Instant, LocalDate } from '../kernel/local-date.ts';
 import { Complexity, ContestKind, RequestChannel, RequestKind, RequestStatus } from '../kernel/request.ts';
@@ -25,6 +25,9 @@ const TimelineEntry = z.object({
   agency: z.string().optional().meta({ description: 'Cơ quan nhận yêu cầu' }),
   from: z.string().optional().meta({ description: 'Chuyển từ cơ quan nào' }),
   to: z.string().optional().meta({ description: 'Chuyển tới cơ quan nào' }),
+  late: Lateness.extend({ days: z.int().meta({ description: 'Quá hạn mấy ngày khi chuyển' }) })
+    .optional()
+    .meta({ description: 'Cơ quan chuyển đi đã để quá hạn này; vẫn tính cho cơ quan ấy' }),
   until: LocalDate.optional().meta({ description: 'Ngày cuối được bổ sung' }),
   stopped: z
     .literal(true)
