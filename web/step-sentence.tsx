@@ -14,7 +14,7 @@ export const stepName = ({ what }: Entry, steps: RequestSteps): string =>
   isStep(what, steps) ? steps.steps[what].name : what;
 
 /** What the registry and the rulebook name in Vietnamese stays so, and is marked. */
-const factsOf = ({ agency, from, to, until, ground, why, how }: Entry, steps: RequestSteps, lang: Lang) => {
+const factsOf = ({ agency, from, to, late, until, ground, why, how }: Entry, steps: RequestSteps, lang: Lang) => {
   const vietnamese = (text: string | undefined): ComponentChild =>
     text === undefined || lang === 'vi' ? text : <span lang="vi">{text}</span>;
   return {
@@ -22,18 +22,21 @@ const factsOf = ({ agency, from, to, until, ground, why, how }: Entry, steps: Re
     from: vietnamese(from),
     to: vietnamese(to),
     why: vietnamese(why),
+    days: late?.days,
+    wasDue: late && showDay(late.dueOn, lang),
     until: until && showDay(until, lang),
     ground: ground?.[lang],
     how: how && steps.contested[how],
   } satisfies Record<string, ComponentChild>;
 };
 
-const sentenceOf = ({ ground, stopped }: Entry, what: Step, steps: RequestSteps): string => {
+const sentenceOf = ({ ground, stopped, late }: Entry, what: Step, steps: RequestSteps): string => {
   // Whoever knows only the code is told that it was refused, and not on which ground.
   if (what === 'RequestRefused' && !ground) return steps.refusedOnly;
   // Not every limit stands still for a question, and none that has run out.
   if (what === 'ClarificationAsked' && !stopped) return steps.askedOnly;
   if (what === 'ClarificationGiven' && !stopped) return steps.givenOnly;
+  if (late) return steps.transferredLate;
   return steps.steps[what].says;
 };
 

@@ -18,6 +18,7 @@ const columns: readonly (readonly [head: string, of: keyof Line])[] = [
   ['Xong đúng hạn', 'inTime'],
   ['Xong muộn', 'late'],
   ['Chưa xong, đã quá hạn', 'notDone'],
+  ['Chuyển đi khi đã quá hạn', 'handedOnLate'],
   ['Đúng hạn (%)', 'shareInTime'],
   ['Số ngày muộn trung bình', 'meanDaysLate'],
   ['Trong đó muộn theo mốc nội bộ', 'byHouse'],

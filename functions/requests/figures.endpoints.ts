@@ -1,6 +1,6 @@
-import type { Figures } from '../../shared/capabilities/figures.ts';
+import { numberIn, type Figures } from '../../shared/capabilities/figures.ts';
 import { actsFor, seesAll } from '../../shared/capabilities/registry/model.ts';
-import { requestSheets } from '../../shared/capabilities/requests/views/adds.ts';
+import { HANDED_ON_LATE, requestSheets } from '../../shared/capabilities/requests/views/adds.ts';
 import {
   countByAgency,
   countRequests,
@@ -30,6 +30,7 @@ const columns: readonly (readonly [head: string, of: keyof Line])[] = [
   ['Khép lại sau hạn', 'answeredLate'],
   ['Khiếu nại', 'complaints'],
   ['Khởi kiện', 'lawsuits'],
+  ['Chuyển đi khi đã quá hạn', 'handedOnLate'],
 ];
 
 const figuresCsv = ({ lines, sum }: Pick<RequestFiguresOfAll, 'lines' | 'sum'>): string =>
@@ -41,48 +42,60 @@ const figuresCsv = ({ lines, sum }: Pick<RequestFiguresOfAll, 'lines' | 'sum'>):
     ].map(([{ code, name }, line]) => [code, name, ...columns.map(([, of]) => String(line[of]))]),
   );
 
-/** The figures the law has counted: of an agency from its own requests, of all from the sums kept while requests change. */
-export const figuresEndpoints = (services: Services): Endpoint[] => [
-  endpoint(op.readRequestFigures, async (request) => {
-    const who = caller(request);
-    const { agency: code, year } = request.query;
-    const agency = await services.registry.agency(code);
-    if (!agency) return { problem: 'not-found' };
-    if (!seesAll(who) && !actsFor(who, code)) return { problem: 'not-your-agency' };
-    const found = (await requestsOf(services, code, `${year}-`)) ?? [];
-    return {
-      body: {
-        agency: { code, name: agency.name },
-        year,
-        ...countRequests(
-          found.map(({ state }) => state),
-          request.today,
-        ),
-        ...lawOfFigures(request.today),
-        today: request.today,
-      },
-    };
-  }),
+/** What an agency handed on stands with another: only the sums know that it was late here. */
+const handedOnLateIn =
+  ({ figures }: Services) =>
+  async (agency: string, year: string): Promise<number> => {
+    const rows = await figures.rows(requestSheets.receivedIn(year), { from: agency, to: agency });
+    return rows.reduce((sum, row) => sum + numberIn(row, HANDED_ON_LATE), 0);
+  };
 
-  endpoint(op.listRequestFigures, async ({ query, today }) => {
-    const year = query.year ?? today.slice(0, 4);
-    const [agencies, received, due] = await Promise.all([
-      services.registry.agencies(),
-      services.figures.rows(requestSheets.receivedIn(year)),
-      // Months that have passed are sums; only of this one the days are looked at.
-      services.figures.rows(requestSheets.due, { from: `${today.slice(0, 7)}-01`, to: today }),
-    ]);
-    const names = new Map(agencies.map(({ code, name }) => [code, name]));
-    const counted = countByAgency({ received, due }, { year, today });
-    const lines = [...counted]
-      .map(([code, counts]) => ({ agency: { code, name: names.get(code) ?? code }, ...counts }))
-      .sort((a, b) => a.agency.name.localeCompare(b.agency.name, 'vi'));
-    const sum = together(counted.values());
-    return query.format === 'csv'
-      ? {
-          file: figuresCsv({ lines, sum }),
-          headers: officeCsvHeaders(`so-lieu-yeu-cau-${year}.csv`),
-        }
-      : { body: { year, lines, sum, ...lawOfFigures(today), today } };
-  }),
-];
+/** The figures the law has counted: of an agency from its own requests, of all from the sums kept while requests change. */
+export const figuresEndpoints = (services: Services): Endpoint[] => {
+  const handedOnLate = handedOnLateIn(services);
+  return [
+    endpoint(op.readRequestFigures, async (request) => {
+      const who = caller(request);
+      const { agency: code, year } = request.query;
+      const agency = await services.registry.agency(code);
+      if (!agency) return { problem: 'not-found' };
+      if (!seesAll(who) && !actsFor(who, code)) return { problem: 'not-your-agency' };
+      const found = (await requestsOf(services, code, `${year}-`)) ?? [];
+      return {
+        body: {
+          agency: { code, name: agency.name },
+          year,
+          ...countRequests(
+            found.map(({ state }) => state),
+            request.today,
+          ),
+          handedOnLate: await handedOnLate(code, year),
+          ...lawOfFigures(request.today),
+          today: request.today,
+        },
+      };
+    }),
+
+    endpoint(op.listRequestFigures, async ({ query, today }) => {
+      const year = query.year ?? today.slice(0, 4);
+      const [agencies, received, due] = await Promise.all([
+        services.registry.agencies(),
+        services.figures.rows(requestSheets.receivedIn(year)),
+        // Months that have passed are sums; only of this one the days are looked at.
+        services.figures.rows(requestSheets.due, { from: `${today.slice(0, 7)}-01`, to: today }),
+      ]);
+      const names = new Map(agencies.map(({ code, name }) => [code, name]));
+      const counted = countByAgency({ received, due }, { year, today });
+      const lines = [...counted]
+        .map(([code, counts]) => ({ agency: { code, name: names.get(code) ?? code }, ...counts }))
+        .sort((a, b) => a.agency.name.localeCompare(b.agency.name, 'vi'));
+      const sum = together(counted.values());
+      return query.format === 'csv'
+        ? {
+            file: figuresCsv({ lines, sum }),
+            headers: officeCsvHeaders(`so-lieu-yeu-cau-${year}.csv`),
+          }
+        : { body: { year, lines, sum, ...lawOfFigures(today), today } };
+    }),
+  ];
+};

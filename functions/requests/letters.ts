@@ -1,7 +1,7 @@
 import { fillSentence } from '../../shared/contract/problems.ts';
 import { isOpen, type InformationRequest } from '../../shared/capabilities/requests/model.ts';
 import type { Deadline } from '../../shared/kernel/deadline.ts';
-import { displayDay } from '../../shared/kernel/local-date.ts';
+import { displayDay, type LocalDate } from '../../shared/kernel/local-date.ts';
 import { REQUESTS_PAGE } from '../../shared/contract/public-paths.ts';
 import type { AccessPaper } from './papers.ts';
 import sentences from './letters.json' with { type: 'json' };
@@ -9,7 +9,16 @@ import sentences from './letters.json' with { type: 'json' };
 type Words = { readonly subject: string; readonly text: string };
 type Told = Exclude<
   keyof (typeof sentences)['vi'],
-  'due' | 'atOnce' | 'house' | 'provisional' | 'stopped' | 'noDay' | 'link' | 'code' | 'automatic'
+  | 'due'
+  | 'lateBefore'
+  | 'atOnce'
+  | 'house'
+  | 'provisional'
+  | 'stopped'
+  | 'noDay'
+  | 'link'
+  | 'code'
+  | 'automatic'
 >;
 
 export const isTold = (type: string): type is Told => type in sentences.vi && /^[A-Z]/.test(type);
@@ -32,7 +41,7 @@ export const letterOf = (
   type: Told,
   request: InformationRequest,
   { secret, language }: AccessPaper,
-  more: { agency: string; why?: string; publicUrl: string },
+  more: { agency: string; why?: string; late?: { from: string; wasDue: LocalDate }; publicUrl: string },
 ): Words => {
   const words = sentences[language];
   const { code, deadline } = request;
@@ -51,6 +60,9 @@ export const letterOf = (
     subject: fillSentence(words[type].subject, facts),
     text: [
       fillSentence(words[type].text, facts),
+      ...(more.late
+        ? [fillSentence(words.lateBefore, { from: more.late.from, wasDue: displayDay(more.late.wasDue) })]
+        : []),
       ...due,
       '',
       words.link,

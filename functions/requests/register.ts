@@ -1,9 +1,13 @@
 import writeExcelFile from 'write-excel-file/node';
 import type { Case } from '../../shared/capabilities/case-store.ts';
 import { requestKeys } from '../../shared/capabilities/requests/indexes.ts';
-import { isOverdue, type InformationRequest } from '../../shared/capabilities/requests/model.ts';
+import {
+  isOverdue,
+  type InformationRequest,
+  type Transfer,
+} from '../../shared/capabilities/requests/model.ts';
 import type { AgencyCode } from '../../shared/kernel/ids.ts';
-import { displayDay, type LocalDate } from '../../shared/kernel/local-date.ts';
+import { daysBetween, displayDay, type LocalDate } from '../../shared/kernel/local-date.ts';
 import { dayInWords } from '../../shared/kernel/sum-in-words.ts';
 import { officeCsv } from '../../shared/tabular/office-csv.ts';
 import { groundInWords } from './grounds.ts';
@@ -59,6 +63,7 @@ const heads = [
   'Kết quả',
   'Ngày kết quả',
   'Đúng hạn',
+  'Chuyển đến từ',
   'Căn cứ từ chối',
 ] as const;
 
@@ -89,11 +94,19 @@ const inTime = (state: InformationRequest, today: LocalDate): string => {
   return closing ? 'Đúng hạn' : 'Còn hạn';
 };
 
+/** Who had it before, until when, and whether it was late there already. */
+const handedOnWords = ({ on, from, late }: Transfer, nameOf: (agency: AgencyCode) => string): string =>
+  [
+    `${nameOf(from)}, ngày ${displayDay(on)}`,
+    ...(late ? [`đã quá hạn ${daysBetween(late.dueOn, on)} ngày (hạn ${displayDay(late.dueOn)})`] : []),
+  ].join(', ');
+
 /** One request as its row; a target of the house or a provisional day says that it is one. */
 export const rowOf = (
   { state }: Pick<Found, 'state'>,
   form: FormPaper | undefined,
   today: LocalDate,
+  nameOf: (agency: AgencyCode) => string = (code) => code,
 ): string[] => {
   const { closing, deadline } = state;
   return [
@@ -109,23 +122,28 @@ export const rowOf = (
     sentences.statuses[state.status],
     day(closing?.on),
     inTime(state, today),
+    state.transfers.map((one) => handedOnWords(one, nameOf)).join('; '),
     closing?.how === 'refused' ? groundOf(closing.ground, state.receivedOn) : '',
   ];
 };
 
 /** The rows of the register, with who asked and what: for the agency that keeps it, and nobody else. */
 export const registerRows = async (
-  { papers }: Pick<RequestServices, 'papers'>,
+  { papers, registry }: Pick<RequestServices, 'papers' | 'registry'>,
   found: readonly Found[],
   today: LocalDate,
 ): Promise<string[][]> => {
   const rows: string[][] = [];
+  const before = await registry.agenciesWith(
+    found.flatMap(({ state }) => state.transfers.map(({ from }) => from)),
+  );
+  const nameOf = (code: AgencyCode): string => before.get(code)?.name ?? code;
   for (let at = 0; at < found.length; at += AT_ONCE)
     rows.push(
       ...(await Promise.all(
         found.slice(at, at + AT_ONCE).map(async (one) => {
           const form = FormPaper.safeParse((await papers.paper(one.caseId, 'form'))?.content).data;
-          return rowOf(one, form, today);
+          return rowOf(one, form, today, nameOf);
         }),
       )),
     );

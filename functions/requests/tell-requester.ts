@@ -1,5 +1,5 @@
 import { Envelope } from '../../events/envelope.ts';
-import { RequestDeadlineRecomputed } from '../../events/requests.ts';
+import { RequestDeadlineRecomputed, RequestTransferred } from '../../events/requests.ts';
 import type { SentMail } from '../../shared/adapters/dynamodb/sent-mail.ts';
 import type { Mailer } from '../../shared/adapters/ses/mailer.ts';
 import type { CaseStore, Papers } from '../../shared/capabilities/case-store.ts';
@@ -16,6 +16,14 @@ export type TellServices = {
   readonly sent: SentMail;
   readonly mailer: Mailer;
   readonly publicUrl: string;
+};
+
+/** Who handed the request on when it was late already. */
+const lateBefore = async (event: Envelope, registry: Registry) => {
+  if (event.type !== RequestTransferred.type) return {};
+  const { from, late } = RequestTransferred.data.parse(event.data);
+  if (!late) return {};
+  return { late: { from: (await registry.agency(from))?.name ?? from, wasDue: late.dueOn } };
 };
 
 /** Tells the requester what happened, once an event. Without an address, or with the papers erased, nobody is written to. */
@@ -36,7 +44,12 @@ export const tellRequester =
       const agency = (await registry.agency(state.agency))?.name ?? state.agency;
       await mailer.send({
         to: access.email,
-        ...letterOf(event.type, state, access, { agency, publicUrl, ...(why !== undefined && { why }) }),
+        ...letterOf(event.type, state, access, {
+          agency,
+          publicUrl,
+          ...(why !== undefined && { why }),
+          ...(await lateBefore(event, registry)),
+        }),
       });
       logger.info('mail-sent', { eventId: event.id, eventType: event.type });
     }

@@ -3,7 +3,7 @@ import { requestEvents, type RequestEvent } from '../../events/requests.ts';
 import type { Envelope } from '../../events/envelope.ts';
 import type { RequestStanding } from '../../shared/contract/requests.ts';
 import type { AgencyCode } from '../../shared/kernel/ids.ts';
-import type { LocalDate } from '../../shared/kernel/local-date.ts';
+import { daysBetween, type LocalDate } from '../../shared/kernel/local-date.ts';
 import type { Paper } from '../../shared/kernel/paper.ts';
 import { TextPaper } from './papers.ts';
 
@@ -25,8 +25,14 @@ const namedIn = (fact: RequestEvent, words: Wording, isOpened: boolean): Partial
       return { agency: words.agency(fact.data.agency) };
     case 'ClarificationAsked':
       return { until: fact.data.until };
-    case 'RequestTransferred':
-      return { from: words.agency(fact.data.from), to: words.agency(fact.data.to) };
+    case 'RequestTransferred': {
+      const { from, to, on, late } = fact.data;
+      return {
+        from: words.agency(from),
+        to: words.agency(to),
+        ...(late && { late: { ...late, days: daysBetween(late.dueOn, on) } }),
+      };
+    }
     case 'RequestRefused':
       return isOpened ? { ground: words.ground(fact.data.ground) } : {};
     case 'RequestContested':

@@ -98,8 +98,8 @@ describe('the figures of agencies', () => {
     });
     await asTheSheetSays();
     expect(own(done)!.meanDaysLate).toBeGreaterThanOrEqual(1);
-    const { fellDue, inTime: punctual, late: tardy, notDone } = own(done)!;
-    expect(fellDue).toBe(punctual + tardy + notDone);
+    const { fellDue, inTime: punctual, late: tardy, notDone, handedOnLate } = own(done)!;
+    expect(fellDue).toBe(punctual + tardy + notDone + handedOnLate);
     expect(fellDue < done.fewest ? own(done)!.shareInTime : 0).toBe(fellDue < done.fewest ? undefined : 0);
     await eventually(
       'the request answered late',

@@ -4,6 +4,7 @@ import { RequestCode } from '../../shared/kernel/ids.ts';
 import { addDays } from '../../shared/kernel/local-date.ts';
 import { aCitizen, actOn, readAtDesk, sendRequest } from './driver/citizen.ts';
 import { body, deskOf, problemId, type Desk } from './driver/desk.ts';
+import { eventually } from './driver/eventually.ts';
 import { theDriver } from './driver/index.ts';
 
 const driver = theDriver();
@@ -43,5 +44,46 @@ describe('as days pass', () => {
       body: { secret, text: 'Năm 2024.' },
     });
     expect(problemId(late)).toBe('clarification-expired');
+  });
+
+  test('handed on when it is late, it stays late at the agency that let it be, for everybody to see', async () => {
+    const [department, finance] = await Promise.all([
+      deskOf(driver, 'department'),
+      deskOf(driver, 'focal-tai-chinh'),
+    ]);
+    const citizen = aCitizen(driver);
+    const { code, secret, deadline, agency } = body(await sendRequest(driver, citizen));
+    if (deadline.kind !== 'known') throw new Error('no due day');
+    const year = deadline.sum.startOn.slice(0, 4);
+    const lateHere = async (): Promise<number> =>
+      body(await department.call(op.readRequestFigures, { query: { agency: agency.code, year } }))
+        .handedOnLate;
+    const before = await lateHere();
+    await driver.runMorning(addDays(deadline.dueOn, 2));
+    body(
+      await actOn(officer, op.transferRequest, code, {
+        to: finance.agency,
+        text: 'Sở Tài chính giữ thông tin này.',
+      }),
+    );
+    const late = { dueOn: deadline.dueOn, days: 2 };
+    const opened = body(
+      await citizen.call(op.openRequest, { params: { code: RequestCode.parse(code) }, body: { secret } }),
+    );
+    expect(opened.timeline.find(({ what }) => what === 'RequestTransferred')).toMatchObject({ late });
+    expect(opened.overdue).toBe(false);
+    expect(body(await readAtDesk(finance, code)).timeline.at(-1)).toMatchObject({ late });
+    await eventually(
+      'the figures of the agency that was late',
+      async () => (await lateHere()) === before + 1,
+    );
+    await eventually('the table of duties', async () => {
+      const { lines } = body(
+        await department.call(op.readDutyFigures, {
+          query: { from: deadline.dueOn.slice(0, 7), to: deadline.dueOn.slice(0, 7), kind: 'answer-request' },
+        }),
+      );
+      return (lines.find((line) => line.agency.code === agency.code)?.handedOnLate ?? 0) > 0;
+    });
   });
 });

@@ -1,10 +1,14 @@
 import type { DutyEvent } from '../../../events/duties.ts';
 import type { CommandContext } from '../case-store.ts';
 import { nextNoticeOn } from './ladder.ts';
-import { dutyIdOf, subjectKey, type Duty, type OpenDuty } from './model.ts';
+import { dutyIdOf, subjectKey, type Duty, type HandOver, type OpenDuty } from './model.ts';
 
 /** How many replaced due days, hand-overs and urgings a duty shows; the ledger has them all. */
 const EARLIER_SHOWN = 5;
+
+/** The last few, and every one that was late: figures count those against whoever let it be. */
+const lastOf = (handOvers: HandOver[]): HandOver[] =>
+  handOvers.filter(({ late }, i) => late !== undefined || i >= handOvers.length - EARLIER_SHOWN);
 
 const open = (duty: Duty | undefined): OpenDuty => {
   if (!duty) throw new TypeError('A duty begins with DutyOpened');
@@ -59,11 +63,12 @@ export const evolve = (state: Duty | undefined, fact: DutyEvent, context: Comman
       return withNextNotice(rescheduled(open(state), fact.data));
     case 'DutyHandedOver': {
       const duty = open(state);
-      const { on, from, to, because, cause } = fact.data;
+      const { on, from, to, because, late, cause } = fact.data;
+      const handOver = { on, from, to, because, ...(late && { late }) };
       return {
         ...duty,
         agency: to,
-        handOvers: [...(duty.handOvers ?? []), { on, from, to, because }].slice(-EARLIER_SHOWN),
+        handOvers: lastOf([...(duty.handOvers ?? []), handOver]),
         ...asOf(cause?.version),
       };
     }

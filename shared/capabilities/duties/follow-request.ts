@@ -52,8 +52,11 @@ const moved = (told: Moving, duty: OpenDuty): DutyEvent[] => {
 };
 
 const handedOn = (told: ToldOf<'RequestTransferred'>): DutyEvent => {
-  const { on, from, to, because } = told.data;
-  return { type: 'DutyHandedOver', data: { on, from, to, because, cause: causeOf(told) } };
+  const { on, from, to, because, late } = told.data;
+  return {
+    type: 'DutyHandedOver',
+    data: { on, from, to, because, ...(late && { late }), cause: causeOf(told) },
+  };
 };
 
 /**

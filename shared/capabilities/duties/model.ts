@@ -18,7 +18,7 @@ export type EarlierDeadline = { deadline: Deadline; replacedOn: LocalDate } & Pi
   'because' | 'why'
 >;
 
-export type HandOver = Pick<DataOf<'DutyHandedOver'>, 'on' | 'from' | 'to' | 'because'>;
+export type HandOver = Pick<DataOf<'DutyHandedOver'>, 'on' | 'from' | 'to' | 'because' | 'late'>;
 
 type InWriting = DataOf<'DutyUrged'>;
 

@@ -1,5 +1,6 @@
 import type { RequestEvent } from '../../../events/requests.ts';
 import type { AgencyCode, DatasetId, PersonRef, RequestCode } from '../../kernel/ids.ts';
+import { latenessOn } from '../../kernel/deadline.ts';
 import { dayOf, startOfDay, type Instant, type LocalDate } from '../../kernel/local-date.ts';
 import type { PaperProof } from '../../kernel/paper.ts';
 import { refuse, type Refusal } from '../../kernel/refusal.ts';
@@ -179,7 +180,8 @@ export const extend = (
 
 /**
  * Another agency answers. One that does not hold the information hands it on with notice, and the other's clock starts that
- * day; a successor takes over the work of an agency that ended with its clock as it runs.
+ * day; that it was late by then stays with the one that let it be. A successor takes over the work of an agency that ended
+ * with its clock as it runs.
  */
 export const transfer = (
   command: OnDay &
@@ -192,14 +194,17 @@ export const transfer = (
   const on = dayOfAct(command.on, request);
   const at = command.at && dayOf(command.at) === on ? command.at : startOfDay(on);
   if (request.agency === to) return because === 'succession' ? [] : refuse('same-agency');
-  const moved = because === 'not-held' ? afresh(request, on, at) : request;
+  const isAnew = because === 'not-held';
+  const moved = isAnew ? afresh(request, on, at) : request;
+  const late = isAnew ? latenessOn(request.deadline, on) : undefined;
   const data = {
     on,
     from: request.agency,
     to,
     because,
-    ...(because === 'not-held' && { at }),
+    ...(isAnew && { at }),
     ...(paper && { paper }),
+    ...(late && { late }),
     deadline: clockOf(moved, book),
   };
   return [{ type: 'RequestTransferred', data }];

@@ -84,8 +84,8 @@ export const evolve = (state: InformationRequest | undefined, fact: RequestEvent
       return dueBy({ ...request, extendedOn: on }, deadline, { replacedOn: on, because: 'extension' });
     }
     case 'RequestTransferred': {
-      const { on, from, to, because, deadline } = fact.data;
-      const transfers = [...request.transfers, { on, from, to, because }];
+      const { on, from, to, because, late, deadline } = fact.data;
+      const transfers = [...request.transfers, { on, from, to, because, ...(late && { late }) }];
       const moved = { ...request, agency: to, transfers };
       return dueBy(because === 'succession' ? moved : begunAgain(moved, on, fact.data.at), deadline, {
         replacedOn: on,

@@ -1,4 +1,4 @@
-import type { Deadline } from '../../kernel/deadline.ts';
+import type { Deadline, Lateness } from '../../kernel/deadline.ts';
 import {
   caseIdOf,
   type AgencyCode,
@@ -28,6 +28,15 @@ export type EarlierDeadline = {
   replacedOn: LocalDate;
   because: 'clarification' | 'complexity' | 'extension' | 'transfer' | 'law';
   why?: string;
+};
+
+export type Transfer = {
+  on: LocalDate;
+  from: AgencyCode;
+  to: AgencyCode;
+  because: 'not-held' | 'succession';
+  /** It was late at the agency that handed it on. */
+  late?: Lateness;
 };
 
 export type Closing =
@@ -70,7 +79,7 @@ export type InformationRequest = {
   pauses: Pause[];
   deadline: Deadline;
   earlierDeadlines: EarlierDeadline[];
-  transfers: { on: LocalDate; from: AgencyCode; to: AgencyCode; because: 'not-held' | 'succession' }[];
+  transfers: Transfer[];
   files: RequestFile[];
   closing?: Closing;
   contests?: Contest[];

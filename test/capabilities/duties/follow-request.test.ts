@@ -9,6 +9,7 @@ import { dutyKeys, indexesOf } from '../../../shared/capabilities/duties/indexes
 import { noticeWords } from '../../../shared/capabilities/duties/ladder.ts';
 import type { Duty } from '../../../shared/capabilities/duties/model.ts';
 import { standing } from '../../../shared/capabilities/duties/standing.ts';
+import { addsOf } from '../../../shared/capabilities/duties/views/adds.ts';
 import * as decide from '../../../shared/capabilities/requests/decide.ts';
 import type { InformationRequest } from '../../../shared/capabilities/requests/model.ts';
 import { sha256 } from '../../../shared/kernel/hash-chain.ts';
@@ -197,6 +198,47 @@ describe('the end of a request ends the duty', () => {
     expect(dutyFacts(history.slice(0, 3), dutyFacts(history.slice(0, 3)))).toEqual(
       dutyFacts(history.slice(0, 3)),
     );
+  });
+});
+
+describe('a request handed on when it was late already', () => {
+  const late: Act = (state) =>
+    decide.transfer({ ...on('2025-06-24'), to: anotherAgency, because: 'not-held' }, state);
+  const after24 = dutyFacts(told(late));
+
+  test('has a new clock at the other agency, and stays late at the one that let it be', () => {
+    const duty = given(duties, after24).state!;
+    expect(duty).toMatchObject({
+      agency: anotherAgency,
+      deadline: { dueOn: '2025-06-27' },
+      handOvers: [{ from: theAgency, to: anotherAgency, late: { dueOn: '2025-06-19' } }],
+    });
+    expect(addsOf(duty).counts).toEqual([
+      { sheet: 'duties#open', row: `${anotherAgency}#answer-request`, what: 'due#2025-06', n: 1 },
+      { sheet: 'duties#2025', row: `${theAgency}#answer-request#06`, what: 'handed-on-late', n: 1 },
+    ]);
+  });
+
+  test('however often it is handed on after that', () => {
+    const again: DutyEvent[] = Array.from({ length: 12 }, (_, i) => ({
+      type: 'DutyHandedOver',
+      data: {
+        ...on('2025-06-25'),
+        from: i % 2 ? theAgency : anotherAgency,
+        to: i % 2 ? anotherAgency : theAgency,
+        because: 'not-held',
+      },
+    }));
+    const { handOvers } = given(duties, [...after24, ...again]).state!;
+    expect(handOvers).toHaveLength(6);
+    expect(handOvers?.[0]).toMatchObject({ late: { dueOn: '2025-06-19' } });
+  });
+
+  test('in time, or to the successor of one that ended, nothing is late there', () => {
+    for (const because of ['not-held', 'succession'] as const)
+      expect(dutyAfter(handedOn(because)).handOvers).toEqual([
+        { ...on('2025-06-18'), from: theAgency, to: anotherAgency, because },
+      ]);
   });
 });
 

@@ -6,7 +6,7 @@ import { isOverdue, type InformationRequest } from '../../../shared/capabilities
 import { instant, localDate } from '../../../shared/kernel/local-date.ts';
 import { rulebook, withCalendar, type Rulebook } from '../../../shared/regulation/rulebook.ts';
 import { given } from '../../fixtures/given-when-then.ts';
-import { after, anotherAgency, aProof, received } from '../../fixtures/requests.ts';
+import { after, anotherAgency, aProof, received, theAgency } from '../../fixtures/requests.ts';
 
 type Act = (state: InformationRequest | undefined) => decide.Decision;
 const on = (day: string) => ({ on: localDate(day) });
@@ -123,6 +123,22 @@ describe('the clock of an information request (Luật 104/2016, Điều 29–31)
     );
     expect(dueOf(received('2026-08-31', { kind: 'must-publish' }))).not.toBe('unknown');
     expect(dueOf(handedOn)).toBe('unknown');
+  });
+  test('handed on after its day, the agency that let it pass keeps that it was late; the other has a new clock', () => {
+    const handOn =
+      (day: string): Act =>
+      (state) =>
+        decide.transfer(
+          { ...on(day), to: anotherAgency, because: 'not-held', paper: aProof('transfer') },
+          state,
+        );
+    const late = stateOf(after(received('2025-06-16'), handOn('2025-06-20')));
+    expect(late.transfers).toMatchObject([{ from: theAgency, late: { dueOn: '2025-06-19' } }]);
+    expect(late.deadline).toMatchObject({ dueOn: '2025-06-25' });
+    const inTime = stateOf(after(received('2025-06-16'), handOn('2025-06-19')));
+    expect(inTime.transfers[0]).not.toHaveProperty('late');
+    const atOffice = stateOf(after(received('2025-06-16', { channel: 'office' }), handOn('2025-06-17')));
+    expect(atOffice.transfers).toMatchObject([{ late: { dueOn: '2025-06-16', basis: 'house' } }]);
   });
   test('a successor takes it over with its clock as it runs', () => {
     const facts = after(received('2025-06-16'), complexOn('2025-06-18'), (state) =>

@@ -62,6 +62,8 @@ const lives: readonly (readonly [string, ...Acts])[] = [
   ['2025-05-05', asked('2025-05-06')],
   ['2025-05-05', asked('2025-05-20')],
   ['2025-05-05', handedOn('2025-05-07')],
+  // Due on 08/05, and handed on after it: late where it lay, whatever becomes of it.
+  ['2025-05-05', handedOn('2025-05-12'), answered('2025-05-13')],
   ['2024-12-30'],
   ['2025-07-01', answered('2025-07-02')],
 ];
@@ -75,6 +77,9 @@ const statesOf = (facts: readonly RequestEvent[]): InformationRequest[] =>
         undefined,
       )!,
   );
+
+const lateAt = (agency: string, all: readonly InformationRequest[]): number =>
+  all.flatMap(({ transfers }) => transfers.filter(({ from, late }) => late && from === agency)).length;
 
 describe('the figures of requests', () => {
   test.each(['2025-06-02', '2025-06-20', '2025-07-01', '2025-12-31'])(
@@ -102,9 +107,15 @@ describe('the figures of requests', () => {
         const ofYear = all.filter(({ receivedOn }) => receivedOn.startsWith(year));
         for (const agency of [theAgency, anotherAgency]) {
           const own = ofYear.filter((request) => request.agency === agency);
-          expect(found.get(agency) ?? countRequests([], today)).toEqual(countRequests(own, today));
+          expect(found.get(agency) ?? { ...countRequests([], today), handedOnLate: 0 }).toEqual({
+            ...countRequests(own, today),
+            handedOnLate: lateAt(agency, ofYear),
+          });
         }
-        expect(together(found.values())).toEqual(countRequests(ofYear, today));
+        expect(together(found.values())).toEqual({
+          ...countRequests(ofYear, today),
+          handedOnLate: year === '2025' ? 1 : 0,
+        });
       }
     },
   );

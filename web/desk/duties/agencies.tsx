@@ -23,6 +23,7 @@ const columns: readonly FiguresColumn<Line>[] = [
   { key: 'inTime', head: 'Xong đúng hạn', value: ({ inTime }) => inTime },
   { key: 'late', head: 'Xong muộn', value: ({ late }) => late },
   { key: 'notDone', head: 'Quá hạn chưa xong', value: ({ notDone }) => notDone },
+  { key: 'handedOnLate', head: 'Chuyển đi khi đã quá hạn', value: ({ handedOnLate }) => handedOnLate },
   { key: 'share', head: 'Đúng hạn (%)', value: ({ shareInTime }) => shareInTime },
   { key: 'mean', head: 'Ngày muộn bình quân', value: ({ meanDaysLate }) => meanDaysLate },
   { key: 'byHouse', head: 'Muộn theo mốc nội bộ', value: ({ byHouse }) => byHouse },
@@ -40,8 +41,8 @@ const Explained = ({ figures: { fewest, placed, atOnce } }: { figures: DutyFigur
     <summary>Cách tính</summary>
     <ul class="hint">
       <li>
-        Một nhiệm vụ tính vào tháng có ngày đến hạn của nó. “Đến hạn” gồm xong đúng hạn, xong muộn, và quá hạn
-        mà chưa xong; nhiệm vụ được miễn không tính.
+        Một nhiệm vụ tính vào tháng có ngày đến hạn của nó. “Đến hạn” gồm xong đúng hạn, xong muộn, quá hạn mà
+        chưa xong, và chuyển đi khi đã quá hạn; nhiệm vụ được miễn không tính.
       </li>
       <li>
         “Đúng hạn (%)” và hạng chỉ nêu khi có từ {fewest} nhiệm vụ đến hạn trong kỳ ({placed} cơ quan): ít hơn
@@ -50,14 +51,18 @@ const Explained = ({ figures: { fewest, placed, atOnce } }: { figures: DutyFigur
       </li>
       <li>“Ngày muộn bình quân” tính trên nhiệm vụ đã xong muộn.</li>
       <li>
-        “Muộn theo mốc nội bộ” là phần của “Xong muộn” và “Quá hạn chưa xong” mà ngày đến hạn do cổng hoặc Sở
-        đặt, không do pháp luật định. {atOnce.why} Luật nói “ngay” tại: {atOnce.cites.join('; ')}.
+        “Muộn theo mốc nội bộ” là phần của “Xong muộn”, “Quá hạn chưa xong” và “Chuyển đi khi đã quá hạn” mà
+        ngày đến hạn do cổng hoặc Sở đặt, không do pháp luật định. {atOnce.why} Luật nói “ngay” tại:{' '}
+        {atOnce.cites.join('; ')}.
       </li>
       <li>
         “Được miễn” và “Xong, không có hạn” tính vào tháng khép lại. Các cột “Hôm nay” là tình trạng lúc này,
         kể cả nhiệm vụ từ trước kỳ.
       </li>
-      <li>Nhiệm vụ đã chuyển cơ quan thì tính cho cơ quan đang nhận.</li>
+      <li>
+        Nhiệm vụ đã chuyển cơ quan thì tính cho cơ quan đang nhận. Cơ quan đã để quá hạn rồi mới chuyển thì
+        việc chậm ấy vẫn tính cho cơ quan đó, ở cột “Chuyển đi khi đã quá hạn”.
+      </li>
     </ul>
   </details>
 );

@@ -1,6 +1,7 @@
 import { houseWords, inVietnamese } from '../../../shared/kernel/sum-in-words.ts';
 import type { Duty } from '../../../shared/contract/duties.ts';
 import { operations } from '../../../shared/contract/operations.ts';
+import { daysBetween } from '../../../shared/kernel/local-date.ts';
 import { SumSteps } from '../../sum-steps.tsx';
 import { useDesk } from '../context.ts';
 import { Chip } from '../parts/chip.tsx';
@@ -55,10 +56,13 @@ const becauseWords = {
 const Before = ({ duty: { earlierDeadlines, handOvers } }: { duty: Duty }) =>
   earlierDeadlines.length + handOvers.length === 0 ? null : (
     <ul class="hint before">
-      {handOvers.map(({ on, from, because }) => (
+      {handOvers.map(({ on, from, because, late }) => (
         <li key={`from ${on}`}>
           Ngày {dayWords(on)} nhận từ {from}
           {because === 'succession' ? ' (cơ quan đã kết thúc hoạt động)' : ''}
+          {late
+            ? `; ${from} đã để quá hạn ${daysBetween(late.dueOn, on)} ngày (hạn ${dayWords(late.dueOn)}), việc chậm này vẫn tính cho ${from}`
+            : ''}
         </li>
       ))}
       {earlierDeadlines.map(({ deadline, replacedOn, because, why }, i) => (

@@ -26,6 +26,7 @@ const columns: readonly FiguresColumn<Sum>[] = [
   { key: 'complaints', head: 'Khiếu nại', value: ({ complaints }) => complaints },
   { key: 'lawsuits', head: 'Khởi kiện', value: ({ lawsuits }) => lawsuits },
   { key: 'answeredLate', head: 'Khép lại sau hạn', value: ({ answeredLate }) => answeredLate },
+  { key: 'handedOnLate', head: 'Chuyển đi khi đã quá hạn', value: ({ handedOnLate }) => handedOnLate },
 ];
 
 /** What the law has counted of requests, agency by agency and for the province. */
@@ -74,7 +75,7 @@ export const RequestFiguresScreen = () => {
           <p class="hint">
             {notRecordedWords(figures)}
             {figures.cites.length > 0 ? ` Căn cứ: ${figures.cites.join('; ')}.` : ''} Yêu cầu đã chuyển thì
-            tính cho cơ quan đang giải quyết.
+            tính cho cơ quan đang giải quyết; “Chuyển đi khi đã quá hạn” tính cho cơ quan đã để quá hạn.
           </p>
         </>
       ) : null}

@@ -22,7 +22,11 @@ export const TransferForm = (props: ActProps) => {
     <ActForm
       {...props}
       field="Vì sao cơ quan đó giữ thông tin này"
-      follows="Cơ quan nhận chuyển có thời hạn mới, tính từ hôm nay; cơ quan bạn không xem được phần cá nhân nữa."
+      follows={
+        request.overdue
+          ? 'Yêu cầu đã quá hạn: việc chậm vẫn tính cho cơ quan bạn, trong số liệu và ở trang của người yêu cầu. Cơ quan nhận chuyển có thời hạn mới, tính từ hôm nay; cơ quan bạn không xem được phần cá nhân nữa.'
+          : 'Cơ quan nhận chuyển có thời hạn mới, tính từ hôm nay; cơ quan bạn không xem được phần cá nhân nữa.'
+      }
       submit="Chuyển yêu cầu"
       missing={() => (AgencyCode.safeParse(to).success ? {} : { to: 'Chọn cơ quan.' })}
       send={(text, key) =>

@@ -5,6 +5,7 @@ import { fill } from '../../fill.ts';
 import { Refused } from '../api.ts';
 import { Clock, EarlierDays } from '../request/clock.tsx';
 import { giveAnswer, openRequest, withdraw } from '../request/load.ts';
+import { StepSentence } from '../../step-sentence.tsx';
 import type { Opened, Standing } from '../request/model.ts';
 import type { PrivateLink } from '../request/private-link.ts';
 import { AnswerForm, Withdraw } from './acts.tsx';
@@ -54,6 +55,13 @@ export const StandingShown = <Shown extends Standing>({
         texts={clock}
         telling={telling}
       />
+      {request.timeline
+        .filter(({ late }) => late)
+        .map((entry) => (
+          <p class="demo-note" key={entry.at}>
+            <StepSentence entry={entry} steps={seed.steps} lang={lang} />
+          </p>
+        ))}
       {request.clarifyUntil ? (
         <p class="demo-note">{fill(texts.clarifyUntil, { day: showDay(request.clarifyUntil, lang) })}</p>
       ) : null}

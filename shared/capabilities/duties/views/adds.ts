@@ -50,11 +50,29 @@ const addsOfOpen = ({ id, agency, kind, deadline }: Duty): Adds => {
   };
 };
 
+/** Handed on when it was late already: that counts for who let it be, in the month it was due there. */
+const addsOfLateHandOvers = ({ kind, handOvers = [] }: Duty): Adds['counts'] =>
+  handOvers.flatMap(({ from, late }) => {
+    if (!late) return [];
+    const sheet = dutySheets.closedIn(late.dueOn.slice(0, 4));
+    const row = dutySheets.closedRow(from, kind, monthOf(late.dueOn));
+    const counted = (what: string, n?: number) => one(sheet, row, what, n);
+    return [counted('handed-on-late'), ...(late.basis === 'house' ? [counted('late-by-house')] : [])];
+  });
+
 /**
- * What a duty adds to the figures. It counts for the agency that owes it, or owed it when it was closed. Done ones count in
- * the month they were due, in time or late; waived ones and those done without a due day in the month they were closed.
+ * What a duty adds to the figures: of whoever owes it, and of whoever was late with it before.
  */
 export const addsOf = (duty: Duty): Adds => {
+  const { counts, places } = addsOfOwing(duty);
+  return { counts: [...counts, ...addsOfLateHandOvers(duty)], places };
+};
+
+/**
+ * It counts for the agency that owes it, or owed it when it was closed. Done ones count in
+ * the month they were due, in time or late; waived ones and those done without a due day in the month they were closed.
+ */
+const addsOfOwing = (duty: Duty): Adds => {
   if (duty.status === 'open') return addsOfOpen(duty);
   const { agency, kind, deadline, closed } = duty;
   const isByDueDay = duty.status === 'fulfilled' && deadline.kind === 'known';

@@ -4,15 +4,17 @@ import { numberIn, type FigureRow } from '../../figures.ts';
 import type { Duty } from '../model.ts';
 import { dueByHouseIn, dueIn, monthOf, UNKNOWN_DAY } from './adds.ts';
 
-/** What is counted of an agency's duties. The first five are of a period, by due day; the last three stand as of today. */
+/** What is counted of an agency's duties. The first six are of a period, by due day; the last three stand as of today. */
 export type DutyCounts = {
   inTime: number;
   late: number;
   /** Due in the period, over its day, and still open. */
   notDone: number;
+  /** Handed on to another agency when over its day: late here, whatever became of it there. */
+  handedOnLate: number;
   /** Sum of the days by which the late ones were late. */
   daysLate: number;
-  /** Of the late and the not done: those whose day the house set, and not the law. */
+  /** Of the late, the not done and what was handed on late: those whose day the house set, and not the law. */
   byHouse: number;
   waived: number;
   withoutDay: number;
@@ -42,6 +44,7 @@ const none = (): DutyCounts => ({
   inTime: 0,
   late: 0,
   notDone: 0,
+  handedOnLate: 0,
   daysLate: 0,
   byHouse: 0,
   waived: 0,
@@ -76,6 +79,7 @@ export const countByAgency = (
       if (!counts) continue;
       counts.inTime += numberIn(row, 'in-time');
       counts.late += numberIn(row, 'late');
+      counts.handedOnLate += numberIn(row, 'handed-on-late');
       counts.daysLate += numberIn(row, 'days-late');
       counts.byHouse += numberIn(row, 'late-by-house');
       counts.waived += numberIn(row, 'waived');
@@ -118,8 +122,9 @@ export const together = (all: Iterable<DutyCounts>): DutyCounts => {
   return sum;
 };
 
-/** What fell due: done in time, done late, and over its day without being done. Waived ones are not asked for. */
-export const fellDue = ({ inTime, late, notDone }: DutyCounts): number => inTime + late + notDone;
+/** What fell due: done in time, done late, over its day without being done, or handed on so. Waived ones are not asked for. */
+export const fellDue = ({ inTime, late, notDone, handedOnLate }: DutyCounts): number =>
+  inTime + late + notDone + handedOnLate;
 
 /**
  * Fewer than ten and one duty moves the share by more than ten points: then only the numbers are said, and no place is given.

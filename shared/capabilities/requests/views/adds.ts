@@ -10,6 +10,9 @@ export const requestSheets = {
   due: 'requests#due',
 } as const;
 
+/** How many were handed on when they were late already. */
+export const HANDED_ON_LATE = 'handed-on-late';
+
 /** How many open requests are due in a month, by the month. */
 export const dueIn = (month: string): string => `due#${month}`;
 
@@ -19,8 +22,24 @@ const contestsOf = ({ contests = [] }: InformationRequest): Pick<Count, 'what' |
     return n > 0 ? [{ what, n }] : [];
   });
 
-/** What a request adds to the figures of the agency that answers it, in the year it was received. */
+/** That an agency handed a request on when it was late already counts for that agency, whoever answers it. */
+const handedOnLate = ({ transfers, receivedOn }: InformationRequest): Count[] =>
+  transfers
+    .filter(({ late }) => late)
+    .map(({ from }) => ({
+      sheet: requestSheets.receivedIn(receivedOn.slice(0, 4)),
+      row: from,
+      what: HANDED_ON_LATE,
+      n: 1,
+    }));
+
+/** What a request adds to the figures, in the year it was received: to those of the agency that answers it, and of who was late. */
 export const addsOf = (request: InformationRequest): Adds => {
+  const { counts, places } = addsOfAnswering(request);
+  return { counts: [...counts, ...handedOnLate(request)], places };
+};
+
+const addsOfAnswering = (request: InformationRequest): Adds => {
   const { agency, receivedOn, closing, deadline, code } = request;
   const year = receivedOn.slice(0, 4);
   const one = (what: string): Count => ({ sheet: requestSheets.receivedIn(year), row: agency, what, n: 1 });

@@ -2,6 +2,7 @@ import { AgencyCode } from '../../../kernel/ids.ts';
 import type { LocalDate } from '../../../kernel/local-date.ts';
 import type { ContestKind } from '../../../kernel/request.ts';
 import { numberIn, type FigureRow } from '../../figures.ts';
+import { HANDED_ON_LATE } from './adds.ts';
 import { isOpen, isOverdue, type InformationRequest } from '../model.ts';
 
 /** What is counted of requests received in a year. */
@@ -16,10 +17,15 @@ export type RequestCounts = {
   answeredLate: number;
   complaints: number;
   lawsuits: number;
+  /** Handed on to another agency when they were late already; they are among the other's `received`, not this one's. */
+  handedOnLate: number;
 };
 
-/** Counted from the requests themselves, where they are those of one agency. */
-export const countRequests = (requests: readonly InformationRequest[], today: LocalDate): RequestCounts => {
+/** Counted from the requests themselves, where they are those of one agency; what it handed on it has no more. */
+export const countRequests = (
+  requests: readonly InformationRequest[],
+  today: LocalDate,
+): Omit<RequestCounts, 'handedOnLate'> => {
   const count = (is: (request: InformationRequest) => boolean): number => requests.filter(is).length;
   const ended = (how: NonNullable<InformationRequest['closing']>['how']) =>
     count(({ closing }) => closing?.how === how);
@@ -56,7 +62,7 @@ export const countByAgency = (
 
   const found = new Map<AgencyCode, RequestCounts>();
   for (const row of received) {
-    if (numberIn(row, 'received') === 0) continue;
+    if (numberIn(row, 'received') === 0 && numberIn(row, HANDED_ON_LATE) === 0) continue;
     const overBefore = Object.keys(row.values)
       .filter((what) => (DUE.exec(what)?.[1] ?? today) < today.slice(0, 7))
       .reduce((sum, what) => sum + numberIn(row, what), 0);
@@ -71,6 +77,7 @@ export const countByAgency = (
       answeredLate: numberIn(row, 'late'),
       complaints: numberIn(row, 'complaint'),
       lawsuits: numberIn(row, 'lawsuit'),
+      handedOnLate: numberIn(row, HANDED_ON_LATE),
     });
   }
   return found;
@@ -89,6 +96,7 @@ export const together = (all: Iterable<RequestCounts>): RequestCounts => {
     answeredLate: 0,
     complaints: 0,
     lawsuits: 0,
+    handedOnLate: 0,
   };
   for (const counts of all)
     for (const what of Object.keys(sum) as (keyof RequestCounts)[]) sum[what] += counts[what];
