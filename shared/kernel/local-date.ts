@@ -61,6 +61,15 @@ export const addSeconds = (at: Instant, seconds: number): Instant => instant(epo
 export const dayOf = (at: Instant): LocalDate =>
   new Date(epochMs(at) + PROVINCE_OFFSET_MS).toISOString().slice(0, 10) as LocalDate;
 
+/** A time of day in the province, to the minute. */
+export const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
+/** The moment of a day at a time of it. */
+export const atTime = (day: LocalDate, time: string): Instant => {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  return addSeconds(startOfDay(day), (hours * 60 + minutes) * 60);
+};
+
 /** The moment a day begins in the province. */
 export const startOfDay = (day: LocalDate): Instant =>
   instant(Date.parse(`${day}T00:00:00Z`) - PROVINCE_OFFSET_MS);

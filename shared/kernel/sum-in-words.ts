@@ -1,5 +1,5 @@
 import type { Deadline } from './deadline.ts';
-import { displayDay } from './local-date.ts';
+import { displayDay, displayTime } from './displayed-day.ts';
 import { sumTold, type Telling } from './sum-told.ts';
 import words from './sum-words.vi.json' with { type: 'json' };
 
@@ -13,11 +13,21 @@ export const sumInWords = (deadline: Deadline): string[] => sumTold(deadline, in
 export const houseWords = ({ inLaw }: Pick<Extract<Deadline, { kind: 'known' }>, 'inLaw'>): string =>
   inLaw === 'at-once' ? 'luật nói “ngay”, mốc do cổng đặt' : 'mục tiêu nội bộ';
 
+/** When it is due: the day, and where hours are counted the moment of it. */
+export const dueInWords = ({
+  dueOn,
+  dueAt,
+}: Pick<Extract<Deadline, { kind: 'known' }>, 'dueOn' | 'dueAt'>): string =>
+  dueAt ? fillMoment(displayTime(dueAt), displayDay(dueOn)) : displayDay(dueOn);
+
+const fillMoment = (time: string, day: string): string =>
+  words.moment.replace('{time}', time).replace('{day}', day);
+
 /** The due day, with what makes it less than certain; or why there is none. */
 export const dayInWords = (deadline: Deadline): string =>
   deadline.kind === 'known'
     ? [
-        displayDay(deadline.dueOn),
+        dueInWords(deadline),
         ...(deadline.basis === 'house' ? [houseWords(deadline)] : []),
         ...(deadline.provisional ? ['tạm tính'] : []),
       ].join(', ')
