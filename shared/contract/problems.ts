@@ -99,7 +99,7 @@ export const problemTypes = {
   },
   'received-in-future': {
     status: 422,
-    vi: 'Ngày nhận không thể sau hôm nay. Hãy ghi đúng ngày cơ quan nhận được.',
+    vi: 'Ngày, giờ nhận không thể sau lúc này. Hãy ghi đúng khi cơ quan nhận được.',
   },
   'contested-before-receipt': {
     status: 422,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { paragraphs, text } from '../kernel/dataset.ts';
 import { AgencyCode, DatasetId } from '../kernel/ids.ts';
-import { Instant, LocalDate } from '../kernel/local-date.ts';
+import { Instant, LocalDate, TimeOfDay } from '../kernel/local-date.ts';
 import { ContestKind, RequestChannel } from '../kernel/request.ts';
 import { officers, operation, PageQuery, readers } from './operation.ts';
 import type { ProblemId } from './problems.ts';
@@ -82,6 +82,11 @@ export const requestDeskOperations = {
       agency: AgencyCode,
       channel: RequestChannel.exclude(['online']),
       receivedOn: LocalDate.meta({ description: 'Ngày cơ quan nhận được; không sau hôm nay' }),
+      receivedTime: TimeOfDay.optional().meta({
+        description:
+          'Giờ nhận, giờ Việt Nam, khi biết: hạn tính bằng giờ chạy từ giờ này; không có thì từ đầu ngày nhận',
+        examples: ['09:30'],
+      }),
       content: RequestContent,
       attachments: z.array(AttachmentOffered).max(10).default([]),
     }),
@@ -91,6 +96,7 @@ export const requestDeskOperations = {
       'received-in-future',
       'received-before-law',
       'agency-ended',
+      'nobody-answers',
       'consent-missing',
       'about-not-published',
       'follows-not-answered',
