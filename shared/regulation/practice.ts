@@ -44,6 +44,13 @@ export const Rung = z.strictObject({
 });
 export type Rung = z.infer<typeof Rung>;
 
+/** What is said again and again after the last rung, so that nothing overdue is forgotten; `{days}` of the label is how long it is. */
+const Again = z.strictObject({
+  everyDays: z.int().positive().max(366),
+  tells: z.array(RoleId).min(1),
+  label: InVietnamese,
+});
+
 const LadderValue = z.strictObject({
   from: LocalDate,
   until: LocalDate.optional(),
@@ -57,6 +64,7 @@ const LadderValue = z.strictObject({
     .refine((rungs) => new Set(rungs.map((rung) => rung.id)).size === rungs.length, {
       message: 'two rungs share an id',
     }),
+  again: Again.optional(),
 });
 
 /** Who hears that a deadline was computed again, and in what words. */

@@ -3,7 +3,7 @@ import type { Deadline } from '../../kernel/deadline.ts';
 import type { AgencyCode, EventId, PersonRef } from '../../kernel/ids.ts';
 import type { LocalDate } from '../../kernel/local-date.ts';
 import { refuse, type Refusal } from '../../kernel/refusal.ts';
-import { kindInLaw, MOVED, overdueFrom, rungsOf } from './ladder.ts';
+import { kindInLaw, MOVED, overdueFrom, rungsReached } from './ladder.ts';
 import type { Duty, OpenDuty } from './model.ts';
 import { closes } from './standing.ts';
 
@@ -63,9 +63,7 @@ export const takeNotice = (command: Morning, duty: Duty | undefined): Decision =
   if (duty.deadline.kind !== 'known') return [];
   const { dueOn } = duty.deadline;
   const overdue = becomingOverdue(duty, dueOn, command.today);
-  const reached = rungsOf(duty).filter(
-    (rung) => rung.noticeOn <= command.today && !duty.reachedRungs.includes(rung.id),
-  );
+  const reached = rungsReached(duty, command.today);
   const latest = reached.at(-1) ?? movedBy(command.today, duty);
   if (!latest) return overdue;
   const skippedRungs = reached.slice(0, -1).map((rung) => rung.id);

@@ -34,7 +34,10 @@ export const noticeWords = (
   rung: string,
 ): Pick<Rung, 'label' | 'tells'> | undefined => {
   if (rung === MOVED) return rulebook.ladders.get(kindInLaw(kind).ladder)?.moved;
-  return rungsOf({ kind, deadline }).find(({ id }) => id === rung);
+  const turn = turnOf(rung);
+  return turn === undefined
+    ? rungsOf({ kind, deadline }).find(({ id }) => id === rung)
+    : againOf({ kind, deadline }, turn);
 };
 
 /** A rung with the day on which it is reached. */
@@ -48,6 +51,53 @@ export const rungsOf = ({ kind, deadline }: Pick<Duty, 'kind' | 'deadline'>): Da
         ...rung,
         noticeOn: addDays(deadline.dueOn, rung.offsetDays),
       }));
+
+const AGAIN = /^again-(\d+)$/;
+
+/** Which repetition a notice was: `again-3` is the third. */
+const turnOf = (rung: string): number | undefined => {
+  const turn = AGAIN.exec(rung)?.[1];
+  return turn === undefined ? undefined : Number(turn);
+};
+
+/** What is said after the last rung for the first, second, nth time; nothing where the house does not say it again. */
+const againOf = (
+  { kind, deadline }: Pick<Duty, 'kind' | 'deadline'>,
+  turn: number,
+): DatedRung | undefined => {
+  if (deadline.kind !== 'known') return undefined;
+  const { rungs, again } = ladderOn(kind, deadline.sum.startOn);
+  const last = rungs.at(-1);
+  if (!again || !last) return undefined;
+  const offsetDays = last.offsetDays + turn * again.everyDays;
+  return {
+    id: `again-${turn}`,
+    offsetDays,
+    noticeOn: addDays(deadline.dueOn, offsetDays),
+    tells: again.tells,
+    label: { vi: again.label.vi.replace('{days}', String(offsetDays)) },
+  };
+};
+
+type Reminded = Pick<Duty, 'kind' | 'deadline' | 'reachedRungs'>;
+
+/** The repetition that comes next. */
+const nextAgain = (duty: Reminded): DatedRung | undefined =>
+  againOf(duty, Math.max(0, ...duty.reachedRungs.map((rung) => turnOf(rung) ?? 0)) + 1);
+
+/** What is to be said by a day and has not been, earliest first: rungs, and after the last one what is said again. */
+export const rungsReached = (duty: Reminded, today: LocalDate): DatedRung[] => {
+  const reached = rungsOf(duty).filter(
+    ({ id, noticeOn }) => noticeOn <= today && !duty.reachedRungs.includes(id),
+  );
+  let next = nextAgain(duty);
+  for (let turn = next && turnOf(next.id); next && turn !== undefined && next.noticeOn <= today;) {
+    reached.push(next);
+    turn += 1;
+    next = againOf(duty, turn);
+  }
+  return reached;
+};
 
 /** How many days before the due day a duty counts as due soon; 0 when the day is unknown. */
 export const dueSoonDays = ({ kind, deadline }: Pick<Duty, 'kind' | 'deadline'>): number =>
@@ -72,6 +122,7 @@ export const nextNoticeOn = (
     .filter((rung) => !duty.reachedRungs.includes(rung.id))
     .map((rung) => rung.noticeOn);
   const becomingOverdue = duty.overdueSince ? [] : [overdueFrom(duty.deadline.dueOn)];
+  const again = nextAgain(duty)?.noticeOn;
   const untold = duty.untoldSince ? [duty.untoldSince] : [];
-  return [...untold, ...ahead, ...becomingOverdue].sort()[0];
+  return [...untold, ...ahead, ...becomingOverdue, ...(again ? [again] : [])].sort()[0];
 };
