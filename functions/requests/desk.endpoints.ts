@@ -22,7 +22,7 @@ import { fileKey } from './file-keys.ts';
 import { groundsOn } from './grounds.ts';
 import { textPaper } from './papers.ts';
 import { aboutRefused, arePublished, followsRefused } from './points-to.ts';
-import { answeringAgency, receiveRequest, receivingAgency } from './receive.ts';
+import { receiveRequest, receivingAgency } from './receive.ts';
 import type { RequestServices } from './services.ts';
 import { showAtDesk, showLine } from './show.ts';
 
@@ -124,13 +124,13 @@ export const deskEndpoints = (services: RequestServices): Endpoint[] => {
 
     endpoint(op.enterRequest, async (request) => {
       const who = caller(request);
-      const { agency: asked, channel, receivedOn, content, attachments } = request.body;
+      const { agency: asked, content, attachments, ...arrival } = request.body;
       if (!actsFor(who, asked)) return { problem: 'not-your-agency' };
       const code = requestCodeFrom(newId());
       const idempotency = request.idempotency?.(requestCaseId(code));
       const repeated = idempotency && (await showRepeated(services, idempotency.key));
       if (repeated) return { body: repeated };
-      const agency = await answeringAgency(services, asked, request.today);
+      const agency = await receivingAgency(services, asked, request.today);
       if (isRefusal(agency)) return asProblem(agency);
       if (lacksConsent(content, attachments)) return { problem: 'consent-missing' };
       // On paper nobody proves an address: whose letter it is, the officers see who answered what it follows.
@@ -141,7 +141,7 @@ export const deskEndpoints = (services: RequestServices): Endpoint[] => {
       const email = content.kind === 'information' ? content.asks.person.email : content.says.email;
       const received = await receiveRequest(
         services,
-        { code, agency: agency.code, channel, receivedOn, content, attachments, email, language: 'vi' },
+        { ...arrival, code, agency: agency.code, content, attachments, email, language: 'vi' },
         () => contextOf(request, capacityFor(who, asked)),
         idempotency,
       );

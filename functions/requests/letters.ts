@@ -2,6 +2,7 @@ import { fillSentence } from '../../shared/contract/problems.ts';
 import { isOpen, type InformationRequest } from '../../shared/capabilities/requests/model.ts';
 import type { Deadline } from '../../shared/kernel/deadline.ts';
 import { displayDay, type LocalDate } from '../../shared/kernel/local-date.ts';
+import { dueInWords } from '../../shared/kernel/sum-in-words.ts';
 import { REQUESTS_PAGE } from '../../shared/contract/public-paths.ts';
 import type { AccessPaper } from './papers.ts';
 import sentences from './letters.json' with { type: 'json' };
@@ -24,14 +25,16 @@ type Told = Exclude<
 export const isTold = (type: string): type is Told => type in sentences.vi && /^[A-Z]/.test(type);
 
 const dayWords = (
-  { dueOn, basis, inLaw, provisional }: Extract<Deadline, { kind: 'known' }>,
+  deadline: Extract<Deadline, { kind: 'known' }>,
   words: { readonly atOnce: string; readonly house: string; readonly provisional: string },
-): string =>
-  [
-    displayDay(dueOn),
+): string => {
+  const { basis, inLaw, provisional } = deadline;
+  return [
+    dueInWords(deadline),
     ...(basis === 'house' ? [inLaw ? words.atOnce : words.house] : []),
     ...(provisional ? [words.provisional] : []),
   ].join(', ');
+};
 
 /**
  * The letter about one step of a request. It says what happened and by when; what was written stays behind the link, since

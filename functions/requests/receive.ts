@@ -7,7 +7,7 @@ import { receive } from '../../shared/capabilities/requests/decide.ts';
 import { requestCaseId, type InformationRequest } from '../../shared/capabilities/requests/model.ts';
 import type { AttachmentOffered, RequestContent } from '../../shared/contract/request-forms.ts';
 import { PersonRef, type AgencyCode, type RequestCode } from '../../shared/kernel/ids.ts';
-import { dayOf, startOfDay, type Instant, type LocalDate } from '../../shared/kernel/local-date.ts';
+import { atTime, dayOf, startOfDay, type Instant, type LocalDate } from '../../shared/kernel/local-date.ts';
 import { proofOf } from '../../shared/kernel/paper.ts';
 import { isRefusal, refuse, type Refusal } from '../../shared/kernel/refusal.ts';
 import type { RequestChannel, RequestFile, RequestLanguage } from '../../shared/kernel/request.ts';
@@ -23,6 +23,8 @@ export type Incoming = {
   readonly agency: AgencyCode;
   readonly channel: RequestChannel;
   readonly receivedOn: LocalDate;
+  /** The time of that day, where it was written down. */
+  readonly receivedTime?: string | undefined;
   readonly content: RequestContent;
   readonly attachments: readonly AttachmentOffered[];
   readonly email?: string | undefined;
@@ -60,9 +62,11 @@ export const receivingAgency = async (
     : refuse('nobody-answers', { agency: agency.name });
 };
 
-/** What came in on an earlier day counts from its first moment: of a day alone, the strictest reading. */
-const momentOf = (receivedOn: LocalDate, at: Instant): Instant =>
-  dayOf(at) === receivedOn ? at : startOfDay(receivedOn);
+/** What came in on an earlier day counts from its first moment unless its time is known: of a day alone, the strictest reading. */
+const momentOf = ({ receivedOn, receivedTime }: Incoming, at: Instant): Instant => {
+  if (receivedTime !== undefined) return atTime(receivedOn, receivedTime);
+  return dayOf(at) === receivedOn ? at : startOfDay(receivedOn);
+};
 
 const aboutOf = (content: RequestContent) =>
   'about' in content && content.about ? { about: content.about } : {};
@@ -99,11 +103,12 @@ export const receiveRequest = async (
           agency,
           requester,
           receivedOn,
-          receivedAt: momentOf(receivedOn, by.at),
+          receivedAt: momentOf(incoming, by.at),
           ...aboutOf(content),
           paper: proofOf(form),
           files: files.map(({ id, bytes, sha256 }) => ({ id, bytes, sha256 })),
           today: dayOf(by.at),
+          now: by.at,
           book,
         },
         state,

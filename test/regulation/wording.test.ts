@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Deadline } from '../../shared/kernel/deadline.ts';
-import { localDate } from '../../shared/kernel/local-date.ts';
+import { instant, localDate } from '../../shared/kernel/local-date.ts';
 import { anchorOf, citationOf, citeInVietnamese } from '../../shared/regulation/cite.ts';
 import { computeDeadline } from '../../shared/regulation/deadline.ts';
 import { rulebook } from '../../shared/regulation/rulebook.ts';
@@ -81,6 +81,16 @@ describe('the sum in words', () => {
     expect(dayInWords({ ...deadline, basis: 'house' } as Deadline)).toBe(
       '15/02/2028, mục tiêu nội bộ, tạm tính',
     );
+  });
+
+  test('of one in hours says the hour beside the day', () => {
+    const deadline = computeDeadline({
+      rule: 'personal-data-breach-notice',
+      startOn: localDate('2026-11-21'),
+      startAt: instant(Date.parse('2026-11-21T03:15:00Z')),
+      governedOn: localDate('2026-11-21'),
+    });
+    expect(dayInWords(deadline)).toBe('10:15 ngày 24/11/2026');
   });
 
   test('of an unknown deadline says what is not known', () => {

@@ -64,12 +64,14 @@ export const receive = (
     paper: PaperProof;
     files: RequestFile[];
     today: LocalDate;
+    /** The moment it is entered; absent where only days are looked at. */
+    now?: Instant;
   } & InLaw,
   state: InformationRequest | undefined,
 ): Decision => {
-  const { today, book = rulebook, ...received } = command;
+  const { today, now, book = rulebook, ...received } = command;
   if (state) return refuse('wrong-state', { status: state.status });
-  if (received.receivedOn > today) return refuse('received-in-future');
+  if (received.receivedOn > today || (now && received.receivedAt > now)) return refuse('received-in-future');
   const { kind, channel, receivedOn, receivedAt } = received;
   const clock: Clock = {
     kind,

@@ -1,4 +1,4 @@
-import { houseWords, inVietnamese } from '../../../shared/kernel/sum-in-words.ts';
+import { dueInWords, houseWords, inVietnamese } from '../../../shared/kernel/sum-in-words.ts';
 import type { Duty } from '../../../shared/contract/duties.ts';
 import { operations } from '../../../shared/contract/operations.ts';
 import { daysBetween } from '../../../shared/kernel/local-date.ts';
@@ -33,7 +33,7 @@ const withoutDayWords = {
 const DueLine = ({ duty }: { duty: Duty }) =>
   duty.deadline.kind === 'known' ? (
     <p class="due-line">
-      Hạn <strong>{dayWords(duty.deadline.dueOn)}</strong>
+      Hạn <strong>{dueInWords(duty.deadline)}</strong>
       {duty.daysLeft === undefined || duty.closed ? null : ` (${daysLeftWords(duty.daysLeft)})`}
       {duty.deadline.basis === 'house' ? <span class="chip warn">{houseWords(duty.deadline)}</span> : null}
       {duty.deadline.provisional ? <span class="chip warn">tạm tính, chờ lịch nghỉ chính thức</span> : null}

@@ -152,7 +152,12 @@ export const AnswerForm = (props: ActProps) => {
               ))}
             </ul>
           ) : null}
-          <DatasetPicker chosen={datasets} change={setDatasets} />
+          <DatasetPicker
+            id="act-datasets"
+            label="Bộ dữ liệu đã công bố có câu trả lời (không bắt buộc)"
+            chosen={datasets}
+            change={setDatasets}
+          />
         </>
       )}
     </ActForm>

@@ -1,6 +1,6 @@
 import type { RequestAtDesk } from '../../../shared/contract/requests.ts';
 import { daysBetween } from '../../../shared/kernel/local-date.ts';
-import { houseWords, inVietnamese } from '../../../shared/kernel/sum-in-words.ts';
+import { dueInWords, houseWords, inVietnamese } from '../../../shared/kernel/sum-in-words.ts';
 import { requestStepsOf } from '../../request-steps.ts';
 import { SumSteps } from '../../sum-steps.tsx';
 import { dayWords, daysLeftWords } from '../parts/time-words.ts';
@@ -35,7 +35,7 @@ export const ClockPanel = ({ request }: { request: RequestAtDesk }) => {
       <h2>Thời hạn</h2>
       {deadline.kind === 'known' ? (
         <p class="due-line">
-          Hạn trả lời <strong>{dayWords(deadline.dueOn)}</strong>
+          Hạn trả lời <strong>{dueInWords(deadline)}</strong>
           {closedOn ? null : ` (${daysLeftWords(daysBetween(today, deadline.dueOn))})`}
           {deadline.basis === 'house' ? <span class="chip warn">{houseWords(deadline)}</span> : null}
           {deadline.provisional ? <span class="chip warn">tạm tính, chờ lịch nghỉ chính thức</span> : null}

@@ -7,10 +7,19 @@ import { Field } from '../parts/field.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 
 export type ChosenDataset = { readonly id: DatasetId; readonly title: string };
-type Props = { chosen: readonly ChosenDataset[]; change: (chosen: readonly ChosenDataset[]) => void };
+type Props = {
+  id: string;
+  label: string;
+  hint?: string;
+  wrong?: string | undefined;
+  /** One dataset: choosing another takes its place. */
+  isSingle?: boolean;
+  chosen: readonly ChosenDataset[];
+  change: (chosen: readonly ChosenDataset[]) => void;
+};
 
-/** Open datasets in which the answer stands: found by words, added by a button each. */
-export const DatasetPicker = ({ chosen, change }: Props) => {
+/** Open datasets, found by words and chosen by a button each. */
+export const DatasetPicker = ({ id, label, hint, wrong, isSingle = false, chosen, change }: Props) => {
   const { call } = useDesk();
   const [words, setWords] = useState('');
   const [wanted, setWanted] = useState('');
@@ -22,11 +31,7 @@ export const DatasetPicker = ({ chosen, change }: Props) => {
   const found = (asked.body?.items ?? []).filter(({ id }) => !chosen.some((one) => one.id === id));
   return (
     <>
-      <Field
-        id="act-datasets"
-        label="Bộ dữ liệu đã công bố có câu trả lời (không bắt buộc)"
-        wrong={undefined}
-      >
+      <Field id={id} label={label} {...(hint ? { hint } : {})} wrong={wrong}>
         {(attributes) => (
           <span class="inline-field">
             <input
@@ -63,7 +68,11 @@ export const DatasetPicker = ({ chosen, change }: Props) => {
         {found.map(({ id, title }) => (
           <li key={id}>
             {title}{' '}
-            <button type="button" class="quiet" onClick={() => change([...chosen, { id, title }])}>
+            <button
+              type="button"
+              class="quiet"
+              onClick={() => change([...(isSingle ? [] : chosen), { id, title }])}
+            >
               Chọn {title}
             </button>
           </li>

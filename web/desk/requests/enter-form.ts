@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import type { Problem } from '../../../shared/contract/problems.ts';
 import { RequestContent } from '../../../shared/contract/request-forms.ts';
-import { LocalDate } from '../../../shared/kernel/local-date.ts';
+import { LocalDate, TimeOfDay } from '../../../shared/kernel/local-date.ts';
 import { wrongOf, type Wrong } from '../parts/form-errors.ts';
 
 /** A letter or a visit as it stands in inputs: all text. */
@@ -8,6 +9,7 @@ export type EnterForm = Record<
   | 'kind'
   | 'channel'
   | 'receivedOn'
+  | 'receivedTime'
   | 'name'
   | 'address'
   | 'idNumber'
@@ -18,6 +20,8 @@ export type EnterForm = Record<
   | 'purpose'
   | 'provision'
   | 'subject'
+  | 'about'
+  | 'aboutTitle'
   | 'follows'
   | 'place'
   | 'intermediaryName'
@@ -30,6 +34,7 @@ export const emptyForm = (today: string): EnterForm => ({
   kind: 'information',
   channel: 'office',
   receivedOn: today,
+  receivedTime: '',
   name: '',
   address: '',
   idNumber: '',
@@ -40,6 +45,8 @@ export const emptyForm = (today: string): EnterForm => ({
   purpose: '',
   provision: 'copy',
   subject: 'public',
+  about: '',
+  aboutTitle: '',
   follows: '',
   place: '',
   intermediaryName: '',
@@ -86,9 +93,15 @@ const informationOf = (form: EnterForm) => {
   };
 };
 
+/** The kind that must name the dataset it is about. */
+export const ABOUT_WANTED = 'error-report';
+
+/** Kinds that may name the dataset they are about. */
+export const mayBeAbout = (kind: string): boolean => kind !== 'information' && kind !== 'correction';
+
 const contentOf = (form: EnterForm) => {
   if (form.kind === 'information') return { kind: 'information', asks: informationOf(form) };
-  const { name, email, phone, information, place, follows } = form;
+  const { kind, name, email, phone, information, place, follows, about } = form;
   const says = {
     description: information,
     ...given('name', name),
@@ -96,15 +109,54 @@ const contentOf = (form: EnterForm) => {
     ...given('phone', phone),
     ...given('place', place),
   };
-  return { kind: form.kind, says, ...(form.kind === 'correction' && { follows: follows.trim() }) };
+  return {
+    kind,
+    says,
+    ...(mayBeAbout(kind) && given('about', about)),
+    ...(kind === 'correction' && { follows: follows.trim() }),
+  };
 };
 
 const Entered = z.object({
   channel: z.enum(['office', 'post-or-fax']),
   receivedOn: LocalDate,
+  receivedTime: TimeOfDay.optional(),
   content: RequestContent,
 });
 export type Entered = z.infer<typeof Entered>;
+
+/** The field each refusal of the portal is about; the others are said for the whole. */
+const REFUSED: Readonly<Record<string, keyof EnterForm | 'agency' | 'files'>> = {
+  'received-in-future': 'receivedOn',
+  'received-before-law': 'receivedOn',
+  'agency-ended': 'agency',
+  'nobody-answers': 'agency',
+  'consent-missing': 'files',
+  'file-kind-refused': 'files',
+  'about-not-published': 'about',
+  'follows-not-answered': 'follows',
+};
+
+const pathField = (path: string): string => {
+  if (path.startsWith('body.attachments')) return 'files';
+  return path === 'body.agency' ? 'agency' : fieldOf(path);
+};
+
+/** What the portal refused, in its own words under the field it is about; what is about none stays a notice. */
+export const refusedOf = (
+  problem: Problem | undefined,
+  { hasAgencyChoice }: { hasAgencyChoice: boolean },
+): { wrong: Wrong; rest?: Problem } => {
+  if (!problem) return { wrong: {} };
+  const isShown = (field: string): boolean => field !== 'agency' || hasAgencyChoice;
+  const errors = problem.errors ?? [];
+  if (errors.length > 0 && errors.every(({ path }) => isShown(pathField(path))))
+    return { wrong: Object.fromEntries(errors.map(({ path, message }) => [pathField(path), message])) };
+  const field = REFUSED[problem.type.replace('/problems/', '')];
+  return field && isShown(field)
+    ? { wrong: { [field]: problem.detail ?? problem.title } }
+    : { wrong: {}, rest: problem };
+};
 
 /** Where the fault of a path is shown; what stands in no field is shown at the words themselves. */
 const fieldOf = (path: string): keyof EnterForm => {
@@ -123,6 +175,7 @@ export const enteredOf = (form: EnterForm): { entered?: Entered; wrong: Wrong } 
   const read = Entered.safeParse({
     channel: text.channel,
     receivedOn: text.receivedOn,
+    ...(text.kind === 'breach' && given('receivedTime', text.receivedTime)),
     content: contentOf(text),
   });
   if (read.success) return { entered: read.data, wrong: {} };

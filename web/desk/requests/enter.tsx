@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { operations } from '../../../shared/contract/operations.ts';
 import type { RequestReceivedShown } from '../../../shared/contract/requests.ts';
 import { AgencyCode } from '../../../shared/kernel/ids.ts';
@@ -12,132 +12,10 @@ import { Title } from '../parts/title.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { useFocusFirstWrong } from '../parts/use-focus-first-wrong.ts';
 import { Attachments, offersOf, sendAll, TOO_BIG, type Attached } from './attachments.tsx';
-import { emptyForm, enteredOf, type EnterForm } from './enter-form.ts';
+import { Choice, Information, Report, Text } from './enter-fields.tsx';
+import { emptyForm, enteredOf, refusedOf, type EnterForm } from './enter-form.ts';
 import { Slip } from './slip.tsx';
-import { channelWords, provisionWords, subjectWords } from './words.ts';
-
-type Name = keyof EnterForm;
-type Shown = { form: EnterForm; wrong: Wrong; change: (change: Partial<EnterForm>) => void };
-
-const Text = (
-  props: Shown & {
-    name: Name;
-    label: string;
-    hint?: string;
-    rows?: number;
-    type?: 'text' | 'tel' | 'email' | 'date';
-  },
-) => {
-  const { form, wrong, change, name, label, hint, rows, type = 'text' } = props;
-  return (
-    <Field id={`enter-${name}`} label={label} {...(hint ? { hint } : {})} wrong={wrong[name]}>
-      {(attributes) =>
-        type === 'date' ? (
-          <input
-            {...attributes}
-            type="date"
-            value={form[name]}
-            onInput={(event) => change({ [name]: event.currentTarget.value })}
-          />
-        ) : rows === undefined ? (
-          <input
-            {...attributes}
-            inputmode={type}
-            value={form[name]}
-            onInput={(event) => change({ [name]: event.currentTarget.value })}
-          />
-        ) : (
-          <textarea
-            {...attributes}
-            rows={rows}
-            value={form[name]}
-            onInput={(event) => change({ [name]: event.currentTarget.value })}
-          />
-        )
-      }
-    </Field>
-  );
-};
-
-const Choice = (props: Shown & { name: Name; label: string; options: Readonly<Record<string, string>> }) => {
-  const { form, wrong, change, name, label, options } = props;
-  return (
-    <Field id={`enter-${name}`} label={label} wrong={wrong[name]}>
-      {(attributes) => (
-        <select
-          {...attributes}
-          value={form[name]}
-          onChange={(event) => change({ [name]: event.currentTarget.value })}
-        >
-          {Object.entries(options).map(([id, words]) => (
-            <option key={id} value={id}>
-              {words}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
-  );
-};
-
-const Information = (shown: Shown) => (
-  <>
-    <Text
-      {...shown}
-      name="information"
-      label="Thông tin được yêu cầu"
-      rows={4}
-      hint="Ghi rõ tên văn bản, hồ sơ, tài liệu."
-    />
-    <Text {...shown} name="purpose" label="Lý do, mục đích" rows={2} />
-    <Choice {...shown} name="provision" label="Hình thức cung cấp" options={provisionWords} />
-    <Choice {...shown} name="subject" label="Thuộc loại" options={subjectWords} />
-    <fieldset>
-      <legend>Người yêu cầu hoặc người đại diện</legend>
-      <Text {...shown} name="name" label="Họ và tên" />
-      <Text {...shown} name="address" label="Nơi cư trú, địa chỉ" />
-      <Text {...shown} name="idNumber" label="Số thẻ căn cước, chứng minh nhân dân hoặc hộ chiếu" />
-      <Text {...shown} name="phone" label="Điện thoại (nếu có)" type="tel" />
-      <Text {...shown} name="fax" label="Fax (nếu có)" type="tel" />
-      <Text
-        {...shown}
-        name="email"
-        label="Thư điện tử (nếu có)"
-        type="email"
-        hint="Có địa chỉ thì người yêu cầu được báo từng bước."
-      />
-    </fieldset>
-    <fieldset>
-      <legend>Thông qua tổ chức, nếu có</legend>
-      <Text {...shown} name="intermediaryName" label="Tên tổ chức" />
-      {shown.form.intermediaryName.trim() === '' ? null : (
-        <>
-          <Text {...shown} name="intermediaryAddress" label="Địa chỉ tổ chức" />
-          <Text
-            {...shown}
-            name="people"
-            label="Danh sách người yêu cầu"
-            rows={4}
-            hint="Mỗi dòng một người: họ và tên; số giấy tờ; lý do."
-          />
-        </>
-      )}
-    </fieldset>
-  </>
-);
-
-const Report = (shown: Shown) => (
-  <>
-    <Text {...shown} name="information" label="Điều phản ánh" rows={4} />
-    {shown.form.kind === 'correction' ? (
-      <Text {...shown} name="follows" label="Mã yêu cầu đã được trả lời" hint="Ví dụ: YC-7K3M9-QXD2T" />
-    ) : null}
-    <Text {...shown} name="place" label="Ở chỗ (nếu có)" />
-    <Text {...shown} name="name" label="Họ và tên (nếu có)" />
-    <Text {...shown} name="phone" label="Điện thoại (nếu có)" type="tel" />
-    <Text {...shown} name="email" label="Thư điện tử (nếu có)" type="email" />
-  </>
-);
+import { channelWords } from './words.ts';
 
 /** What came to the office or by post is entered with the day it came: its clock runs from that day. */
 export const EnterRequest = () => {
@@ -147,11 +25,17 @@ export const EnterRequest = () => {
   const day = useAsked('today', () => call(operations.listRequests, { query: { limit: 1 } }));
   const [agency, setAgency] = useState<string>(own[0]?.agency ?? '');
   const [changes, setChanges] = useState<Partial<EnterForm>>({});
-  const [wrong, setWrong] = useState<Wrong>({});
+  const [missing, setWrong] = useState<Wrong>({});
   const command = useCommand<z.infer<typeof RequestReceivedShown>>();
   const [files, setFiles] = useState<readonly Attached[]>([]);
   const [sending, setSending] = useState(false);
   const [made, setMade] = useState<z.infer<typeof RequestReceivedShown>>();
+  // What the portal refuses stands at the field it is about, beside what was missing.
+  const refused = useMemo(
+    () => refusedOf(command.problem, { hasAgencyChoice: own.length > 1 }),
+    [command.problem, own.length],
+  );
+  const wrong = useMemo(() => ({ ...refused.wrong, ...missing }), [refused, missing]);
   const element = useFocusFirstWrong(wrong);
   const form = { ...emptyForm(day.body?.today ?? ''), ...changes };
   const shown = {
@@ -161,6 +45,7 @@ export const EnterRequest = () => {
   };
   const enter = (): void => {
     const read = enteredOf(form);
+    command.clear();
     setWrong(read.wrong);
     const code = AgencyCode.safeParse(agency);
     if (!read.entered || !code.success) return;
@@ -203,7 +88,7 @@ export const EnterRequest = () => {
         }}
       >
         {own.length > 1 ? (
-          <Field id="enter-agency" label="Cơ quan" wrong={undefined}>
+          <Field id="enter-agency" label="Cơ quan" wrong={wrong['agency']}>
             {(attributes) => (
               <select
                 {...attributes}
@@ -238,6 +123,15 @@ export const EnterRequest = () => {
           label="Loại"
           options={Object.fromEntries(vocabularies.requestKinds.map(({ id, vi }) => [id, vi]))}
         />
+        {form.kind === 'breach' ? (
+          <Text
+            {...shown}
+            name="receivedTime"
+            label="Giờ nhận (nếu biết)"
+            type="time"
+            hint="Hạn tính bằng giờ chạy từ giờ này. Để trống thì tính từ giờ đầu tiên của ngày nhận."
+          />
+        ) : null}
         {form.kind === 'information' ? <Information {...shown} /> : <Report {...shown} />}
         <Attachments
           wrong={wrong['files']}
@@ -253,7 +147,7 @@ export const EnterRequest = () => {
             Còn {Object.keys(wrong).length} mục cần sửa, đã đánh dấu ở trên.
           </p>
         ) : null}
-        <ProblemNotice problem={command.problem} />
+        <ProblemNotice problem={refused.rest} />
         <button type="submit" disabled={command.busy || sending}>
           {sending ? 'Đang gửi tệp…' : command.busy ? 'Đang ghi…' : 'Ghi nhận yêu cầu'}
         </button>
