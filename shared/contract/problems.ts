@@ -159,7 +159,10 @@ export const problemTypes = {
     status: 409,
     vi: 'Tệp chưa tải lên xong hoặc đang được quét. Đợi ít phút rồi thử lại.',
   },
-  'file-held': { status: 409, vi: 'Tệp bị giữ lại vì máy quét thấy mã độc. Hãy gửi tệp khác.' },
+  'file-held': {
+    status: 409,
+    vi: 'Tệp bị giữ lại: máy quét thấy mã độc, hoặc tệp là chương trình dù mang tên khác. Hãy gửi tài liệu, ảnh, bảng số liệu hoặc tệp zip.',
+  },
   'about-not-published': {
     status: 422,
     vi: 'Không có bộ dữ liệu nào đang công bố trên cổng với mã đã nêu. Hãy tìm lại bộ dữ liệu cần phản ánh.',

@@ -5,7 +5,7 @@ import { Instant, LocalDate, TimeOfDay } from '../kernel/local-date.ts';
 import { ContestKind, RequestChannel } from '../kernel/request.ts';
 import { officers, operation, PageQuery, readers } from './operation.ts';
 import type { ProblemId } from './problems.ts';
-import { AttachmentOffered, RequestContent } from './request-forms.ts';
+import { AttachmentOffered, FileName, RequestContent } from './request-forms.ts';
 import {
   codeParam,
   FileAddress,
@@ -153,7 +153,7 @@ export const requestDeskOperations = {
     body: z.object({
       text: words,
       files: z
-        .array(z.object({ id: z.uuid(), name: text(200, 1) }))
+        .array(z.object({ id: z.uuid(), name: FileName }))
         .max(20)
         .default([]),
       datasets: z.array(DatasetId).max(10).default([]),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { EmailAddress } from '../kernel/confirmation.ts';
 import { paragraphs, text } from '../kernel/dataset.ts';
+import { isTakenName, notTaken } from '../kernel/file-kinds.ts';
 import { DatasetId, RequestCode } from '../kernel/ids.ts';
 import { RequestLanguage, RequestSubject } from '../kernel/request.ts';
 
@@ -84,9 +85,12 @@ export type RequestContent = z.infer<typeof RequestContent>;
 
 export const MAX_ATTACHMENT_BYTES = 20 * 1024 * 1024;
 
+/** The name of a file with a request or its answer: of a kind that is taken. What is in it, its first bytes say when it comes. */
+export const FileName = personal(text(200, 1).refine(isTakenName, notTaken));
+
 /** A file that will follow by a signed address. Consent (form 06) says so: another person's data is not given without it. */
 export const AttachmentOffered = z.object({
-  name: personal(text(200, 1)),
+  name: FileName,
   role: z.enum(['document', 'consent']).default('document'),
   bytes: z.int().positive().max(MAX_ATTACHMENT_BYTES),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),

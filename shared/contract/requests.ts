@@ -87,7 +87,9 @@ export const RequestFileShown = z.object({
   bytes: z.int(),
   state: z
     .enum(['awaited', 'scanning', 'ready', 'held'])
-    .meta({ description: 'Chưa nhận được, đang quét, lấy được, hoặc bị giữ lại vì có mã độc' }),
+    .meta({
+      description: 'Chưa nhận được, đang quét, lấy được, hoặc bị giữ lại vì có mã độc hay là chương trình',
+    }),
 });
 
 const whole = {
