@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { paragraphs, text } from '../kernel/dataset.ts';
+import { paragraphs } from '../kernel/dataset.ts';
 import { AgencyCode, DatasetId } from '../kernel/ids.ts';
 import { Instant, LocalDate, TimeOfDay } from '../kernel/local-date.ts';
 import { ContestKind, RequestChannel } from '../kernel/request.ts';

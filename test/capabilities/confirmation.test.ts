@@ -7,6 +7,8 @@ import {
   mailboxOf,
   networkOf,
 } from '../../shared/capabilities/confirmation.ts';
+import { memoryConfirmations } from '../../shared/adapters/memory/confirmations.ts';
+import { askForCode } from '../../shared/capabilities/confirmations.ts';
 import { addSeconds, instant } from '../../shared/kernel/local-date.ts';
 
 const at = instant(Date.parse('2025-06-16T02:00:00.000Z'));
@@ -64,4 +66,23 @@ describe('where it is kept', () => {
       { key: 'asked#purpose#follow#2025-06-16T02', most: 2000 },
     ]);
   });
+});
+
+test('one source may ask codes for so many addresses an hour and no more, whoever’s they are; others are not held up', async () => {
+  const store = memoryConfirmations();
+  const sent: string[] = [];
+  const ask = askForCode({
+    store,
+    rules: { ...rules, anHour: { address: 5, source: 3, purpose: 100 } },
+    newCode: () => '012345',
+    newSalt: () => 'salt',
+    send: async ({ email }) => void sent.push(email),
+  });
+  const from = (source: string, i: number, when = at) =>
+    ask({ purpose: 'request', email: `nguoi-${i}@example.vn`, source, at: when });
+  for (const i of [1, 2, 3]) expect(await from('203.0.113.7', i)).toHaveProperty('validUntil');
+  expect(await from('203.0.113.7', 4)).toEqual({ refused: 'too-many' });
+  expect(await from('198.51.100.9', 4)).toHaveProperty('validUntil');
+  expect(await from('203.0.113.7', 5, addSeconds(at, 3600))).toHaveProperty('validUntil');
+  expect(sent).toEqual([1, 2, 3, 4, 5].map((i) => `nguoi-${i}@example.vn`));
 });

@@ -1,6 +1,7 @@
 import {
   CopyObjectCommand,
   DeleteObjectCommand,
+  GetObjectCommand,
   NoSuchKey,
   PutObjectCommand,
   S3Client,
@@ -13,7 +14,21 @@ export const s3ScannedFiles = (buckets: { arrivals: string; kept: string }): Sca
   const s3 = new S3Client({});
   const removeArrival = (key: string) =>
     s3.send(new DeleteObjectCommand({ Bucket: buckets.arrivals, Key: key }));
+  // Moved already, by the same verdict told before.
+  const isGone = (error: unknown): boolean =>
+    error instanceof NoSuchKey || (error instanceof Error && error.name === 'NoSuchKey');
   return {
+    async head(key, bytes) {
+      try {
+        const { Body } = await s3.send(
+          new GetObjectCommand({ Bucket: buckets.arrivals, Key: key, Range: `bytes=0-${bytes - 1}` }),
+        );
+        return (await Body?.transformToByteArray()) ?? new Uint8Array();
+      } catch (error) {
+        if (isGone(error)) return new Uint8Array();
+        throw error;
+      }
+    },
     async keep(key) {
       try {
         await s3.send(
@@ -24,8 +39,7 @@ export const s3ScannedFiles = (buckets: { arrivals: string; kept: string }): Sca
           }),
         );
       } catch (error) {
-        // Moved already, by the same verdict told before.
-        if (error instanceof NoSuchKey || (error instanceof Error && error.name === 'NoSuchKey')) return;
+        if (isGone(error)) return;
         throw error;
       }
       await removeArrival(key);

@@ -64,7 +64,6 @@ export const receive = (
     paper: PaperProof;
     files: RequestFile[];
     today: LocalDate;
-    /** The moment it is entered; absent where only days are looked at. */
     now?: Instant;
   } & InLaw,
   state: InformationRequest | undefined,
@@ -181,9 +180,8 @@ export const extend = (
 };
 
 /**
- * Another agency answers. One that does not hold the information hands it on with notice, and the other's clock starts that
- * day; that it was late by then stays with the one that let it be. A successor takes over the work of an agency that ended
- * with its clock as it runs.
+ * Another agency answers. One that does not hold it hands it on with notice: the other's clock starts that day, a delay stays
+ * with who let it be. A successor of an agency that ended takes over with the clock as it runs.
  */
 export const transfer = (
   command: OnDay &

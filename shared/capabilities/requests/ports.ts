@@ -21,6 +21,8 @@ export type RequestFiles = {
 
 /** What becomes of a file once a scanner has spoken. */
 export type ScannedFiles = {
+  /** Its first bytes; none where it was moved already. */
+  head(key: string, bytes: number): Promise<Uint8Array>;
   /** Moves it to where it is kept. Nothing to move any more is nothing to do. */
   keep(key: string): Promise<void>;
   /** Leaves the word that it was held back, and nothing of what was in it. */

@@ -205,7 +205,6 @@ describe('a request handed on when it was late already', () => {
   const late: Act = (state) =>
     decide.transfer({ ...on('2025-06-24'), to: anotherAgency, because: 'not-held' }, state);
   const after24 = dutyFacts(told(late));
-
   test('has a new clock at the other agency, and stays late at the one that let it be', () => {
     const duty = given(duties, after24).state!;
     expect(duty).toMatchObject({
@@ -230,8 +229,7 @@ describe('a request handed on when it was late already', () => {
       },
     }));
     const { handOvers } = given(duties, [...after24, ...again]).state!;
-    expect(handOvers).toHaveLength(6);
-    expect(handOvers?.[0]).toMatchObject({ late: { dueOn: '2025-06-19' } });
+    expect([handOvers?.length, handOvers?.[0]?.late?.dueOn]).toEqual([6, '2025-06-19']);
   });
 
   test('in time, or to the successor of one that ended, nothing is late there', () => {

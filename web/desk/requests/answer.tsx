@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { operations } from '../../../shared/contract/operations.ts';
 import type { RequestAtDesk } from '../../../shared/contract/requests.ts';
+import { takenForInput } from '../../../shared/kernel/file-kinds.ts';
 import type { Reply } from '../asking.ts';
 import { useDesk } from '../context.ts';
 import { Field } from '../parts/field.tsx';
@@ -118,13 +119,14 @@ export const AnswerForm = (props: ActProps) => {
           <Field
             id="act-files"
             label="Tệp trả lời (không bắt buộc)"
-            hint="Mỗi tệp tối đa 20 MB; được quét mã độc trước khi gửi đi."
+            hint="Tài liệu, ảnh, bảng số liệu hoặc tệp zip; mỗi tệp tối đa 20 MB; được quét mã độc trước khi gửi đi."
             wrong={wrong['files'] ?? failed}
           >
             {(attributes) => (
               <input
                 {...attributes}
                 type="file"
+                accept={takenForInput}
                 multiple
                 disabled={sending !== undefined}
                 onChange={(event) => {

@@ -1,4 +1,5 @@
 import { MAX_ATTACHMENT_BYTES, type AttachmentOffered } from '../../../shared/contract/request-forms.ts';
+import { isTakenName, notTaken, takenForInput } from '../../../shared/kernel/file-kinds.ts';
 import { Field } from '../parts/field.tsx';
 import { wholeFileHash } from '../upload/browser-ports.ts';
 import { putSigned } from './send-file.ts';
@@ -7,6 +8,12 @@ export type Attached = { readonly role: AttachmentOffered['role']; readonly file
 
 export const TOO_BIG =
   'Mỗi tệp cần lớn hơn 0 và không quá 20 MB, nhiều nhất 10 tệp. Bỏ tệp chưa hợp lệ rồi ghi lại.';
+
+/** What is said of the first file of a kind that is not taken. */
+export const strangeIn = (attached: readonly Attached[]): string | undefined => {
+  const strange = attached.find(({ file }) => !isTakenName(file.name));
+  return strange && `${strange.file.name}: ${notTaken}.`;
+};
 
 /** What is announced of the files before they are sent; undefined when one can not be taken. */
 export const offersOf = async (attached: readonly Attached[]): Promise<AttachmentOffered[] | undefined> => {
@@ -52,6 +59,7 @@ export const Attachments = ({ wrong, wantsConsent, files, change }: Props) => {
             <input
               {...attributes}
               type="file"
+              accept={takenForInput}
               onChange={(event) => choose('consent', event.currentTarget.files)}
             />
           )}
@@ -60,13 +68,14 @@ export const Attachments = ({ wrong, wantsConsent, files, change }: Props) => {
       <Field
         id="enter-files"
         label="Bản chụp đơn, tệp kèm theo (không bắt buộc)"
-        hint="Nhiều nhất 10 tệp, mỗi tệp 20 MB; được quét mã độc trước khi ai đó mở."
+        hint="Tài liệu, ảnh, bảng số liệu hoặc tệp zip; nhiều nhất 10 tệp, mỗi tệp 20 MB; được quét mã độc trước khi ai đó mở."
         wrong={wrong}
       >
         {(attributes) => (
           <input
             {...attributes}
             type="file"
+            accept={takenForInput}
             multiple
             onChange={(event) => choose('document', event.currentTarget.files)}
           />

@@ -132,7 +132,6 @@ const REFUSED: Readonly<Record<string, keyof EnterForm | 'agency' | 'files'>> = 
   'agency-ended': 'agency',
   'nobody-answers': 'agency',
   'consent-missing': 'files',
-  'file-kind-refused': 'files',
   'about-not-published': 'about',
   'follows-not-answered': 'follows',
 };

@@ -11,7 +11,7 @@ import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Title } from '../parts/title.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { useFocusFirstWrong } from '../parts/use-focus-first-wrong.ts';
-import { Attachments, offersOf, sendAll, TOO_BIG, type Attached } from './attachments.tsx';
+import { Attachments, offersOf, sendAll, strangeIn, TOO_BIG, type Attached } from './attachments.tsx';
 import { Choice, Information, Report, Text } from './enter-fields.tsx';
 import { emptyForm, enteredOf, refusedOf, type EnterForm } from './enter-form.ts';
 import { Slip } from './slip.tsx';
@@ -46,7 +46,9 @@ export const EnterRequest = () => {
   const enter = (): void => {
     const read = enteredOf(form);
     command.clear();
-    setWrong(read.wrong);
+    const strange = strangeIn(files);
+    setWrong({ ...read.wrong, ...(strange && { files: strange }) });
+    if (strange) return;
     const code = AgencyCode.safeParse(agency);
     if (!read.entered || !code.success) return;
     const { entered } = read;

@@ -2,6 +2,7 @@ import type { Client } from '../../../shared/contract/client.ts';
 import { operations } from '../../../shared/contract/operations.ts';
 import type { Problem } from '../../../shared/contract/problems.ts';
 import { MAX_ATTACHMENT_BYTES } from '../../../shared/contract/request-forms.ts';
+import { isTakenName, notTaken } from '../../../shared/kernel/file-kinds.ts';
 import type { RequestCode } from '../../../shared/kernel/ids.ts';
 import { putFile, type SignedAddress } from '../../put-file.ts';
 import { wholeFileHash } from '../upload/browser-ports.ts';
@@ -15,6 +16,7 @@ export const putSigned = async (address: SignedAddress, file: File): Promise<boo
 
 /** Hashes a file, has an address signed for exactly it, and sends it there. */
 export const sendAnswerFile = async (call: Client, code: RequestCode, file: File): Promise<SendOutcome> => {
+  if (!isTakenName(file.name)) return { ok: false, why: `${notTaken}.` };
   const sha256 = await wholeFileHash(file);
   if (file.size === 0) return { ok: false, why: 'Tệp rỗng, không có gì để gửi.' };
   if (file.size > MAX_ATTACHMENT_BYTES || sha256 === undefined)

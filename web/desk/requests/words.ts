@@ -48,7 +48,7 @@ export const fileStateWords: Readonly<Record<File['state'], Word>> = {
   awaited: { text: 'Chưa nhận được', tone: 'warn' },
   scanning: { text: 'Đang quét mã độc', tone: 'warn' },
   ready: { text: 'Đã quét', tone: 'ok' },
-  held: { text: 'Bị giữ lại: có mã độc', tone: 'bad' },
+  held: { text: 'Bị giữ lại: có mã độc, hoặc là chương trình', tone: 'bad' },
 };
 
 export const fileRoleWords: Readonly<Record<File['role'], string>> = {

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { isTakenName, takenForInput } from '../../../shared/kernel/file-kinds.ts';
 import { displayBytes } from '../../display.ts';
 import { fill } from '../../fill.ts';
 import type { Lang } from '../../texts.ts';
@@ -35,13 +36,16 @@ export const FilesPart = ({ files, onChange, isInformation, largestFile, lang, t
   };
   const take = (chosen: readonly File[]): void => {
     const large = chosen.find((file) => file.size > largestFile);
+    const strange = chosen.find((file) => !isTakenName(file.name));
     const empty = chosen.find((file) => file.size === 0);
+    const said = (sentence: string, file: File | undefined) =>
+      file && fill(sentence, { name: file.name, size });
     setRefused(
-      large
-        ? fill(texts.wrong.tooLarge, { name: large.name, size })
-        : empty && fill(texts.wrong.empty, { name: empty.name }),
+      said(texts.wrong.fileKind, strange) ??
+        said(texts.wrong.tooLarge, large) ??
+        said(texts.wrong.empty, empty),
     );
-    const fit = chosen.filter((file) => file.size > 0 && file.size <= largestFile);
+    const fit = chosen.filter((file) => file.size > 0 && file.size <= largestFile && isTakenName(file.name));
     onChange((all) => [...all, ...fit.map((file) => ({ file, role: 'document' as const }))]);
     for (const file of fit) void prepare(file);
   };
@@ -59,6 +63,7 @@ export const FilesPart = ({ files, onChange, isInformation, largestFile, lang, t
           <input
             {...attributes}
             type="file"
+            accept={takenForInput}
             multiple
             onChange={(event) => {
               take([...(event.currentTarget.files ?? [])]);
