@@ -179,10 +179,7 @@ export const extend = (
   ];
 };
 
-/**
- * Another agency answers. One that does not hold it hands it on with notice: the other's clock starts that day, a delay stays
- * with who let it be. A successor of an agency that ended takes over with the clock as it runs.
- */
+/** Another agency answers: handed on, with a clock of its own (a delay stays where it arose), or as successor, by the clock as it runs. */
 export const transfer = (
   command: OnDay &
     InLaw & { at?: Instant; to: AgencyCode; because: 'not-held' | 'succession'; paper?: PaperProof },
