@@ -3,7 +3,7 @@ import words from './headers.json' with { type: 'json' };
 
 export type HeaderWords = keyof typeof words;
 
-const tokensOf = (name: string): string[] =>
+export const tokensOf = (name: string): string[] =>
   nfc(name)
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .toLowerCase()
@@ -24,6 +24,16 @@ export const holdsPhrase = (name: string, phrases: readonly string[]): boolean =
     ? phrases.some((phrase) => isClearWithoutMarks(phrase) && holds(fold(phrase)))
     : phrases.some(holds);
 };
+
+/** Whether a name is one of the phrases and nothing else. */
+export const isPhrase = (name: string, phrases: readonly string[]): boolean =>
+  phrases.includes(tokensOf(name).join(' '));
+
+export const isCalled = (name: string, about: HeaderWords): boolean => isPhrase(name, words[about]);
+
+/** `Cột 2`, `Column1`, `F3`: names that programs make, and that say nothing of what is in the column. */
+export const saysNothing = (name: string): boolean =>
+  isCalled(name.replace(/\d+/g, ' '), 'nothing') || tokensOf(name).every((token) => /^\d{1,3}$/.test(token));
 
 const MAX_KNOWN = 20_000;
 const known = new Map<string, boolean>();

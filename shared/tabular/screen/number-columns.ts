@@ -21,6 +21,7 @@ import { namedOldId, nineDigits, oldIdAfterWords, withOldZero } from './old-id.t
 import { sqlMatches, sqlWithout, type Pattern } from './pattern.ts';
 import { isOfficePhone, mobile, mobileAfterWords, officeNumber, phoneLong, withPhoneZero } from './phone.ts';
 import { columnAsText, countsOf, find, rowsOf, type Search, type Seat } from './seek.ts';
+import { shareOf } from './share.ts';
 import { isTaxColumn, taxCodeInText, tenDigits } from './tax-code.ts';
 
 /** What is known of the whole table when one of its columns is judged. */
@@ -32,6 +33,7 @@ type Counts = Readonly<
     | 'twelve'
     | 'citizen'
     | 'citizenWords'
+    | 'citizenZeros'
     | 'nine'
     | 'nineWords'
     | 'phoneLong'
@@ -46,12 +48,14 @@ type Counts = Readonly<
 /** Without tax codes and numbers of agencies named as such, so that what is left is somebody's. */
 const CLEANED = sqlWithout(sqlWithout('c', taxCodeInText), officeNumber);
 
-const countNumbers = (seat: Seat, at: number): Promise<Counts> =>
+const countNumbers = (seat: Seat, at: number, { hasPeople }: TableSense): Promise<Counts> =>
   countsOf(seat, `(SELECT c, ${CLEANED} AS t FROM ${columnAsText(seat, at)})`, {
     filled: 'c IS NOT NULL',
     twelve: sqlMatches('c', twelveDigits),
     citizen: sqlMatches('c', citizenId(seat.year)),
     citizenWords: sqlMatches('c', citizenIdAfterWords(seat.year)),
+    // Numbers of other things may look so, too; beside names of people they hardly do.
+    citizenZeros: hasPeople ? sqlMatches(withCitizenZeros('c'), citizenId(seat.year)) : 'false',
     nine: sqlMatches('c', nineDigits),
     nineWords: sqlMatches('c', oldIdAfterWords),
     phoneLong: sqlMatches('t', phoneLong),
@@ -63,6 +67,9 @@ const countNumbers = (seat: Seat, at: number): Promise<Counts> =>
 
 const digits = (head: number, tail: number) => (found: string) => maskDigits(found, head, tail);
 
+const isOtherNumber = (header: string): boolean =>
+  (['otherCode', 'phone', 'bankAccount', 'taxCode'] as const).some((about) => says(header, about));
+
 /** How a column of this name and these counts is searched for one kind, or not at all. */
 const citizenSearch = (header: string, counts: Counts, year: number): Search | undefined => {
   const search = (pattern: Pattern, because: string, expression?: string): Search => ({
@@ -73,6 +80,10 @@ const citizenSearch = (header: string, counts: Counts, year: number): Search | u
     ...(expression === undefined ? {} : { expression }),
   });
   if (says(header, 'citizenId')) return search(namedCitizenId(year), 'header', withCitizenZeros('c'));
+  // One number in seven of eleven digits looks like one that lost its zero: nearly all of a column do not by chance.
+  const isFew = counts.citizenZeros < 2 || counts.citizenZeros < 0.8 * counts.filled;
+  if (counts.citizenZeros > counts.citizen && !isFew && !isOtherNumber(header))
+    return search(citizenId(year), 'values', withCitizenZeros('c'));
   // Of numbers of twelve digits made at random one in fifty passes; of numbers of citizens nearly all do.
   if (counts.citizen > 0 && counts.citizen >= 0.5 * counts.twelve) return search(citizenId(year), 'values');
   return counts.citizenWords > 0 ? search(citizenIdAfterWords(year), 'words') : undefined;
@@ -87,10 +98,7 @@ const oldIdSearch = (header: string, counts: Counts, hasPeople: boolean): Search
     ...(expression === undefined ? {} : { expression }),
   });
   if (says(header, 'oldId')) return search(namedOldId, 'header', withOldZero('c'));
-  const isOther = ['otherCode', 'phone', 'bankAccount', 'taxCode'].some((about) =>
-    says(header, about as Parameters<typeof says>[1]),
-  );
-  if (hasPeople && !isOther && counts.nine >= 0.9 * counts.filled && counts.nine >= 3)
+  if (hasPeople && !isOtherNumber(header) && counts.nine >= 0.9 * counts.filled && counts.nine >= 3)
     return search(nineDigits, 'values');
   return counts.nineWords > 0 ? search(oldIdAfterWords, 'words') : undefined;
 };
@@ -144,7 +152,7 @@ const isTaxNumbers = async (seat: Seat, at: number): Promise<boolean> => {
 export const numbersIn = async (seat: Seat, at: number, sense: TableSense): Promise<Finding[]> => {
   const column = seat.columns[at];
   if (!column) return [];
-  const counts = await countNumbers(seat, at);
+  const counts = await countNumbers(seat, at, sense);
   const isTax = counts.mobile > 0 && (await isTaxNumbers(seat, at));
   const isNumber = column.type !== 'text';
   const searches = [
@@ -169,6 +177,12 @@ export const isBankColumn = (header: string, values: readonly string[]): boolean
   return share >= (says(header, 'bankName') ? 0.3 : 0.5);
 };
 
-/** Numbers are looked for in a column of numbers only where its name speaks of them. */
-export const namesNumber = (header: string): boolean =>
+const namesNumber = (header: string): boolean =>
   (['citizenId', 'oldId', 'phone', 'bankAccount'] as const).some((about) => says(header, about));
+
+/**
+ * Numbers are looked for in a column of numbers where its name speaks of them, and beside names of people also where most of
+ * its values are as long as those of an identity.
+ */
+export const mayBeNumbers = (header: string, values: readonly string[], { hasPeople }: TableSense): boolean =>
+  namesNumber(header) || (hasPeople && shareOf(values, (text) => /^\d{9,12}$/.test(text)) >= 0.8);

@@ -1,7 +1,8 @@
+import { isAddressText } from './addresses.ts';
+import { isDateText } from './births.ts';
 import type { Find } from './finds-in.ts';
 import { says } from './header-words.ts';
 import { maskAddress, maskBirth, maskName } from './mask.ts';
-import { isAddressText, isDateText } from './people-columns.ts';
 import { looksLikePerson } from './personal-name.ts';
 
 /** Names of the columns of the table by what they hold. */

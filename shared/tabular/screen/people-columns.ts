@@ -1,39 +1,13 @@
 import { MAX_FINDING_CELLS, type Finding } from '../../kernel/screening.ts';
 import { sqlName } from '../engine.ts';
 import type { Column } from '../report.ts';
+import { isAddressColumn, isHamletColumn } from './addresses.ts';
+import { isBirthColumn } from './births.ts';
 import { says } from './header-words.ts';
 import { maskAddress, maskBirth, maskName } from './mask.ts';
 import type { Roles } from './pairs-around.ts';
 import { isPeopleColumn } from './personal-name.ts';
 import { cellFinding, countsOf, ROW, rowsOf, type Seat } from './seek.ts';
-
-const YOUNGEST_YEAR = 1900;
-const dateLike = /(?:^|\D)(?:\d{1,2}[/.-]){0,2}(?:19|20)\d\d(?:\D|$)|(?:^|\D)(?:19|20)\d\d-\d\d-\d\d/;
-const addressLike =
-  /(?:số nhà|số \d|ngõ|ngách|hẻm|kiệt|tổ|thôn|xóm|ấp|khu phố|khu)\s?.*(?:xã|phường|thị trấn|p\.|x\.|tp|thành phố|huyện|quận|tỉnh)/iu;
-
-export const isDateText = (text: string): boolean => dateLike.test(text);
-
-export const isAddressText = (text: string): boolean => addressLike.test(text);
-
-const shareOf = (values: readonly string[], is: (value: string) => boolean): number =>
-  values.length === 0 ? 0 : values.filter(is).length / values.length;
-
-/** Its name speaks of birth and its values are days or years. */
-export const isBirthColumn = (column: Column, values: readonly string[], year: number): boolean => {
-  if (!says(column.name, 'birth') || says(column.name, 'notBirth')) return false;
-  if (column.type === 'date' || column.type === 'datetime') return true;
-  if (column.type === 'text') return shareOf(values, (text) => dateLike.test(text)) >= 0.5;
-  return (
-    column.type === 'integer' &&
-    shareOf(values, (text) => Number(text) >= YOUNGEST_YEAR && Number(text) <= year) >= 0.8
-  );
-};
-
-export const isAddressColumn = (column: Column, values: readonly string[]): boolean => {
-  if (column.type !== 'text' || says(column.name, 'notAddress')) return false;
-  return says(column.name, 'address') || shareOf(values, (text) => addressLike.test(text)) >= 0.6;
-};
 
 /** Columns by what they hold of people, numbered from 0. */
 export type ColumnRoles = Readonly<Record<'people' | 'births' | 'addresses', readonly number[]>>;
@@ -42,10 +16,13 @@ export const columnRoles = ({ columns, year }: Seat, samples: readonly string[][
   const pick = (is: (column: Column, values: readonly string[]) => boolean): number[] =>
     columns.flatMap((column, at) => (is(column, samples[at] ?? []) ? [at] : []));
   const people = pick(({ type, name }, values) => type === 'text' && isPeopleColumn(name, values));
+  const isPrivate = people.some((at) => says(columns[at]?.name ?? '', 'privatePerson'));
   return {
     people,
     births: pick((column, values) => isBirthColumn(column, values, year)),
-    addresses: pick(isAddressColumn).filter((at) => !people.includes(at)),
+    addresses: pick(
+      (column, values) => isAddressColumn(column, values) || (isPrivate && isHamletColumn(column)),
+    ).filter((at) => !people.includes(at)),
   };
 };
 

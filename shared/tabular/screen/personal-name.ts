@@ -1,9 +1,13 @@
 import { fold, nfc } from '../../kernel/vietnamese-text.ts';
-import { says } from './header-words.ts';
+import { isCalled, says } from './header-words.ts';
 import names from './names.json' with { type: 'json' };
+import { shareOf } from './share.ts';
 
 const surnames: ReadonlySet<string> = new Set(names.surnames.map((name) => name.toLowerCase()));
 const bareSurnames: ReadonlySet<string> = new Set(names.surnames.map(fold));
+const common: ReadonlySet<string> = new Set(
+  names.commonSurnames.flatMap((name) => [name.toLowerCase(), fold(name)]),
+);
 const historic: ReadonlySet<string> = new Set(names.historic.map((name) => name.toLowerCase()));
 const bareHistoric: ReadonlySet<string> = new Set(names.historic.map(fold));
 const titles = new RegExp(`^(?:${names.titles.join('|')})[.:]?\\s+`, 'iu');
@@ -32,15 +36,36 @@ export const looksLikePerson = (text: string): boolean => {
   return isAscii(name) ? bareSurnames.has(first) : surnames.has(first);
 };
 
-const shareOf = (values: readonly string[], is: (value: string) => boolean): number =>
-  values.length === 0 ? 0 : values.filter(is).length / values.length;
+/** `nguyen van an`: small letters say little, so only the surnames that nearly everybody has count, and three words. */
+export const looksLikeSmallName = (text: string): boolean => {
+  const name = bare(text);
+  const words = name.split(' ');
+  return (
+    words.length >= 3 &&
+    words.length <= 6 &&
+    words.every((word) => /^\p{Ll}{1,7}$/u.test(word)) &&
+    common.has(words[0] ?? '') &&
+    !isPlaceName(name)
+  );
+};
+
+const isSurname = (text: string): boolean => {
+  const words = bare(text).split(' ');
+  const first = words[0]?.toLowerCase() ?? '';
+  return words.length <= 4 && (isAscii(first) ? bareSurnames.has(first) : surnames.has(first));
+};
+
+/** `Họ`, `Họ đệm`, with the given name in a column of its own. */
+const isSurnameColumn = (header: string, values: readonly string[]): boolean =>
+  isCalled(header, 'surname') && shareOf(values, isSurname) >= 0.6;
 
 /**
  * A column of people: its name says so and some values agree, or it says nothing and most values are names of three words
  * and more. Names of communes and roads have two, or are names everybody knows.
  */
 export const isPeopleColumn = (header: string, values: readonly string[]): boolean => {
-  const people = values.filter(looksLikePerson);
+  if (isSurnameColumn(header, values)) return true;
+  const people = values.filter((text) => looksLikePerson(text) || looksLikeSmallName(text));
   const share = values.length === 0 ? 0 : people.length / values.length;
   if (says(header, 'person')) return share >= 0.3;
   if (says(header, 'notPerson')) return false;

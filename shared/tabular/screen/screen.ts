@@ -1,19 +1,20 @@
 import { dirname } from 'node:path';
 import type { Finding, Screening } from '../../kernel/screening.ts';
-import { sqlName, sqlText, withEngine } from '../engine.ts';
+import { sqlText, withEngine } from '../engine.ts';
 import type { TabularLimits } from '../limits.ts';
 import type { StageOptions } from '../progress.ts';
 import type { TableReport } from '../report.ts';
 import { aroundFindings, type AroundText } from './around.ts';
+import { bornIn } from './born-columns.ts';
 import { fewFindings } from './few-findings.ts';
 import { says } from './header-words.ts';
-import { marking, maybeMarking, secretLevel, statedMarking } from './marking.ts';
+import { lookOver } from './look-over.ts';
+import { marking, secretLevel, statedMarking } from './marking.ts';
 import { showMarking } from './mask.ts';
-import { isBankColumn, mailIn, namesNumber, numbersIn } from './number-columns.ts';
-import { sqlMatches, type Pattern } from './pattern.ts';
+import { isBankColumn, mailIn, mayBeNumbers, numbersIn } from './number-columns.ts';
 import { columnRoles, pairsOfColumns, roleNames, type ColumnRoles } from './people-columns.ts';
 import { sampleColumns } from './sample.ts';
-import { countsOf, find, type Seat } from './seek.ts';
+import { find, type Seat } from './seek.ts';
 import { smallCellsIn } from './small-cells.ts';
 import { inLinesOf } from './source-rows.ts';
 
@@ -33,49 +34,6 @@ export type Screened = Pick<
   'columns' | 'rows' | 'bytes' | 'format' | 'prepared' | 'around' | 'delimiter'
 >;
 
-const COLUMNS_AT_ONCE = 20;
-const LONG_NUMBER = '[0-9](?:[ .-]?[0-9]){7,}';
-
-type Looks = { number: number; mail: number; mark: number };
-
-/** What makes a closer look worth while, whatever it is: most columns hold nothing of it, and are read once for all of it. */
-const anything: Pattern = { source: `@|${LONG_NUMBER}|${maybeMarking.source}`, ignoresCase: true };
-
-const withAnything = async (seat: Seat, places: readonly number[]): Promise<number[]> => {
-  const wanted: Record<string, string> = {};
-  for (const at of places) wanted[`c${at}`] = sqlMatches(sqlName(seat.columns[at]?.name ?? ''), anything);
-  const counts = await countsOf(seat, seat.table, wanted);
-  return places.filter((at) => (counts[`c${at}`] ?? 0) > 0);
-};
-
-/** Passes over each group of columns of text find the few that need a closer look. */
-const lookOver = async (seat: Seat): Promise<Looks[]> => {
-  const looks: Looks[] = seat.columns.map(() => ({ number: 0, mail: 0, mark: 0 }));
-  const texts = seat.columns.flatMap(({ type }, i) => (type === 'text' ? [i] : []));
-  for (let from = 0; from < texts.length; from += COLUMNS_AT_ONCE) {
-    const group = await withAnything(seat, texts.slice(from, from + COLUMNS_AT_ONCE));
-    if (group.length === 0) continue;
-    const wanted = Object.fromEntries(
-      group.flatMap((at) => {
-        const name = sqlName(seat.columns[at]?.name ?? '');
-        return [
-          [`number${at}`, sqlMatches(name, { source: LONG_NUMBER })],
-          [`mail${at}`, `contains(${name}, '@')`],
-          [`mark${at}`, sqlMatches(name, maybeMarking)],
-        ];
-      }),
-    );
-    const counts = await countsOf(seat, seat.table, wanted);
-    for (const at of group)
-      looks[at] = {
-        number: counts[`number${at}`] ?? 0,
-        mail: counts[`mail${at}`] ?? 0,
-        mark: counts[`mark${at}`] ?? 0,
-      };
-  }
-  return looks;
-};
-
 const markingsIn = async (seat: Seat, at: number): Promise<Finding[]> => {
   const mask = showMarking;
   const kind = 'secret-marking';
@@ -89,6 +47,7 @@ const screenTable = async (
   seat: Seat,
   samples: readonly string[][],
   roles: ColumnRoles,
+  titles: readonly string[],
   onColumn: (done: number) => void,
 ): Promise<Finding[]> => {
   const { columns } = seat;
@@ -103,13 +62,17 @@ const screenTable = async (
   for (const [at, column] of columns.entries()) {
     const look = looks[at];
     if (look?.mark) findings.push(...(await markingsIn(seat, at)));
-    if (look?.number || (column.type !== 'text' && namesNumber(column.name)))
+    if (column.type === 'text' ? look?.number : mayBeNumbers(column.name, samples[at] ?? [], sense))
       findings.push(...(await numbersIn(seat, at, sense)));
     if (look?.mail) findings.push(...(await mailIn(seat, at)));
-    findings.push(...(await smallCellsIn(seat, at)));
+    if (column.type === 'text')
+      findings.push(...(await bornIn(seat, at, samples[at] ?? [], (look?.born ?? 0) > 0)));
+    findings.push(...(await smallCellsIn(seat, at, samples, titles)));
     onColumn(at + 1);
   }
-  return [...findings, ...(await pairsOfColumns(seat, roles))];
+  const pairs = await pairsOfColumns(seat, roles);
+  const known = new Set(findings.map(({ id }) => id));
+  return [...findings, ...pairs.filter(({ id }) => !known.has(id))];
 };
 
 const named = (place: AroundText['place'], text: string, column?: number): AroundText => ({
@@ -117,6 +80,13 @@ const named = (place: AroundText['place'], text: string, column?: number): Aroun
   cells: [['', text]],
   ...(column === undefined ? {} : { column }),
 });
+
+const titlesOf = ({ around, prepared }: Screened): string[] => [
+  ...(around?.texts ?? []).flatMap(({ place, cells }) =>
+    place === 'title' ? cells.map(([, text]) => text) : [],
+  ),
+  ...(prepared?.sheet === undefined ? [] : [prepared.sheet]),
+];
 
 const textsAround = ({ columns, prepared, around }: Screened, fileName: string): AroundText[] => [
   named('file-name', fileName),
@@ -149,7 +119,7 @@ export const screen = (parquetPath: string, report: Screened, options: ScreenOpt
       const roles = columnRoles(seat, samples);
       const texts = textsAround(report, options.fileName);
       const around = aroundFindings(texts, options.year, roleNames(seat, roles));
-      const inside = await screenTable(seat, samples, roles, (done) => {
+      const inside = await screenTable(seat, samples, roles, titlesOf(report), (done) => {
         const share = done / report.columns.length;
         options.onProgress?.({
           rowsRead: Math.round(share * report.rows),
