@@ -46,8 +46,8 @@ export const DutyRescheduled = defineEvent(
   1,
   z.object({
     on: LocalDate,
-    because: z.enum(['clarification', 'complexity', 'extension', 'transfer', 'law']),
-    why: z.string().max(500).optional().meta({ description: 'What changed in the law, in Vietnamese' }),
+    because: z.enum(['clarification', 'complexity', 'extension', 'transfer', 'law', 'release-withdrawn']),
+    why: z.string().max(500).optional().meta({ description: 'What changed, in Vietnamese' }),
     deadline: Deadline,
     cause: Cause,
     announce: z.literal(true).optional().meta({

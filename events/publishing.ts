@@ -1,5 +1,11 @@
 import * as z from 'zod';
-import { ColumnSummary, DatasetMetadata, GateDeclaration, ReleaseFile } from '../shared/kernel/dataset.ts';
+import {
+  ColumnSummary,
+  DatasetMetadata,
+  GateDeclaration,
+  OpenPersonalData,
+  ReleaseFile,
+} from '../shared/kernel/dataset.ts';
 import { AgencyCode, DatasetId, PersonRef, Slug, UploadId } from '../shared/kernel/ids.ts';
 import { LocalDate } from '../shared/kernel/local-date.ts';
 import { FindingDecision, FindingSummary, MAX_FINDINGS } from '../shared/kernel/screening.ts';
@@ -129,6 +135,40 @@ export const ReleasePublished = defineEvent(
   }),
 );
 
+/**
+ * One release was taken back, the dataset lives on. Its number is never given again. Where it was the newest, the event
+ * brings the one that is the newest from now on as it was published: the state remembers less of earlier ones.
+ */
+export const ReleaseWithdrawn = defineEvent(
+  'ReleaseWithdrawn',
+  1,
+  z.object({
+    datasetId: DatasetId,
+    number: releaseNumber,
+    reason: z.string().min(10).max(2000),
+    withdrawnOn: LocalDate,
+    publishedOn: LocalDate,
+    uploadId: UploadId,
+    files: z
+      .array(ReleaseFile.shape.name)
+      .min(1)
+      .meta({ description: 'Its files, by name: their addresses answer 410' }),
+    newest: z
+      .object({
+        number: releaseNumber,
+        publishedOn: LocalDate,
+        uploadId: UploadId,
+        files: z.array(ReleaseFile).min(1),
+        rows: z.int().nonnegative().optional(),
+        columns: z.array(ColumnSummary).optional(),
+        personalData: OpenPersonalData.optional(),
+        notes: z.string().max(2000).optional(),
+      })
+      .optional()
+      .meta({ description: 'The newest that remains; absent where the newest stays the newest' }),
+  }),
+);
+
 export const DatasetWithdrawn = defineEvent(
   'DatasetWithdrawn',
   1,
@@ -146,6 +186,7 @@ export const publishingEvents = [
   ReleaseReturned,
   ReleaseApproved,
   ReleasePublished,
+  ReleaseWithdrawn,
   DatasetWithdrawn,
 ] as const;
 

@@ -21,6 +21,7 @@ import {
   ReleasePublished,
   ReleaseReturned,
   ReleaseSubmitted,
+  ReleaseWithdrawn,
 } from './publishing.ts';
 
 /** What happens to a request while it is worked on; the erasing of its papers moves nothing and concerns nobody. */
@@ -41,6 +42,7 @@ export const subscriptions = {
       ReleaseApproved.type,
       ReleasePublished.type,
       MetadataChanged.type,
+      ReleaseWithdrawn.type,
       DatasetWithdrawn.type,
       // The page shows the next due day.
       DutyOpened.type,
@@ -51,18 +53,25 @@ export const subscriptions = {
       RuleValueApproved.type,
     ],
   },
-  // A file is read in another way: the check begins anew.
-  check: { order: 'none', types: [ReadingChosen.type] },
+  // A file is read in another way: the check begins anew. What was compared with a release that is gone is compared again.
+  check: { order: 'none', types: [ReadingChosen.type, ReleaseWithdrawn.type] },
   'search-index': {
     order: 'none',
-    types: [ReleasePublished.type, MetadataChanged.type, DatasetWithdrawn.type, DownloadsCounted.type],
+    types: [
+      ReleasePublished.type,
+      MetadataChanged.type,
+      ReleaseWithdrawn.type,
+      DatasetWithdrawn.type,
+      DownloadsCounted.type,
+    ],
   },
   // Whoever follows the dataset by mail.
-  followers: { order: 'case', types: [ReleasePublished.type, DatasetWithdrawn.type] },
+  followers: { order: 'case', types: [ReleasePublished.type, ReleaseWithdrawn.type, DatasetWithdrawn.type] },
   duties: {
     order: 'case',
     types: [
       ReleasePublished.type,
+      ReleaseWithdrawn.type,
       DatasetWithdrawn.type,
       DutyFulfilled.type,
       ...requestsSteps,
