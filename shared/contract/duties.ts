@@ -24,7 +24,7 @@ export const DutyKindId = z.enum(['open-data-update', 'open-data-review', 'answe
 const EarlierDeadline = z.object({
   deadline: Deadline,
   replacedOn: LocalDate,
-  because: z.enum(['clarification', 'complexity', 'extension', 'transfer', 'law']),
+  because: z.enum(['clarification', 'complexity', 'extension', 'transfer', 'law', 'release-withdrawn']),
   why: z.string().optional(),
   sumInWords: z.array(z.string()).meta({ description: 'Cách tính ra hạn trước đây, từng dòng' }),
 });

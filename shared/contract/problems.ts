@@ -19,6 +19,18 @@ export const problemTypes = {
   },
   'not-found': { status: 404, vi: 'Không tìm thấy nội dung theo địa chỉ này.' },
   gone: { status: 410, vi: 'Bộ dữ liệu đã được thu hồi. Xem trang thông báo thu hồi.' },
+  'release-gone': {
+    status: 410,
+    vi: 'Bản phát hành {number} đã được rút. Lý do ghi ở trang của bộ dữ liệu; bỏ “release” khỏi địa chỉ để đọc bản mới nhất.',
+  },
+  'release-withdrawn': {
+    status: 409,
+    vi: 'Bản phát hành {number} đã được rút trước đó. Tải lại trang để xem.',
+  },
+  'only-release': {
+    status: 409,
+    vi: 'Bản {number} là bản duy nhất đang công bố nên không rút riêng được. Hãy thu hồi cả bộ dữ liệu, hoặc công bố bản đã sửa rồi rút bản này.',
+  },
   conflict: { status: 409, vi: 'Có người vừa thay đổi hồ sơ này. Tải lại trang rồi thử lại.' },
   'file-changed': {
     status: 409,

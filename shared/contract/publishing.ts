@@ -100,12 +100,29 @@ export const DatasetFile = z
           rows: z.int().optional(),
         }),
       )
-      .meta({ description: 'Các bản gần đây, cũ trước; mọi bản có trên trang công khai “releases/”' }),
-    releaseTotal: z.int().nonnegative().meta({ description: 'Số bản đã công bố' }),
+      .meta({
+        description: 'Các bản gần đây đang công bố, cũ trước; mọi bản có trên trang công khai “releases/”',
+      }),
+    releaseTotal: z.int().nonnegative().meta({ description: 'Số bản đã công bố, kể cả bản đã rút' }),
+    releasesStanding: z.int().nonnegative().meta({ description: 'Số bản đang công bố' }),
+    withdrawnReleases: z
+      .array(
+        z.object({ number: z.int(), publishedOn: LocalDate, withdrawnOn: LocalDate, reason: z.string() }),
+      )
+      .meta({ description: 'Các bản đã rút gần đây nhất' }),
     withdrawal: z.object({ reason: z.string(), on: LocalDate }).optional(),
     mayDo: z
       .array(
-        z.enum(['change-metadata', 'upload', 'choose-reading', 'submit', 'approve', 'return', 'withdraw']),
+        z.enum([
+          'change-metadata',
+          'upload',
+          'choose-reading',
+          'submit',
+          'approve',
+          'return',
+          'withdraw-release',
+          'withdraw',
+        ]),
       )
       .meta({ description: 'Việc người đang hỏi được làm lúc này' }),
     comparison: z

@@ -65,7 +65,7 @@ const releaseQuery = {
     .meta({ description: 'Số bản phát hành; không nêu thì là bản mới nhất' }),
 };
 
-const open = ['not-found', 'gone', 'no-rows', 'unavailable'] as const;
+const open = ['not-found', 'gone', 'release-gone', 'no-rows', 'unavailable'] as const;
 
 export const rowsOperations = {
   readRows: operation({

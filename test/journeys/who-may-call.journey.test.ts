@@ -13,6 +13,7 @@ const somewhere: Record<string, string> = {
   id: '00000000-0000-4000-8000-000000000000',
   slug: 'khong-co',
   code: 'H99.99',
+  number: '1',
   name: 'khong-co.csv',
   file: '00000000-0000-4000-8000-000000000000',
   letter: 'answer',
