@@ -2,6 +2,7 @@ import type { PublishingEvent } from '../../events/publishing.ts';
 import * as decide from '../../shared/capabilities/publishing/decide.ts';
 import { evolve } from '../../shared/capabilities/publishing/evolve.ts';
 import type { Dataset } from '../../shared/capabilities/publishing/model.ts';
+import { withdrawRelease } from '../../shared/capabilities/publishing/withdraw-release.ts';
 import { sha256 } from '../../shared/kernel/hash-chain.ts';
 import { AgencyCode, DatasetId, PersonRef, Slug, UploadId, uuidFrom } from '../../shared/kernel/ids.ts';
 import { instant, localDate } from '../../shared/kernel/local-date.ts';
@@ -60,6 +61,11 @@ const commandsIn = (dataset: Dataset | undefined): ((state: Dataset | undefined)
     (it) => decide.returnRelease({ by: approver, uploadId: upload, reasons: 'Thiếu mô tả cột' }, it),
     (it) => decide.approveRelease({ by: approver, uploadId: upload }, it),
     (it) => decide.recordPublication({ number, publishedOn: on, files: [] }, it),
+    (it) =>
+      withdrawRelease(
+        { number: 1, reason: 'Sai sót trong số liệu gốc', on, published: it?.releases ?? [] },
+        it,
+      ),
     (it) => decide.withdrawDataset({ reason: 'Sai sót trong số liệu gốc', on }, it),
     (it) => decide.changeMetadata({ metadata }, it),
   ];
@@ -87,15 +93,15 @@ const life: Life<Dataset, PublishingEvent> = {
   evolve: (state, fact) =>
     evolve(state, fact, { at: instant(0), by: { kind: 'person', ref: officer, role: 'focal' } }),
   nameOf,
-  // A second release lives as the first did, and every later one as the second.
-  keyOf: (dataset) => `${nameOf(dataset)} ${dataset.releases.length > 0}`,
+  // A second release lives as the first did but that one of two may be taken back, and every later one as the second.
+  keyOf: (dataset) => `${nameOf(dataset)} ${Math.min(dataset.releases.length, 2)}`,
 };
 
 export const datasetSteps = (): Step[] => stepsOf(life);
 
-/** Changing metadata moves nothing, so its arrows are left out of the picture. */
+/** Changing metadata or taking back one release of several moves nothing: these arrows are left out of the picture. */
 export const datasetDiagram = (): string =>
   diagramOf(
-    datasetSteps().filter(({ fact }) => fact !== 'MetadataChanged'),
+    datasetSteps().filter(({ fact }) => fact !== 'MetadataChanged' && fact !== 'ReleaseWithdrawn'),
     words,
   );

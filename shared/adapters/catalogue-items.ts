@@ -17,7 +17,7 @@ export const weightsOf = (entry: CatalogueEntry | undefined): Map<string, number
     entry
       ? [
           ['total#datasets', 1],
-          ['total#releases', entry.release],
+          ['total#releases', entry.standing ?? entry.release],
           ['total#rows', entry.rows ?? 0],
           [`agency#${entry.agency}`, 1],
           [`topic#${entry.topic}`, 1],

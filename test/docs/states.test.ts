@@ -19,9 +19,11 @@ describe('the states in the guide', () => {
     expect(lines(steps.filter(({ to }) => to === 'published'))).toEqual([
       'approved ReleasePublished published',
       'published MetadataChanged published',
+      'published ReleaseWithdrawn published',
     ]);
     expect(lines(steps.filter(({ to }) => to === 'approved'))).toEqual([
       'submitted ReleaseApproved approved',
+      'approved ReleaseWithdrawn approved',
     ]);
     expect(steps.filter(({ from }) => from === 'withdrawn')).toEqual([]);
   });

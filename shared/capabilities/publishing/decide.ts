@@ -10,7 +10,7 @@ import {
   type FindingSummary,
 } from '../../kernel/screening.ts';
 import { decidedOf, undecidedOf } from './findings.ts';
-import { releaseCount, statusOf, type Dataset } from './model.ts';
+import { releaseCount, standingCount, statusOf, type Dataset } from './model.ts';
 
 export type Decision =
   | readonly PublishingEvent[]
@@ -25,6 +25,9 @@ export type Decision =
       | 'findings-undecided'
       | 'personal-data-undeclared'
       | 'secret-marking-opened'
+      | 'release-withdrawn'
+      | 'only-release'
+      | 'conflict'
     >;
 
 const wrongState = (dataset: Dataset) => refuse('wrong-state', { status: statusOf(dataset) });
@@ -67,7 +70,8 @@ export const receiveUpload = (
 ): Decision => {
   if (!dataset) return refuse('not-found');
   if (dataset.draft?.upload.id === command.uploadId) return [];
-  if (dataset.releases.some((release) => release.uploadId === command.uploadId)) return [];
+  const known = [...dataset.releases, ...(dataset.withdrawnReleases ?? [])];
+  if (known.some((release) => release.uploadId === command.uploadId)) return [];
   if (!isEditable(dataset)) return wrongState(dataset);
   return [{ type: 'UploadReceived', data: command }];
 };
@@ -261,7 +265,14 @@ export const withdrawDataset = (
 };
 
 export type Act =
-  'change-metadata' | 'upload' | 'choose-reading' | 'submit' | 'approve' | 'return' | 'withdraw';
+  | 'change-metadata'
+  | 'upload'
+  | 'choose-reading'
+  | 'submit'
+  | 'approve'
+  | 'return'
+  | 'withdraw-release'
+  | 'withdraw';
 
 /** What this person may do now: the same rules the commands apply, asked ahead so that the desk offers only these. */
 export const actsOpenTo = (
@@ -277,6 +288,8 @@ export const actsOpenTo = (
   if (who.ownsIt && editable && upload?.check === 'passed') acts.push('submit');
   if (who.isDepartment && dataset.draft?.phase === 'submitted' && mayDecide(dataset, who.ref))
     acts.push('approve', 'return');
-  if ((who.ownsIt || who.isDepartment) && isWithdrawable(dataset)) acts.push('withdraw');
+  const mayWithdraw = who.ownsIt || who.isDepartment;
+  if (mayWithdraw && !dataset.withdrawal && standingCount(dataset) > 1) acts.push('withdraw-release');
+  if (mayWithdraw && isWithdrawable(dataset)) acts.push('withdraw');
   return acts;
 };

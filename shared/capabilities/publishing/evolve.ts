@@ -1,6 +1,13 @@
 import type { PublishingEvent } from '../../../events/publishing.ts';
 import type { CommandContext } from '../case-store.ts';
-import { RECENT_RELEASES, releaseCount, type Dataset, type Draft, type Release } from './model.ts';
+import {
+  RECENT_RELEASES,
+  RECENT_WITHDRAWN,
+  releaseCount,
+  type Dataset,
+  type Draft,
+  type Release,
+} from './model.ts';
 import { unreadFailures } from './upload.ts';
 
 const existing = (dataset: Dataset | undefined): Dataset => {
@@ -21,6 +28,40 @@ const openPersonalData = ({ declaration }: Draft): Pick<Release, 'personalData'>
   if (declaration?.personalData.kind !== 'lawful-to-open') return {};
   const { by, basis } = declaration.personalData;
   return { personalData: { by, basis } };
+};
+
+type Withdrawal = Extract<PublishingEvent, { type: 'ReleaseWithdrawn' }>['data'];
+
+const asNewest = ({
+  rows,
+  columns,
+  personalData,
+  notes,
+  ...release
+}: NonNullable<Withdrawal['newest']>): Release => ({
+  ...release,
+  ...(rows === undefined ? {} : { rows }),
+  ...(columns ? { columns } : {}),
+  ...(personalData ? { personalData } : {}),
+  ...(notes ? { notes } : {}),
+});
+
+/** The release leaves the list; what is the newest from now on stands there whole, also where it was remembered no more. */
+const withoutRelease = (dataset: Dataset, { number, newest }: Withdrawal): Release[] => {
+  const rest = dataset.releases.filter((one) => one.number !== number);
+  return newest ? [...rest.filter((one) => one.number !== newest.number), asNewest(newest)] : rest;
+};
+
+const withdrawnWith = (
+  { withdrawnReleases = [], withdrawnEarlier = [] }: Dataset,
+  { number, publishedOn, withdrawnOn: on, reason, uploadId }: Withdrawal,
+): Pick<Dataset, 'withdrawnReleases' | 'withdrawnEarlier'> => {
+  const all = [...withdrawnReleases, { number, publishedOn, on, reason, uploadId }];
+  const earlier = [...withdrawnEarlier, ...all.slice(0, -RECENT_WITHDRAWN).map((one) => one.number)];
+  return {
+    withdrawnReleases: all.slice(-RECENT_WITHDRAWN),
+    ...(earlier.length > 0 ? { withdrawnEarlier: earlier } : {}),
+  };
 };
 
 const personOf = (context: CommandContext) => (context.by.kind === 'person' ? { by: context.by.ref } : {});
@@ -144,6 +185,15 @@ export const evolve = (
             ...(notes ? { notes } : {}),
           },
         ].slice(-RECENT_RELEASES),
+      };
+    }
+    case 'ReleaseWithdrawn': {
+      const dataset = existing(state);
+      return {
+        ...dataset,
+        publicAt: context.at,
+        releases: withoutRelease(dataset, fact.data),
+        ...withdrawnWith(dataset, fact.data),
       };
     }
     case 'DatasetWithdrawn': {

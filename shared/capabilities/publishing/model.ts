@@ -57,6 +57,18 @@ export type Release = {
   notes?: string;
 };
 
+/** A release that was taken back. The upload is known again when its message comes once more. */
+export type WithdrawnRelease = {
+  number: number;
+  publishedOn: LocalDate;
+  on: LocalDate;
+  reason: string;
+  uploadId: UploadId;
+};
+
+/** Releases taken back that a state remembers with their reasons; of all others it knows the number. */
+export const RECENT_WITHDRAWN = 4;
+
 /**
  * Releases a state remembers: three years at four a year. It is one item of at most 400 KB, whatever happens to a
  * dataset; every release stands in the ledger (ADR 0014).
@@ -73,8 +85,12 @@ export type Dataset = {
   draft?: Draft;
   /** The upload for which it was last chosen how to read: what that says of the data holds for the next file. */
   reading?: UploadId;
-  /** The newest ones, oldest first, at most `RECENT_RELEASES`. */
+  /** The newest ones that stand, oldest first, at most `RECENT_RELEASES`; the last is the newest of all. */
   releases: Release[];
+  /** Taken back one by one: the last of them, in the order in which it happened. */
+  withdrawnReleases?: WithdrawnRelease[];
+  /** The numbers of those taken back before them. */
+  withdrawnEarlier?: number[];
   firstPublishedOn?: LocalDate;
   /** When what the public sees last changed. */
   publicAt?: Instant;
@@ -95,10 +111,36 @@ export const statusOf = (dataset: Dataset): Status => {
   return dataset.releases.length > 0 ? 'published' : 'draft';
 };
 
-export const latestRelease = (dataset: Dataset): Release | undefined => dataset.releases.at(-1);
+export const latestRelease = ({ releases }: Pick<Dataset, 'releases'>): Release | undefined =>
+  releases.at(-1);
 
-/** Releases count up from one without a gap. */
-export const releaseCount = (dataset: Dataset): number => latestRelease(dataset)?.number ?? 0;
+const withdrawnNumbers = ({ withdrawnReleases = [], withdrawnEarlier = [] }: Dataset): number[] => [
+  ...withdrawnEarlier,
+  ...withdrawnReleases.map(({ number }) => number),
+];
+
+export const isWithdrawn = (dataset: Dataset, number: number): boolean =>
+  withdrawnNumbers(dataset).includes(number);
+
+/** Releases count up from one without a gap; a number that was taken back counts on. */
+export const releaseCount = (dataset: Dataset): number =>
+  Math.max(latestRelease(dataset)?.number ?? 0, ...withdrawnNumbers(dataset));
+
+/** Releases that are public today. */
+export const standingCount = (dataset: Dataset): number =>
+  releaseCount(dataset) - withdrawnNumbers(dataset).length;
+
+/** The number of the release that stands before this one; what is public is compared with it. */
+export const standingBefore = (dataset: Dataset, number: number): number | undefined => {
+  const withdrawn = new Set(withdrawnNumbers(dataset));
+  let before = number - 1;
+  while (withdrawn.has(before)) before -= 1;
+  return before > 0 ? before : undefined;
+};
+
+/** There are or were more than the state remembers: these stand on a page of their own. */
+export const hasOlder = (dataset: Dataset): boolean =>
+  releaseCount(dataset) > RECENT_RELEASES || (dataset.withdrawnEarlier ?? []).length > 0;
 
 /** Something of it is or was at public addresses, if only for the moments a publication takes. */
 export const wasPublic = (dataset: Dataset): boolean =>

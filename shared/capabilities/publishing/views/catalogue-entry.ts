@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { AgencyCode, DatasetId, Slug } from '../../../kernel/ids.ts';
 import { Instant, LocalDate } from '../../../kernel/local-date.ts';
-import { latestRelease, type Dataset } from '../model.ts';
+import { latestRelease, standingCount, type Dataset } from '../model.ts';
 
 /** A published dataset as lists, search and feeds show it. */
 export const CatalogueEntry = z.object({
@@ -15,6 +15,8 @@ export const CatalogueEntry = z.object({
   keywords: z.array(z.string()),
   formats: z.array(z.string()),
   release: z.int().positive(),
+  /** How many releases are public, where that is not the number of the newest: some were taken back. */
+  standing: z.int().positive().optional(),
   publishedOn: LocalDate,
   changedAt: Instant,
   rows: z.int().optional(),
@@ -34,6 +36,7 @@ export const entryOf = (dataset: Dataset): CatalogueEntry | undefined => {
   const release = latestRelease(dataset);
   const { id, slug, agency, demonstration, metadata, publicAt: changedAt } = dataset;
   if (!release || !changedAt || dataset.withdrawal) return undefined;
+  const standing = standingCount(dataset);
   return {
     id,
     slug,
@@ -45,6 +48,7 @@ export const entryOf = (dataset: Dataset): CatalogueEntry | undefined => {
     keywords: metadata.keywords,
     formats: release.files.flatMap((file) => formatOf[file.role] ?? []),
     release: release.number,
+    ...(standing === release.number ? {} : { standing }),
     publishedOn: release.publishedOn,
     changedAt,
     ...(release.rows === undefined ? {} : { rows: release.rows }),
