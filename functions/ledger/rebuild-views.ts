@@ -1,4 +1,9 @@
-import { DatasetWithdrawn, MetadataChanged, ReleasePublished } from '../../events/publishing.ts';
+import {
+  DatasetWithdrawn,
+  MetadataChanged,
+  ReleasePublished,
+  ReleaseWithdrawn,
+} from '../../events/publishing.ts';
 import { Envelope } from '../../events/envelope.ts';
 import type { AuditReading } from '../../shared/adapters/ledger-reading.ts';
 import { LedgerEntry } from '../../shared/adapters/ledger-entry.ts';
@@ -19,7 +24,12 @@ import { canonicalJson } from '../../shared/kernel/canonical-json.ts';
 import { refoldCounted } from './refold-counted.ts';
 
 /** Facts after which the public sees something else. */
-const publicFacts: readonly string[] = [ReleasePublished.type, MetadataChanged.type, DatasetWithdrawn.type];
+const publicFacts: readonly string[] = [
+  ReleasePublished.type,
+  MetadataChanged.type,
+  ReleaseWithdrawn.type,
+  DatasetWithdrawn.type,
+];
 
 /** A dataset that is or was public, made of its events alone. */
 export type Refolded = {

@@ -4,7 +4,7 @@ import type { PlaceValues } from '../../shared/kernel/place-values.ts';
 import { placesOnBoundary } from '../../shared/kernel/places-on-boundary.ts';
 import type { PlaceMap } from '../../web/pages/index.ts';
 import { placesOf } from './kept-places.ts';
-import { publishedRelease, type Published } from './published-release.ts';
+import { newestPublished, type Published } from './published-release.ts';
 import type { RenderServices } from './render-frame.ts';
 
 type Shapes = Published & { readonly file: Release['files'][number]; readonly places: PlaceValues };
@@ -16,8 +16,8 @@ const isBefore = (day: LocalDate | undefined, other: LocalDate | undefined): boo
 const boundaryOf = async ({ store, files, boundary }: RenderServices): Promise<Shapes | undefined> => {
   if (!boundary) return undefined;
   const { slug, caseOfClaim } = boundary;
-  const found = await publishedRelease({ store, caseOfClaim }, slug, undefined);
-  if (typeof found === 'string') return undefined;
+  const found = await newestPublished({ store, caseOfClaim }, slug);
+  if ('problem' in found) return undefined;
   const file = found.release.files.find(({ role }) => role === 'geojson');
   const places = file && (await placesOf(files, found.release.uploadId));
   return places && { ...found, file, places };

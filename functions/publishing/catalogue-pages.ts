@@ -16,6 +16,7 @@ import { SITEMAP_SHARDS } from '../../shared/capabilities/publishing/views/catal
 import { NOT_FOUND_PAGES, REQUEST_FORM_PAGE, REQUESTS_PAGE } from '../../shared/contract/public-paths.ts';
 import { MAX_ATTACHMENT_BYTES } from '../../shared/contract/request-forms.ts';
 import type { AgencyCode } from '../../shared/kernel/ids.ts';
+import { dayOf } from '../../shared/kernel/local-date.ts';
 import {
   agencyProps,
   cardsOf,
@@ -85,9 +86,10 @@ export const renderAgencies = async (press: Press): Promise<AgencyCode[]> => {
 };
 
 export const renderSitemap = async (press: Press, shard: number): Promise<void> => {
-  const entries = (await press.views.sitemapShard(shard)).map(({ slug, publishedOn }) => ({
+  const entries = (await press.views.sitemapShard(shard)).map(({ slug, changedAt }) => ({
     path: `/datasets/${slug}/`,
-    changedOn: publishedOn,
+    // Not the day of its newest release: that goes back where one is taken back, and the page is read anew all the same.
+    changedOn: dayOf(changedAt),
   }));
   await putPage(press.site, shardPath(shard), renderSitemapShard({ site: press.frame.site, entries }));
 };

@@ -13,7 +13,7 @@ import {
 } from '../../shared/tabular/index.ts';
 import { logger } from '../_entry/telemetry.ts';
 import { comparisonKey, offeredKey } from './file-keys.ts';
-import { comparisonOf } from './kept-comparison.ts';
+import { keptComparison } from './kept-comparison.ts';
 
 /** The result of the stage: nothing where there is no table to compare with. */
 export const Compared = z.object({ comparison: ReleaseComparison.optional() });
@@ -63,7 +63,7 @@ export const compareRelease = async (
   await mkdir(folder, { recursive: true });
   const before = join(folder, 'data.parquet');
   if (!(await files.toFile(offeredKey(last.uploadId, file), before))) return {};
-  const earlier = await comparisonOf(files, last);
+  const earlier = await keptComparison(files, last.uploadId);
   try {
     const geometries = await fingerprintsOf({ files, uploadId }, folder, last);
     const compared = await compareTables(before, parquet, {

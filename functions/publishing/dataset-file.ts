@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { Envelope } from '../../events/envelope.ts';
-import { ReleaseSubmitted, UploadReceived } from '../../events/publishing.ts';
+import { ReleaseSubmitted, ReleaseWithdrawn, UploadReceived } from '../../events/publishing.ts';
 import type { DatasetFile, DatasetFileSummary } from '../../shared/contract/publishing.ts';
 import type { Case } from '../../shared/capabilities/case-store.ts';
 import { compareShapes } from '../../shared/capabilities/publishing/comparison.ts';
@@ -8,6 +8,7 @@ import { actsOpenTo } from '../../shared/capabilities/publishing/decide.ts';
 import {
   latestRelease,
   releaseCount,
+  standingCount,
   statusOf,
   type Dataset,
 } from '../../shared/capabilities/publishing/model.ts';
@@ -20,6 +21,10 @@ import type { PublishingServices } from './services.ts';
 const uploadStatusOf = { running: 'checking', passed: 'passed', failed: 'failed' } as const;
 
 const noteOf = (event: Envelope): string | undefined => {
+  if (event.type === ReleaseWithdrawn.type) {
+    const { number, reason } = ReleaseWithdrawn.data.parse(event.data);
+    return `Bản ${number}: ${reason}`;
+  }
   const said = event.data['reasons'] ?? event.data['reason'] ?? event.data['fileName'];
   return typeof said === 'string' ? said : undefined;
 };
@@ -108,6 +113,13 @@ export const showDatasetFile = async (
       ...(rows === undefined ? {} : { rows }),
     })),
     releaseTotal: releaseCount(dataset),
+    releasesStanding: standingCount(dataset),
+    withdrawnReleases: (dataset.withdrawnReleases ?? []).map(({ number, publishedOn, on, reason }) => ({
+      number,
+      publishedOn,
+      withdrawnOn: on,
+      reason,
+    })),
     ...(dataset.withdrawal ? { withdrawal: dataset.withdrawal } : {}),
     mayDo: actsOpenTo(dataset, {
       ref: who.ref,

@@ -2,13 +2,15 @@ import {
   renderAbsentFile,
   renderDataset,
   renderDatasetFeed,
+  renderReleaseTombstone,
   renderReleases,
   renderTombstone,
 } from '../../web/pages/index.ts';
-import { ReleasePublished } from '../../events/publishing.ts';
 import {
+  hasOlder,
   latestRelease,
   releaseCount,
+  standingBefore,
   type Dataset,
   type Release,
 } from '../../shared/capabilities/publishing/model.ts';
@@ -17,9 +19,11 @@ import { caseIdOf, type DatasetId } from '../../shared/kernel/ids.ts';
 import type { PlaceValues } from '../../shared/kernel/place-values.ts';
 import { placesOf } from './kept-places.ts';
 import { comparisonOf } from './kept-comparison.ts';
-import { datasetProps, tombstoneProps } from './page-props.ts';
+import { everyRelease, standingReleases, withdrawnReleases } from './ledger-releases.ts';
+import { datasetProps } from './page-props.ts';
 import { keyOf, mutable, putPage, putRedirect } from './public-files.ts';
 import type { Press } from './render-frame.ts';
+import { releaseTombstoneProps, tombstoneProps } from './tombstone-props.ts';
 
 const pathOf = (dataset: Dataset) => `/datasets/${dataset.slug}/`;
 const releasePath = (dataset: Dataset, release: number, file: string) =>
@@ -36,26 +40,6 @@ const atOnce = async <Item>(items: readonly Item[], work: (item: Item) => Promis
   for (let i = 0; i < items.length; i += AT_ONCE) await Promise.all(items.slice(i, i + AT_ONCE).map(work));
 };
 
-/** More than the state remembers: these stand on a page of their own. */
-const hasOlder = (dataset: Dataset): boolean => releaseCount(dataset) > dataset.releases.length;
-
-/** Every release there ever was, oldest first, as the ledger tells. */
-const allReleases = async (press: Press, dataset: Dataset): Promise<Omit<Release, 'columns'>[]> => {
-  if (!hasOlder(dataset)) return dataset.releases;
-  const events = await press.store.eventsOf(caseIdOf('dataset', dataset.id), [ReleasePublished.type]);
-  return events.map(({ data }) => {
-    const { number, publishedOn, uploadId, files, rows, notes } = ReleasePublished.data.parse(data);
-    return {
-      number,
-      publishedOn,
-      uploadId,
-      files,
-      ...(rows === undefined ? {} : { rows }),
-      ...(notes ? { notes } : {}),
-    };
-  });
-};
-
 /** Every address a withdrawn dataset had answers 410 with the same page: what it was, when and why it went. */
 const renderWithdrawn = async (
   press: Press,
@@ -67,7 +51,7 @@ const renderWithdrawn = async (
   const page = renderTombstone({ lang: 'vi', ...press.frame, ...props });
   // Files of a publication that the withdrawal overtook may stand at their addresses as well.
   const unfinished = withdrawal.unfinished ? [withdrawal.unfinished] : [];
-  const addresses = [...(await allReleases(press, dataset)), ...unfinished].flatMap(({ number, files }) =>
+  const addresses = [...(await everyRelease(press, dataset)), ...unfinished].flatMap(({ number, files }) =>
     files.flatMap(({ name }) => [releasePath(dataset, number, name), latestPath(dataset, name)]),
   );
   // Readers of feeds forget one that answers 410.
@@ -114,27 +98,56 @@ const putFigures = async (
 };
 
 const renderAllReleases = async (press: Press, dataset: Dataset): Promise<void> => {
-  const all = await allReleases(press, dataset);
+  const [all, withdrawn] = await Promise.all([
+    standingReleases(press, dataset),
+    withdrawnReleases(press, dataset),
+  ]);
   const changes = new Map<number, ReleaseComparison>();
   await atOnce(all, async (release) => {
-    const found = await comparisonOf(press.files, release);
+    const found = await comparisonOf(press.files, release, standingBefore(dataset, release.number));
     if (found) changes.set(release.number, found);
   });
   const releases = all.map((release) => ({ ...release, changes: changes.get(release.number) }));
   const { slug, metadata } = dataset;
   await press.print(releasesPath(dataset), (frame) =>
-    renderReleases({ ...frame, dataset: { slug, title: metadata.title }, releases }),
+    renderReleases({ ...frame, dataset: { slug, title: metadata.title }, releases, withdrawn }),
   );
 };
 
-/** The page of a dataset, and the redirects from its latest files; nothing while it has no release. */
-export const renderDatasetPages = async (press: Press, id: DatasetId): Promise<void> => {
+/** The addresses of a release that was taken back: its files first, for that is what cannot wait. */
+const renderTakenBack = async (
+  press: Press,
+  dataset: Dataset,
+  newest: Release,
+  taken: number,
+): Promise<void> => {
+  const release = (await withdrawnReleases(press, dataset)).find(({ number }) => number === taken);
+  if (!release) return;
+  const props = await releaseTombstoneProps(press, dataset, release, newest);
+  const page = renderReleaseTombstone({ lang: 'vi', ...press.frame, ...props });
+  await atOnce(release.files, (name) =>
+    press.site.put(keyOf(releasePath(dataset, taken, name)), page, {
+      ...mutable('tombstone.html'),
+      metadata: { status: '410' },
+    }),
+  );
+  const present = new Set(newest.files.map(({ name }) => name));
+  for (const absent of release.files.filter((name) => !present.has(name)))
+    await putAbsent(press, dataset, newest, latestPath(dataset, absent));
+};
+
+/**
+ * The page of a dataset, and the redirects from its latest files; nothing while it has no release. `taken` is the release
+ * that was taken back, if that is why.
+ */
+export const renderDatasetPages = async (press: Press, id: DatasetId, taken?: number): Promise<void> => {
   const found = await press.store.load<Dataset>(caseIdOf('dataset', id));
   if (!found) return;
   const dataset = found.state;
   if (dataset.withdrawal) return renderWithdrawn(press, dataset, dataset.withdrawal);
   const release = latestRelease(dataset);
   if (!release) return;
+  if (taken !== undefined) await renderTakenBack(press, dataset, release, taken);
   const places = await placesOf(press.files, release.uploadId);
   if (press.boundary) await putFigures(press, dataset, release, places);
   const props = await datasetProps(press, dataset, places);

@@ -17,7 +17,12 @@ import * as decide from '../../shared/capabilities/publishing/decide.ts';
 import { datasetKeys } from '../../shared/capabilities/publishing/indexes.ts';
 import { strayIn } from '../../shared/capabilities/publishing/findings.ts';
 import { isLookedFor } from '../../shared/capabilities/publishing/looked-for.ts';
-import { statusOf, type Dataset } from '../../shared/capabilities/publishing/model.ts';
+import { statusOf, type Dataset, type Release } from '../../shared/capabilities/publishing/model.ts';
+import {
+  asPublished,
+  concernedBy,
+  withdrawRelease,
+} from '../../shared/capabilities/publishing/withdraw-release.ts';
 import {
   actsFor,
   capacityFor,
@@ -60,6 +65,9 @@ export const mayCreateFor = (who: Who, agency: Dataset['agency']): boolean =>
 
 const mayPrepare = (who: Who, dataset: Dataset): boolean => actsFor(who, dataset.agency);
 
+/** A leak cannot wait for its owner. */
+const mayWithdraw = (who: Who, dataset: Dataset): boolean => mayPrepare(who, dataset) || isDepartment(who);
+
 export const datasetEndpoints = (services: PublishingServices): Endpoint[] => {
   const { store, registry, newId } = services;
 
@@ -68,6 +76,14 @@ export const datasetEndpoints = (services: PublishingServices): Endpoint[] => {
   const show = async (found: Case<Dataset>, who: Who) => ({
     body: await showDatasetFile(services, found, who),
   });
+
+  /** What the ledger says of the releases that taking one back is about. */
+  const publishedAs = async (who: Who, id: DatasetId, number: number): Promise<Release[]> => {
+    const found = await load(id);
+    return found && mayWithdraw(who, found.state)
+      ? asPublished(await store.eventsOf(found.caseId), concernedBy(found.state, number))
+      : [];
+  };
 
   /** One command on one dataset: may this person, decide, write once, show what came of it. */
   const command = async <O extends Operation>(
@@ -208,11 +224,17 @@ export const datasetEndpoints = (services: PublishingServices): Endpoint[] => {
         return decide.returnRelease({ by: who.ref, uploadId, reasons }, dataset);
       }),
     ),
+    endpoint(decisions.withdrawRelease, async (request) => {
+      const { id, number } = request.params;
+      // Read before the decision, which asks again where the releases concerned are others by then.
+      const published = await publishedAs(caller(request), id, number);
+      return command(request, mayWithdraw, (dataset) =>
+        withdrawRelease({ number, reason: request.body.reason, on: request.today, published }, dataset),
+      );
+    }),
     endpoint(decisions.withdrawDataset, (request) =>
-      command(
-        request,
-        (who, dataset) => mayPrepare(who, dataset) || isDepartment(who),
-        (dataset) => decide.withdrawDataset({ reason: request.body.reason, on: request.today }, dataset),
+      command(request, mayWithdraw, (dataset) =>
+        decide.withdrawDataset({ reason: request.body.reason, on: request.today }, dataset),
       ),
     ),
   ];

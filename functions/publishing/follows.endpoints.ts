@@ -11,7 +11,7 @@ import { caller, endpoint, type Endpoint, type Outcome, type Request } from '../
 import { logger } from '../_entry/telemetry.ts';
 import { mayRead } from './dataset.endpoints.ts';
 import { followsPath } from './follow-addresses.ts';
-import { publishedRelease, type PublishedReleases } from './published-release.ts';
+import { newestPublished, type PublishedReleases } from './published-release.ts';
 import { frameFor, type FrameServices } from './render-frame.ts';
 
 export type FollowServices = PublishedReleases &
@@ -71,8 +71,8 @@ export const followEndpoints = (services: FollowServices): Endpoint[] => {
 
   return [
     endpoint(op.followDataset, async ({ params, body: { email, code }, at }) => {
-      const found = await publishedRelease(services, params.slug, undefined);
-      if (typeof found === 'string') return { problem: found };
+      const found = await newestPublished(services, params.slug);
+      if ('problem' in found) return found;
       const proved = await prove({ purpose: 'follow', email, code, at });
       if (isRefusal(proved)) return { problem: proved.refused };
       const dataset = found.dataset.id;

@@ -4,7 +4,12 @@ import { AgencyCode, CorrelationId, DatasetId } from '../../shared/kernel/ids.ts
 
 /** A page, or a few that change together, to be rendered from what the views say at that moment. */
 export const Page = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('dataset'), id: DatasetId }),
+  z.object({
+    kind: z.literal('dataset'),
+    id: DatasetId,
+    /** The release whose addresses are closed with this rendering. */
+    taken: z.int().positive().optional(),
+  }),
   z.object({ kind: z.literal('catalogue') }),
   z.object({ kind: z.literal('agency'), code: AgencyCode }),
   z.object({ kind: z.literal('agencies') }),
@@ -34,8 +39,11 @@ export const pageKey = (page: Page): string => {
 };
 
 /** The pages a change of one dataset touches: the same number at 30 and at 10 000 datasets. */
-export const pagesTouched = (dataset: { id: DatasetId; slug: string; agency: AgencyCode }): Page[] => [
-  { kind: 'dataset', id: dataset.id },
+export const pagesTouched = (
+  dataset: { id: DatasetId; slug: string; agency: AgencyCode },
+  taken?: number,
+): Page[] => [
+  { kind: 'dataset', id: dataset.id, ...(taken === undefined ? {} : { taken }) },
   { kind: 'catalogue' },
   { kind: 'agency', code: dataset.agency },
   { kind: 'sitemap', shard: sitemapShardOf(dataset.slug) },

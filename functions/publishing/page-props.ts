@@ -7,7 +7,7 @@ import type {
   HomeProps,
   PageProps,
   Terms,
-  TombstoneProps,
+  WithdrawnRelease,
 } from '../../web/pages/index.ts';
 import { PageQuery } from '../../shared/contract/operation.ts';
 import { CheckReport } from '../../shared/contract/uploads.ts';
@@ -16,7 +16,12 @@ import {
   lastMonths,
   type Downloads,
 } from '../../shared/capabilities/publishing/downloads/model.ts';
-import { latestRelease, releaseCount, type Dataset } from '../../shared/capabilities/publishing/model.ts';
+import {
+  latestRelease,
+  releaseCount,
+  standingBefore,
+  type Dataset,
+} from '../../shared/capabilities/publishing/model.ts';
 import type { CatalogueEntry } from '../../shared/capabilities/publishing/views/catalogue-entry.ts';
 import type { Agency } from '../../shared/capabilities/registry/model.ts';
 import type { AgencyCode, DatasetId } from '../../shared/kernel/ids.ts';
@@ -35,16 +40,16 @@ import type { RenderServices } from './render-frame.ts';
 import { searchCursor } from './search-cursor.ts';
 import { whyNoPreview } from './why-no-preview.ts';
 
-type Filled<Props> = Omit<Props, keyof PageProps>;
+export type Filled<Props> = Omit<Props, keyof PageProps>;
 
 const topicOf = (id: string) => rulebook.topics.get(id)?.label ?? { vi: id, en: id };
 
-const agencyRef = (agencies: ReadonlyMap<string, Agency>, code: string) => ({
+export const agencyRef = (agencies: ReadonlyMap<string, Agency>, code: string) => ({
   code,
   name: agencies.get(code)?.name ?? code,
 });
 
-const agencyMap = async (services: Pick<RenderServices, 'registry'>) =>
+export const agencyMap = async (services: Pick<RenderServices, 'registry'>) =>
   new Map((await services.registry.agencies()).map((agency) => [agency.code as string, agency]));
 
 const cardOf = (entry: CatalogueEntry, agencies: ReadonlyMap<string, Agency>): DatasetCard => ({
@@ -109,6 +114,14 @@ const downloadCounts = async (
   );
 };
 
+const withdrawnProps = ({ withdrawnReleases = [] }: Dataset): WithdrawnRelease[] =>
+  withdrawnReleases.map(({ number, publishedOn, on, reason }) => ({
+    number,
+    publishedOn,
+    withdrawnOn: on,
+    reason,
+  }));
+
 export const datasetProps = async (
   services: RenderServices,
   dataset: Dataset,
@@ -123,7 +136,9 @@ export const datasetProps = async (
     nextUpdateDue(services, dataset.id),
     downloadCounts(services, dataset.id),
     placeMapOf(services, release, places),
-    Promise.all(dataset.releases.map((one) => comparisonOf(services.files, one))),
+    Promise.all(
+      dataset.releases.map((one) => comparisonOf(services.files, one, standingBefore(dataset, one.number))),
+    ),
   ]);
   const report = stored && CheckReport.parse(JSON.parse(stored.text));
   const { metadata } = dataset;
@@ -161,6 +176,7 @@ export const datasetProps = async (
       demonstration: dataset.demonstration,
     },
     releases: [first, ...others],
+    withdrawn: withdrawnProps(dataset),
     releaseTotal: releaseCount(dataset),
     firstPublishedOn: dataset.firstPublishedOn ?? first.publishedOn,
     columns: report?.columns ?? release.columns ?? [],
@@ -177,22 +193,6 @@ export const datasetProps = async (
     terms: termsProps(),
   };
 };
-
-export const tombstoneProps = async (
-  services: Pick<RenderServices, 'registry'>,
-  dataset: Dataset,
-  withdrawal: NonNullable<Dataset['withdrawal']>,
-): Promise<Filled<TombstoneProps>> => ({
-  dataset: {
-    slug: dataset.slug,
-    title: dataset.metadata.title,
-    agency: agencyRef(await agencyMap(services), dataset.agency),
-  },
-  withdrawnOn: withdrawal.on,
-  reason: withdrawal.reason,
-  firstPublishedOn: dataset.firstPublishedOn,
-  releases: releaseCount(dataset),
-});
 
 /** Datasets shown on the home page; on the list, as many as the search gives a page. */
 const HOME_NEWEST = 6;

@@ -1,7 +1,7 @@
 import { DutyOpened, DutyRescheduled } from '../../events/duties.ts';
 import { Envelope, type Actor } from '../../events/envelope.ts';
 import { DownloadsCounted } from '../../events/downloads.ts';
-import { DatasetWithdrawn, ReleaseApproved } from '../../events/publishing.ts';
+import { DatasetWithdrawn, ReleaseApproved, ReleaseWithdrawn } from '../../events/publishing.ts';
 import { RuleValueApproved } from '../../events/regulation.ts';
 import { changeCase } from '../../shared/capabilities/change-case.ts';
 import type { Duty } from '../../shared/capabilities/duties/model.ts';
@@ -105,12 +105,14 @@ export const publishRelease = (services: PublishServices) => {
     logger.info('release-published', { caseId: event.caseId, number });
   };
 
-  const refresh = async (caseId: CaseId, { id, type, correlation }: Envelope) => {
+  const refresh = async (caseId: CaseId, { id, type, data, correlation }: Envelope) => {
     const found = await store.load<Dataset>(caseId);
     if (!found || !wasPublic(found.state)) return;
     await views.save(found.state.id, found.version, entryOf(found.state));
-    const after = type === DatasetWithdrawn.type ? [forgetJob(found.state, id, correlation)] : [];
-    await sendJobs(pagesTouched(found.state), id, correlation, after);
+    const taken = type === ReleaseWithdrawn.type ? ReleaseWithdrawn.data.parse(data).number : undefined;
+    const isGone = taken !== undefined || type === DatasetWithdrawn.type;
+    const after = isGone ? [forgetJob(found.state, id, correlation)] : [];
+    await sendJobs(pagesTouched(found.state, taken), id, correlation, after);
   };
 
   /** Nothing of a withdrawn dataset is rendered again: its tombstones say nothing of downloads or due days. */

@@ -19,7 +19,7 @@ export const renderPage = async (services: RenderServices, page: Page): Promise<
   const press = await pressFor(services);
   switch (page.kind) {
     case 'dataset':
-      await renderDatasetPages(press, page.id);
+      await renderDatasetPages(press, page.id, page.taken);
       return [];
     case 'catalogue':
       await renderCatalogue(press);

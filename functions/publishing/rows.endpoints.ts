@@ -205,14 +205,14 @@ export const rowsEndpoints = (services: RowsServices): Endpoint[] => {
   return [
     endpoint(op.readRows, async (request): Promise<Outcome<ReadRows>> => {
       const published = await publishedRelease(services, request.params.id, request.query.release);
-      if (typeof published === 'string') return { problem: published };
+      if ('problem' in published) return published;
       const key = rowsKey(published.dataset.id, published.release.number);
       const outcome = await tables(key, (held) => answer(published, held, request, publicUrl));
       return outcome ?? { problem: 'no-rows' };
     }),
     endpoint(op.describeRows, async ({ params, query }): Promise<Outcome<typeof op.describeRows>> => {
       const published = await publishedRelease(services, params.id, query.release);
-      if (typeof published === 'string') return { problem: published };
+      if ('problem' in published) return published;
       const key = rowsKey(published.dataset.id, published.release.number);
       const body = await tables(key, ({ table }) =>
         Promise.resolve(rowsOpenApi(published, table.about.columns, publicUrl)),

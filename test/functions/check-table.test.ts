@@ -153,10 +153,10 @@ describe('a second release', () => {
       unchanged: 0,
     });
     const { files } = world.services;
-    expect(await comparisonOf(files, { uploadId: secondUpload, number: 2 })).toEqual(comparison);
+    expect(await comparisonOf(files, { uploadId: secondUpload }, 1)).toEqual(comparison);
     // Of a release that turned out to follow another one it says nothing.
-    expect(await comparisonOf(files, { uploadId: secondUpload, number: 3 })).toBeUndefined();
-    expect(await comparisonOf(files, { uploadId: firstUpload, number: 1 })).toBeUndefined();
+    expect(await comparisonOf(files, { uploadId: secondUpload }, 2)).toBeUndefined();
+    expect(await comparisonOf(files, { uploadId: firstUpload }, undefined)).toBeUndefined();
   });
 
   test('passes without a comparison when the table of the first is broken or gone', async () => {

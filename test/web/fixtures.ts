@@ -227,6 +227,7 @@ export const aDatasetPage = (change: Partial<DatasetProps> = {}, lang: Lang = 'v
     demonstration: true,
   },
   releases: [aRelease(1, '2025-03-10'), aRelease(2, '2025-06-16')],
+  withdrawn: [],
   releaseTotal: 2,
   firstPublishedOn: '2025-03-10',
   columns: schoolColumns,

@@ -14,6 +14,7 @@ import {
   renderFeed,
   renderHome,
   renderNotFound,
+  renderReleaseTombstone,
   renderRequestForm,
   renderRequests,
   renderRegulation,
@@ -22,6 +23,7 @@ import {
   renderSitemapShard,
   renderTerms,
   renderTombstone,
+  schemaOrgOf,
 } from '../../web/pages/index.ts';
 import { englishReasons } from '../../shared/regulation/english-reasons.ts';
 import { paths } from '../../web/paths.ts';
@@ -39,6 +41,13 @@ const reasonsInEnglish = englishReasons();
 const counters = { datasets: 30, agencies: 12, releases: 41, rows: 1_284_567 };
 const topics = [{ id: 'giao-duc', label: { vi: 'Giáo dục', en: 'Education' }, count: 3 }];
 const agencies = [{ code: 'H54.07', name: 'Sở Giáo dục và Đào tạo', datasets: 3 }];
+
+const takenBack = {
+  number: 3,
+  publishedOn: '2025-06-16',
+  withdrawnOn: '2025-06-20',
+  reason: 'Cột điện thoại có số riêng của <chủ> cơ sở.',
+};
 
 const everyPage = (lang: Lang): Record<string, string> => {
   const page = { lang, site: aSite, assets: someAssets };
@@ -68,6 +77,12 @@ const everyPage = (lang: Lang): Record<string, string> => {
       ...ruleProps(rulebook.deadlines.get('information-request-online-answer')!, rulebook),
     }),
     notFound: renderNotFound(page),
+    releaseTombstone: renderReleaseTombstone({
+      ...page,
+      dataset: { slug: 'a', title: 'Giá thị trường', agency: { code: 'H54.07', name: 'Sở Tài chính' } },
+      release: takenBack,
+      newest: { number: 2, publishedOn: '2025-03-10' },
+    }),
     tombstone: renderTombstone({
       ...page,
       dataset: { slug: 'a', title: 'Giá thị trường', agency: { code: 'H54.07', name: 'Sở Tài chính' } },
@@ -121,6 +136,26 @@ describe.each(['vi', 'en'] as const)('every public page in %s', (lang) => {
   });
 });
 
+describe.each(['vi', 'en'] as const)('a release that was taken back, in %s', (lang) => {
+  const page = aDatasetPage({ withdrawn: [takenBack], releaseTotal: 3 }, lang);
+  const html = renderDataset(page);
+
+  it('keeps its line in the list with day and reason, has no link, and is not the latest', () => {
+    expect(html).toContain('số riêng của &lt;chủ> cơ sở');
+    expect(html).toContain(lang === 'vi' ? 'Đã rút ngày 20/06/2025' : 'Taken back on 20 June 2025');
+    expect(html).not.toContain('/releases/3/');
+    // All three are on the page: there is nothing more to see elsewhere.
+    expect(html).not.toContain(`href="${paths.releases(lang, page.dataset.slug)}"`);
+  });
+
+  it('is not in what machines read of the dataset', () => {
+    const said = JSON.stringify(schemaOrgOf(page));
+    expect(said).toContain('/releases/2/');
+    expect(said).not.toMatch(/releases\/3\/|số riêng/);
+    expect(schemaOrgOf(page)['version']).toBe('2');
+  });
+});
+
 describe('machine-readable lists', () => {
   const parser = new XMLParser({ ignoreAttributes: false });
   const hostile = 'Bảng <giá> & "đất"\u0000\u000b';
@@ -143,6 +178,7 @@ describe('machine-readable lists', () => {
       site: aSite,
       dataset: { ...dataset, title: hostile },
       releases: [{ ...aRelease(1, '2025-03-10'), notes: hostile }, aRelease(2, '2025-06-16')],
+      withdrawn: [],
     });
     expect(XMLValidator.validate(xml)).toBe(true);
     const { feed } = parser.parse(xml) as {
@@ -158,6 +194,27 @@ describe('machine-readable lists', () => {
     expect(xml).toContain(
       'href="https://du-lieu.example.vn/datasets/danh-sach-truong-hoc/releases/2/danh-sach-truong-hoc.parquet"',
     );
+  });
+
+  it('says in the entry of a release that was taken back that it was, later than it was told of, and offers no file of it', () => {
+    const { dataset } = aDatasetPage();
+    const xml = renderDatasetFeed({
+      site: aSite,
+      dataset,
+      releases: [aRelease(2, '2025-03-10')],
+      withdrawn: [{ ...takenBack, withdrawnOn: takenBack.publishedOn }],
+    });
+    expect(XMLValidator.validate(xml)).toBe(true);
+    const { feed } = parser.parse(xml) as {
+      feed: { updated: string; entry: { id: string; title: string; updated: string; summary: string }[] };
+    };
+    const [entry] = feed.entry;
+    expect(entry?.id).toBe('https://du-lieu.example.vn/datasets/danh-sach-truong-hoc/releases/3');
+    expect(entry?.title).toContain('Đã rút');
+    expect(entry?.summary).toContain('số riêng của <chủ> cơ sở');
+    expect(entry?.updated).toBe('2025-06-16T00:00:01+07:00');
+    expect(feed.updated).toBe(entry?.updated);
+    expect(xml).not.toContain('/releases/3/');
   });
 
   it('lists every page in both languages in a sitemap shard, and the shards in the index', () => {

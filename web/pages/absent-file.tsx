@@ -26,7 +26,7 @@ export const renderAbsentFile = (page: AbsentFileProps): string => {
       <div class="wrap narrow">
         <h1>{t.title}</h1>
         <p class="lead">{fill(t.lead, facts)}</p>
-        <ReleasesTable page={{ dataset, lang, releases: [release] }} />
+        <ReleasesTable page={{ dataset, lang, releases: [release], withdrawn: [] }} />
         <p>{t.advice}</p>
         <p class="actions">
           <a class="button" href={paths.dataset(lang, dataset.slug)}>

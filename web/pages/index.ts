@@ -12,6 +12,7 @@ export type * from './law-props.ts';
 export { renderNotFound } from './not-found.tsx';
 export type * from './props.ts';
 export { renderRegulation } from './regulation.tsx';
+export { renderReleaseTombstone } from './release-tombstone.tsx';
 export { renderReleases } from './releases.tsx';
 export { renderRequestForm } from './request-form.tsx';
 export { renderRequests } from './requests.tsx';

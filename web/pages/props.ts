@@ -80,6 +80,14 @@ export type Release = {
   readonly changes?: Changes | undefined;
 };
 
+/** A release that was taken back: its files are gone, its line in the list stays. */
+export type WithdrawnRelease = {
+  readonly number: number;
+  readonly publishedOn: string;
+  readonly withdrawnOn: string;
+  readonly reason: string;
+};
+
 /** A sentence of the terms, from the rulebook. `cites` are printed labels of the law. */
 export type TermsSentence = {
   readonly id: string;
@@ -143,7 +151,9 @@ export type DatasetProps = PageProps & {
   readonly dataset: DatasetPageData;
   /** The newest releases, any order; the highest number is the latest. At least one. */
   readonly releases: readonly [Release, ...Release[]];
-  /** How many there are; those that are not listed stand on the page of all releases. */
+  /** Taken back lately, any order. */
+  readonly withdrawn: readonly WithdrawnRelease[];
+  /** How many there ever were; those that are not listed stand on the page of all releases. */
   readonly releaseTotal: number;
   readonly firstPublishedOn: string;
   readonly columns: readonly ColumnProfile[];
@@ -206,8 +216,16 @@ export type TombstoneProps = PageProps & {
 
 export type ReleasesProps = PageProps & {
   readonly dataset: { readonly slug: string; readonly title: string };
-  /** Every release, any order. */
+  /** Every release that stands, and every one that was taken back, any order. */
   readonly releases: readonly Release[];
+  readonly withdrawn: readonly WithdrawnRelease[];
+};
+
+/** A file of a release that was taken back. `newest` is what to use instead. */
+export type ReleaseTombstoneProps = PageProps & {
+  readonly dataset: TombstoneProps['dataset'];
+  readonly release: WithdrawnRelease;
+  readonly newest: Pick<Release, 'number' | 'publishedOn'>;
 };
 
 /** A file under `latest/` that only earlier releases had. */
@@ -263,6 +281,7 @@ export type DatasetFeedProps = {
   readonly dataset: Pick<DatasetPageData, 'slug' | 'title' | 'agency'>;
   /** The recent releases, any order. */
   readonly releases: readonly Release[];
+  readonly withdrawn: readonly WithdrawnRelease[];
 };
 
 export type FeedProps = {
