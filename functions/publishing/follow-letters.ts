@@ -1,7 +1,7 @@
 import type * as z from 'zod';
-import type { ReleasePublished } from '../../events/publishing.ts';
+import type { ReleasePublished, ReleaseWithdrawn } from '../../events/publishing.ts';
 import type { ReleaseComparison } from '../../shared/contract/uploads.ts';
-import type { Dataset } from '../../shared/capabilities/publishing/model.ts';
+import { latestRelease, type Dataset } from '../../shared/capabilities/publishing/model.ts';
 import type { Follower } from '../../shared/capabilities/publishing/follows/model.ts';
 import { displayDay } from '../../shared/kernel/local-date.ts';
 import { followsPath } from './follow-addresses.ts';
@@ -44,6 +44,30 @@ export const releaseNews = (
       `Xem và tải: ${address}`,
     ],
     english: `Release ${n} of this dataset is out: ${publicUrl}/en/datasets/${slug}/`,
+  };
+};
+
+/** One release is gone: who follows may hold a copy of it, whether this portal wrote to them of it or not. */
+export const releaseWithdrawalNews = (
+  dataset: Pick<Dataset, 'slug' | 'metadata' | 'releases'>,
+  { number: n, publishedOn, withdrawnOn, reason }: z.output<typeof ReleaseWithdrawn.data>,
+  publicUrl: string,
+): News => {
+  const { slug, metadata } = dataset;
+  const newest = latestRelease(dataset);
+  return {
+    subject: `Đã rút bản phát hành ${n}: ${metadata.title}`,
+    lines: [
+      `Bản phát hành ${n} (công bố ngày ${displayDay(publishedOn)}) của bộ dữ liệu “${metadata.title}” đã được rút ngày ${displayDay(withdrawnOn)}.`,
+      `Lý do: ${reason}`,
+      'Nếu đã tải bản này, hãy đọc lý do trước khi dùng tiếp.',
+      ...(newest
+        ? [`Bản mới nhất hiện nay: bản ${newest.number}, công bố ngày ${displayDay(newest.publishedOn)}.`]
+        : []),
+      '',
+      `Xem và tải: ${publicUrl}/datasets/${slug}/`,
+    ],
+    english: `Release ${n} of this dataset was taken back: ${publicUrl}/en/datasets/${slug}/`,
   };
 };
 

@@ -1,16 +1,16 @@
 import * as z from 'zod';
 import { Envelope } from '../../events/envelope.ts';
-import { DatasetWithdrawn, ReleasePublished } from '../../events/publishing.ts';
+import { DatasetWithdrawn, ReleasePublished, ReleaseWithdrawn } from '../../events/publishing.ts';
 import type { Objects } from '../../shared/adapters/s3/objects.ts';
 import type { Mailer } from '../../shared/adapters/ses/mailer.ts';
 import type { Queues } from '../../shared/adapters/sqs/queues.ts';
 import type { CaseStore } from '../../shared/capabilities/case-store.ts';
 import { isNewsFor, stop } from '../../shared/capabilities/publishing/follows/decide.ts';
 import type { Followers, FollowOf } from '../../shared/capabilities/publishing/follows/ports.ts';
-import type { Dataset } from '../../shared/capabilities/publishing/model.ts';
+import { isWithdrawn, standingBefore, type Dataset } from '../../shared/capabilities/publishing/model.ts';
 import { CorrelationId, PersonRef } from '../../shared/kernel/ids.ts';
 import { logger } from '../_entry/telemetry.ts';
-import { letterTo, releaseNews, withdrawalNews, type News } from './follow-letters.ts';
+import { letterTo, releaseNews, releaseWithdrawalNews, withdrawalNews, type News } from './follow-letters.ts';
 import { comparisonOf } from './kept-comparison.ts';
 
 export type TellServices = {
@@ -33,7 +33,7 @@ const Job = z.union([
 const PAGE = 50;
 
 /**
- * Tells who follows a dataset of its new release, or of its end. Each person remembers up to which event they were told, so
+ * Tells who follows a dataset of its new release, of one that was taken back, or of its end. Each person remembers up to which event they were told, so
  * that a message delivered again tells nobody twice; one who can not be told holds up nobody else.
  */
 export const tellFollowers = (services: TellServices, pageSize = PAGE) => {
@@ -43,9 +43,15 @@ export const tellFollowers = (services: TellServices, pageSize = PAGE) => {
     if (event.type === DatasetWithdrawn.type)
       return dataset.withdrawal && withdrawalNews(dataset, dataset.withdrawal, publicUrl);
     // Withdrawn meanwhile: its address shows a tombstone, and the letter that says so comes next.
-    if (event.type !== ReleasePublished.type || dataset.withdrawal) return undefined;
+    if (dataset.withdrawal) return undefined;
+    if (event.type === ReleaseWithdrawn.type)
+      return releaseWithdrawalNews(dataset, ReleaseWithdrawn.data.parse(event.data), publicUrl);
+    if (event.type !== ReleasePublished.type) return undefined;
     const release = ReleasePublished.data.parse(event.data);
-    return releaseNews(dataset, release, await comparisonOf(files, release), publicUrl);
+    // Taken back before its letters went out: the next ones say so, and nobody is led to it.
+    if (isWithdrawn(dataset, release.number)) return undefined;
+    const before = standingBefore(dataset, release.number);
+    return releaseNews(dataset, release, await comparisonOf(files, release, before), publicUrl);
   };
 
   const tell = async (event: Envelope, dataset: Dataset, news: News, one: FollowOf): Promise<boolean> => {

@@ -15,10 +15,12 @@ import { caseIdOf, PersonRef, uuidFrom } from '../../shared/kernel/ids.ts';
 import { sha256 } from '../../shared/kernel/hash-chain.ts';
 import { instant } from '../../shared/kernel/local-date.ts';
 import {
+  asPublished,
   datasetWithdrawn,
   releaseApproved,
   releasePublished,
   releaseSubmitted,
+  releaseWithdrawn,
   secondUpload,
   theCreation,
   untilPublished,
@@ -191,6 +193,32 @@ describe('a new release', () => {
     const { read, event, box } = await world([...untilPublished, datasetWithdrawn], 1);
     await read(await event('ReleasePublished'));
     expect(box).toEqual([]);
+  });
+});
+
+describe('a release that is taken back', () => {
+  const facts = [...untilPublished, ...secondRelease, releaseWithdrawn(2, asPublished(1))];
+
+  test('is told once, with the reason and what to use instead; the following goes on', async () => {
+    const { read, event, box, followers } = await world(facts, 2);
+    for (let i = 0; i < 3; i++) await read(await event('ReleaseWithdrawn'));
+    expect(box).toHaveLength(2);
+    expect(box[0]?.subject).toBe('Đã rút bản phát hành 2: Cơ sở bán lẻ thuốc đạt GPP');
+    for (const line of [
+      'Lý do: Cột điện thoại có số riêng của chủ cơ sở',
+      'Bản mới nhất hiện nay: bản 1, công bố ngày 16/06/2025.',
+      'Release 2 of this dataset was taken back',
+    ])
+      expect(box[0]?.text).toContain(line);
+    expect(await followers.count(theCreation.datasetId)).toBe(2);
+  });
+
+  test('before the letters of its publication went out leads nobody to it', async () => {
+    const { read, event, box } = await world(facts, 1);
+    await read(await event('ReleasePublished'));
+    expect(box).toEqual([]);
+    await read(await event('ReleaseWithdrawn'));
+    expect(box).toHaveLength(1);
   });
 });
 
