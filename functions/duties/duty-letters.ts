@@ -12,10 +12,13 @@ import { signed, type Words } from './letters.ts';
 const dueInBrief = (duty: Duty): string =>
   duty.deadline.kind === 'known' ? `hạn ${dayInWords(duty.deadline)}` : 'chưa xác định được hạn';
 
-/** What the law said before, beside what it says now. */
+/** The agency reads why the day moved, where it had no part in it. */
+const isTold = (because: string | undefined): boolean => because === 'law' || because === 'release-withdrawn';
+
+/** What the day was before, beside what it is now. */
 const beforeWords = ({ earlierDeadlines }: Duty): string[] => {
   const last = earlierDeadlines?.at(-1);
-  return last?.because === 'law'
+  return last && isTold(last.because)
     ? [
         `  Tính lại ngày ${displayDay(last.replacedOn)}. ${last.why ?? `Trước: ${dayInWords(last.deadline)}.`}`,
       ]

@@ -1,6 +1,6 @@
 import { DutyFulfilled, type DutyKind } from '../../events/duties.ts';
 import { Envelope, type Actor } from '../../events/envelope.ts';
-import { DatasetWithdrawn, ReleasePublished } from '../../events/publishing.ts';
+import { DatasetWithdrawn, ReleasePublished, ReleaseWithdrawn } from '../../events/publishing.ts';
 import { RecomputationAdvanced } from '../../events/recomputation.ts';
 import { RuleValueApproved } from '../../events/regulation.ts';
 import type {
@@ -26,10 +26,11 @@ import {
 } from '../../shared/capabilities/duties/decide.ts';
 import { dutyKeys } from '../../shared/capabilities/duties/indexes.ts';
 import { dutyCaseId, dutyIdOf, subjectKey, type Duty } from '../../shared/capabilities/duties/model.ts';
-import type { Dataset } from '../../shared/capabilities/publishing/model.ts';
+import { isVoid, lastThatCounts, recountFrom } from '../../shared/capabilities/duties/recount.ts';
+import { latestRelease, type Dataset } from '../../shared/capabilities/publishing/model.ts';
 import { caseIdOf, type CaseId, type DatasetId, type NewId } from '../../shared/kernel/ids.ts';
 import { sha256 } from '../../shared/kernel/hash-chain.ts';
-import { dayOf } from '../../shared/kernel/local-date.ts';
+import { dayOf, type LocalDate } from '../../shared/kernel/local-date.ts';
 import { isRefusal } from '../../shared/kernel/refusal.ts';
 import { type Rulebook, rulebook } from '../../shared/regulation/rulebook.ts';
 import { logger } from '../_entry/telemetry.ts';
@@ -40,7 +41,8 @@ import { isOfRequest, keepUpWithRequest, type Follow } from './follow-request.ts
 const clerk: Actor = { kind: 'system', name: 'react-to-releases' };
 
 /**
- * What other capabilities' facts mean for duties: a release starts or closes clocks, a withdrawal ends them, a request
+ * What other capabilities' facts mean for duties: a release starts or closes clocks, and what it did is undone where it is
+ * taken back; a withdrawal ends them, a request
  * brings the clock of its answer with it, and a value entered in the rulebook sets open ones to be computed again.
  */
 export const reactToEvent = ({
@@ -129,6 +131,38 @@ export const reactToEvent = ({
     }
   };
 
+  /** The turns before this one, newest first: those that a release closed which is gone, and one that counts. */
+  const turnsBefore = async ({ kind, subject, cycle }: Duty, newest: LocalDate): Promise<Duty[]> => {
+    const turns: Duty[] = [];
+    for (let earlier = cycle - 1; earlier > 0; earlier -= 1) {
+      const found = await store.load<Duty>(dutyCaseId(dutyIdOf(kind, subjectKey(subject), earlier)));
+      if (found) turns.push(found.state);
+      if (found && !isVoid(found.state, newest)) break;
+    }
+    return turns;
+  };
+
+  /** A release that was taken back updated nothing: the open turn runs from what still stands. */
+  const recount = async (
+    datasetId: DatasetId,
+    newest: LocalDate,
+    on: LocalDate,
+    event: Envelope,
+    context: CommandContext,
+  ) => {
+    const latest = await latestTurn('open-data-update', datasetId);
+    if (latest?.state.status !== 'open') return;
+    const counts = lastThatCounts(await turnsBefore(latest.state, newest), newest);
+    const cause = { eventId: event.id, type: event.type };
+    const book = await currentBook(store, shipped);
+    await change(latest.caseId, context, 'recount', (duty) => recountFrom({ on, counts, book, cause }, duty));
+  };
+
+  const onReleaseWithdrawn = async (event: Envelope, context: CommandContext) => {
+    const { datasetId, withdrawnOn, newest } = ReleaseWithdrawn.data.parse(event.data);
+    if (newest) await recount(datasetId, newest.publishedOn, withdrawnOn, event, context);
+  };
+
   const onFulfilled = async (event: Envelope, context: CommandContext) => {
     const found = await store.load<Duty>(event.caseId);
     if (found?.state.status !== 'fulfilled' || !isRecurring(found.state)) return;
@@ -136,6 +170,10 @@ export const reactToEvent = ({
     if (dataset?.state.withdrawal) return;
     const cause = { eventId: event.id, type: event.type };
     await open(nextCycle(found.state, cause, await currentBook(store, shipped)), context);
+    // Read again: a release taken back at this moment found no open turn, or finds this one.
+    const now = dataset && (await store.load<Dataset>(dataset.caseId))?.state;
+    const newest = now && latestRelease(now);
+    if (newest) await recount(now.id, newest.publishedOn, dayOf(event.at), event, context);
   };
 
   const onWithdrawal = async (event: Envelope, context: CommandContext) => {
@@ -163,6 +201,7 @@ export const reactToEvent = ({
     if (isOfRequest(event)) return keepUpWithRequest(store, event, follow);
     if (event.type === ReleasePublished.type) await onRelease(event, context);
     if (event.type === DutyFulfilled.type) await onFulfilled(event, context);
+    if (event.type === ReleaseWithdrawn.type) await onReleaseWithdrawn(event, context);
     if (event.type === DatasetWithdrawn.type) await onWithdrawal(event, context);
     if (event.type === RuleValueApproved.type)
       await recompute.begin(await currentBook(store, shipped), dayOf(event.at), context);
