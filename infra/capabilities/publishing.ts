@@ -29,7 +29,11 @@ const SEARCH_INDEX = {
 /** Upload, scan, check, publish, find, count downloads. */
 export const makePublishing = (stack: Stack, setting: Setting, data: Data) => {
   const duckdb = duckdbLayer(stack);
-  const check = makeCheck(stack, setting, data, duckdb);
+  const { checker, check } = makeCheck(stack, setting, data, duckdb);
+  const publication = makePublication(stack, setting, data);
+  // What was compared again is shown.
+  publication.grantSend(checker);
+  checker.tell('PUBLICATION_QUEUE_URL', publication.queue.queueUrl);
   makeDownloads(stack, setting, data);
   const { follows, followers } = makeFollows(stack, setting, data);
   return {
@@ -42,7 +46,7 @@ export const makePublishing = (stack: Stack, setting: Setting, data: Data) => {
     missing: makeMissingPage(stack, setting, data),
     readers: {
       check,
-      publication: makePublication(stack, setting, data),
+      publication,
       'search-index': makeIndexWriter(stack, setting, data),
       followers,
     },
@@ -119,7 +123,7 @@ const makeCheck = (
   setting: Setting,
   { tables, buckets }: Data,
   duckdb: ILayerVersion,
-): WorkQueue => {
+): { checker: ServiceFunction; check: WorkQueue } => {
   const { stageSeconds } = setting.environment.check;
   const visibilitySeconds = stageSeconds + 30;
   const check = new ServiceFunction(stack, 'check-upload', {
@@ -159,7 +163,7 @@ const makeCheck = (
   queue.feed(check, { batchSize: 1, atMost: setting.environment.capacity.checksAtOnce });
   makeScan(stack, setting, buckets.uploads, queue);
   watchVerdicts(stack, setting, tables.cases);
-  return queue;
+  return { checker: check, check: queue };
 };
 
 const makePublication = (stack: Stack, setting: Setting, { tables, buckets }: Data): WorkQueue => {
