@@ -11,6 +11,7 @@ import { useVisit, WIDTHS } from './visit.ts';
 
 const driver = theDriver();
 const reasons = 'Cột “tên” thiếu dấu ở dòng 2, đề nghị kiểm tra lại với hồ sơ gốc.';
+const whyTakenBack = 'Bản này có cột số điện thoại riêng, chưa được phép công khai.';
 const whyWithdrawn = 'Phát hiện số liệu trùng với đơn vị khác, cần rà soát lại.';
 
 describe.each(WIDTHS)('an agency and the Department at %i pixels', (width) => {
@@ -155,6 +156,43 @@ describe.each(WIDTHS)('an agency and the Department at %i pixels', (width) => {
     await changes.getByText('Xem các dòng đầu tiên').click();
     await changes.scrollIntoViewIfNeeded();
     await lookAt(department(), 'release-changes');
+  });
+
+  test('one release is taken back: the officer sees what that does, the public why', async () => {
+    const { page } = officer();
+    await page.reload();
+    const releases = panel(page, 'Các bản đã công bố');
+    await releases.getByRole('button', { name: 'Rút bản 2…' }).click();
+    await releases.getByText('Rút bản 2 không làm lại được.').waitFor();
+    await releases.getByText('Bản 1 trở lại là bản mới nhất.').waitFor();
+    const form = releases.getByRole('button', { name: 'Rút bản 2', exact: true });
+    await form.click();
+    await page.getByText('Nêu rõ lý do, ít nhất 10 ký tự.').waitFor();
+    await page.getByLabel('Lý do rút bản 2').fill(whyTakenBack);
+    await lookAt(officer(), 'desk-take-back');
+    await form.click();
+    await releases.getByText('Đã rút', { exact: true }).waitFor();
+    await releases.getByText(whyTakenBack).waitFor();
+    // The only one that is left goes with the dataset.
+    expect(await releases.getByRole('button').count()).toBe(0);
+    await lookAt(officer(), 'desk-taken-back');
+    const line = page.getByRole('row', { name: whyTakenBack });
+    await expect
+      .poll(async () => (await page.goto(place.public)) && line.count(), { timeout: 30_000 })
+      .toBe(1);
+    await line.scrollIntoViewIfNeeded();
+    await lookAt(officer(), 'release-taken-back');
+    const { page: reader, expectTrouble } = department();
+    expectTrouble(/status of 410/);
+    const slug = place.public.split('/').at(-2) ?? '';
+    await expect
+      .poll(async () => (await reader.goto(`${place.public}releases/2/${slug}.csv`))?.status(), {
+        timeout: 30_000,
+      })
+      .toBe(410);
+    await reader.getByText(whyTakenBack).waitFor();
+    await lookAt(department(), 'release-tombstone');
+    await page.goto(place.desk);
   });
 
   test('a withdrawal says what it does, and leaves a tombstone with the reason', async () => {

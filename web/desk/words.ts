@@ -75,6 +75,7 @@ const eventWords: Readonly<Record<string, string>> = {
   ReleaseReturned: 'Trả lại',
   ReleaseApproved: 'Phê duyệt',
   ReleasePublished: 'Công bố',
+  ReleaseWithdrawn: 'Rút bản phát hành',
   DatasetWithdrawn: 'Thu hồi',
 };
 export const eventWord = (type: string): string => eventWords[type] ?? type;

@@ -50,6 +50,7 @@ const becauseWords = {
   extension: 'gia hạn',
   transfer: 'chuyển cơ quan',
   law: 'sổ quy định thay đổi',
+  'release-withdrawn': 'bản phát hành đã rút',
 };
 
 /** What the due day was before, and who owed it before. */

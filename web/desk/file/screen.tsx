@@ -94,7 +94,7 @@ const View = ({ file, put, reload }: ViewProps) => {
               reload={reload}
             />
           ) : null}
-          <ReleasesPanel file={file} />
+          <ReleasesPanel file={file} put={put} reload={reload} />
           {may.has('withdraw') ? <WithdrawPanel file={file} put={put} reload={reload} /> : null}
         </div>
         <div>

@@ -16,9 +16,9 @@ const Impact = ({ file }: { file: DatasetFile }) => {
       </p>
       <ul class="plain-list">
         <li>
-          {file.releaseTotal === 0
+          {file.releasesStanding === 0
             ? 'Bản đang được đặt lên cổng sẽ không được công bố'
-            : `Tất cả tệp của ${file.releaseTotal} bản phát hành sẽ không tải được nữa`}
+            : `Tất cả tệp của ${file.releasesStanding} bản phát hành sẽ không tải được nữa`}
           ; mọi liên kết trả lời 410.
         </li>
         <li>Trang công khai được thay bằng thông báo thu hồi, kèm nguyên văn lý do bạn ghi.</li>
