@@ -97,7 +97,7 @@ describe.each(WIDTHS)('an agency and the Department at %i pixels', (width) => {
     const asked = page.waitForRequest((request) => request.url().endsWith('/approval'));
     await page.getByRole('button', { name: 'Phê duyệt và công bố' }).click();
     correlation = (await (await asked).headerValue('x-correlation-id')) ?? '';
-    await panel(page, 'Các bản đã công bố').getByText('Bản 1').waitFor({ timeout: 60_000 });
+    await panel(page, 'Các bản đã công bố').getByText('Bản 1', { exact: true }).waitFor({ timeout: 60_000 });
     await page.getByText('Đã công bố', { exact: true }).first().waitFor();
     await lookAt(department(), 'desk-published');
     const link = page.getByRole('link', { name: 'Xem trang công khai' });
@@ -146,7 +146,9 @@ describe.each(WIDTHS)('an agency and the Department at %i pixels', (width) => {
     await approval.getByRole('region', { name: 'Dòng thêm' }).waitFor();
     await lookAt(department(), 'desk-comparison');
     await approval.getByRole('button', { name: 'Phê duyệt và công bố' }).click();
-    await panel(approver, 'Các bản đã công bố').getByText('Bản 2').waitFor({ timeout: 60_000 });
+    await panel(approver, 'Các bản đã công bố')
+      .getByText('Bản 2', { exact: true })
+      .waitFor({ timeout: 60_000 });
     const badge = approver.getByText('Bản phát hành 2', { exact: true });
     await expect
       .poll(async () => (await approver.goto(place.public)) && badge.count(), { timeout: 30_000 })

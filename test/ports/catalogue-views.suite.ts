@@ -67,6 +67,13 @@ export const catalogueViewsSuite = (begin: () => Promise<CatalogueViews>): void 
     );
   });
 
+  it('counts the releases that stand, not the highest number, and keeps count when one is taken back', async () => {
+    await put(anEntry('thuoc', { release: 3 }));
+    await put(anEntry('thuoc', { release: 2, standing: 1 }), 6);
+    expect(await views.totals()).toMatchObject({ datasets: 1, releases: 1 });
+    expect(await views.newest(9)).toMatchObject([{ release: 2, standing: 1 }]);
+  });
+
   it('counts releases, rows and formats', async () => {
     await put(anEntry('thuoc', { release: 3, rows: 612 }));
     const { rows: _none, ...boundaries } = anEntry('ranh-gioi', { formats: ['GeoJSON', 'JSON'] });
