@@ -7,7 +7,7 @@ import sentences from './sentences.vi.json' with { type: 'json' };
 type Facts = NonNullable<Problem['facts']>;
 type Words = Record<string, string | number>;
 
-const { declared, found, lists, phrases, types, unseenPlaces } = sentences;
+const { declared, found, lists, phrases, types, unseenPlaces, shapes } = sentences;
 
 const wordFor = (words: Readonly<Record<string, string>>, key: unknown): string =>
   typeof key === 'string' ? (words[key] ?? key) : '';
@@ -45,6 +45,7 @@ export const ruleWords = ({ facts = {}, value }: Pick<Problem | Note, 'facts' | 
   const { fault } = facts;
   return {
     ...(typeof facts['found'] === 'string' ? { foundWords: foundIn(facts['found']) } : {}),
+    ...(typeof facts['how'] === 'string' ? { howWords: wordFor(shapes, facts['how']) } : {}),
     unitNote: facts['unit'] === undefined ? '' : fillSentence(phrases['unit-behind'], facts),
     cellNote: value?.trim() ? ` (ô ghi “${value.trim()}”)` : '',
     ...(typeof facts['places'] === 'string'

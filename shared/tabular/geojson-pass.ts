@@ -56,7 +56,7 @@ const checkFeature = (feature: Feature, row: number, check: Check, limits: Tabul
     return;
   }
   count(check.census, feature.geometry, row);
-  const fault = checkGeometry(feature.geometry, check.geometry, check.placing);
+  const fault = checkGeometry(feature.geometry, check.geometry, check.placing, row);
   if (!fault) return;
   const { code, path, value } = fault;
   check.problems.add({ code, row, ...(value === undefined ? {} : { value }), facts: { path } });

@@ -1,4 +1,5 @@
 import { placing, type Placing } from './coordinates/placing.ts';
+import { shapeFault, type ShapeFault } from './polygon-shape.ts';
 import type { ProblemCode } from './problem.ts';
 
 export type GeometryFault = {
@@ -15,19 +16,31 @@ export type GeometryTally = {
   positions: number;
   rewound: number;
   bounds: Bounds;
+  /** Polygons whose rings bound no area, and the first of them; those too large to be looked at. */
+  misshapen: Record<ShapeFault['how'], number>;
+  firstMisshapen?: ShapeFault & { readonly row: number };
+  unlooked: number;
 };
 
 export const geometryTally = (): GeometryTally => ({
   types: {},
   positions: 0,
   rewound: 0,
+  misshapen: { crosses: 0, 'hole-outside': 0 },
+  unlooked: 0,
   bounds: [Infinity, Infinity, -Infinity, -Infinity],
 });
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-type Check = { tally: GeometryTally; placing: Placing; fault: GeometryFault | undefined };
+type Check = {
+  readonly tally: GeometryTally;
+  readonly placing: Placing;
+  /** Of which feature; without it shapes are not looked at, since they were when it was first read. */
+  readonly row: number | undefined;
+  fault: GeometryFault | undefined;
+};
 
 const fail = (check: Check, code: GeometryFault['code'], path: string, value?: unknown): false => {
   check.fault ??= {
@@ -98,8 +111,22 @@ const checkRing = (value: unknown, path: string, isOuter: boolean, check: Check)
   return true;
 };
 
-const checkPolygon = (value: unknown, path: string, check: Check): boolean =>
-  checkList(value, path, check, (ring, at, i) => checkRing(ring, at, i === 0, check), 1);
+/** The grammar is right; whether the rings bound an area is told, and left to the officer. */
+const tellShape = (rings: readonly (readonly number[][])[], { tally, row }: Check): void => {
+  if (row === undefined) return;
+  const fault = shapeFault(rings);
+  if (fault === 'too-large') tally.unlooked += 1;
+  else if (fault) {
+    tally.misshapen[fault.how] += 1;
+    tally.firstMisshapen ??= { ...fault, row };
+  }
+};
+
+const checkPolygon = (value: unknown, path: string, check: Check): boolean => {
+  const isRight = checkList(value, path, check, (ring, at, i) => checkRing(ring, at, i === 0, check), 1);
+  if (isRight) tellShape(value as number[][][], check);
+  return isRight;
+};
 
 const checkAny = (geometry: unknown, path: string, check: Check): boolean => {
   if (!isRecord(geometry)) return fail(check, 'geometry-type-unknown', path);
@@ -130,14 +157,15 @@ const checkAny = (geometry: unknown, path: string, check: Check): boolean => {
 
 /**
  * Checks a geometry by RFC 7946, in place puts its positions on WGS 84 and turns rings that run the wrong way. Answers
- * the first fault, if any. Recursion is bounded by the depth limit of the splitter.
+ * the first fault, if any; `row` is the number of its feature. Recursion is bounded by the depth limit of the splitter.
  */
 export const checkGeometry = (
   geometry: unknown,
   tally: GeometryTally,
   by: Placing = placing('wgs84'),
+  row?: number,
 ): GeometryFault | undefined => {
-  const check: Check = { tally, placing: by, fault: undefined };
+  const check: Check = { tally, placing: by, row, fault: undefined };
   checkAny(geometry, '', check);
   return check.fault;
 };

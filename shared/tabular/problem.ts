@@ -87,6 +87,8 @@ export const noteCodes = [
   'big-numbers-as-text',
   'null-geometries',
   'rings-rewound',
+  'shapes-without-area',
+  'shapes-not-looked-at',
   'coordinates-converted',
   'datum-converted',
   'axes-exchanged',

@@ -6,6 +6,7 @@ import { declaredCrs } from './coordinates/crs.ts';
 import { decideCoordinates, toldCoordinates } from './coordinates/decide.ts';
 import { coordinateNotes } from './coordinates/notes.ts';
 import { ID_KEY, passOver, type Check } from './geojson-pass.ts';
+import type { GeometryTally } from './geometry.ts';
 import { checkHeader } from './header.ts';
 import type { TabularLimits } from './limits.ts';
 import type { Note, Problem } from './problem.ts';
@@ -42,6 +43,21 @@ const countAbsent = (tally: ColumnTally, rows: number): void => {
   tally.kinds[form.missing] = (tally.kinds[form.missing] ?? 0) + Math.max(0, rows - seen);
 };
 
+/** How many polygons bound no area, and where the first of them goes wrong. */
+const shapeNotes = ({ misshapen, firstMisshapen: first, unlooked }: GeometryTally): Note[] => [
+  ...(first
+    ? [
+        {
+          code: 'shapes-without-area' as const,
+          row: first.row,
+          value: first.at.slice(0, 2).join(', '),
+          facts: { count: misshapen.crosses + misshapen['hole-outside'], how: first.how },
+        },
+      ]
+    : []),
+  ...(unlooked > 0 ? [{ code: 'shapes-not-looked-at' as const, facts: { count: unlooked } }] : []),
+];
+
 const geoNotes = ({ check, coordinates, problem }: Read): Note[] => {
   const { placing, geometry } = check;
   // Nothing was converted for good while nobody has said how.
@@ -51,6 +67,7 @@ const geoNotes = ({ check, coordinates, problem }: Read): Note[] => {
   };
   say('null-geometries', check.nullGeometries);
   say('rings-rewound', check.geometry.rewound);
+  notes.push(...shapeNotes(check.geometry));
   say('big-numbers-as-text', check.bigNumbers);
   say('nested-values-as-text', check.properties.nested());
   say('feature-members-repeated', check.repeated);

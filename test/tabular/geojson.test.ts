@@ -217,3 +217,62 @@ test('the normalised file and the flat table hold the same rows and values', asy
     ]),
   );
 });
+
+const at = (x: number, y: number, size = 1): number[][] => [
+  [x, y],
+  [x + size, y],
+  [x + size, y + size],
+  [x, y + size],
+  [x, y],
+];
+const shape = (...rings: number[][][]) => feature({ type: 'Polygon', coordinates: rings });
+const bowTie = shape([
+  [106, 20],
+  [107, 21],
+  [107, 20],
+  [106, 21],
+  [106, 20],
+]);
+
+test.each([
+  ['edges that cross', bowTie, { value: '106.5, 20.5', how: 'crosses' }],
+  [
+    'a hole that lies outside',
+    shape(at(106, 20), at(108, 20, 0.5)),
+    { value: '108, 20', how: 'hole-outside' },
+  ],
+  ['a hole that leaves its border', shape(at(106, 20), at(106.75, 20.25, 0.5)), { how: 'crosses' }],
+])(
+  'a shape with %s is told by its feature and place; the file is good all the same',
+  async (_what, bad, told) => {
+    const found = await report(shape(at(106, 20), at(106.25, 20.25, 0.5)), bad, bad);
+    const { how, ...where } = told;
+    expect(found.problems).toEqual([]);
+    expect(found.notes.filter(({ code }) => code.startsWith('shapes'))).toMatchObject([
+      { code: 'shapes-without-area', row: 2, ...where, facts: { count: 2, how } },
+    ]);
+  },
+);
+
+test('shapes that touch in a corner or share a border are whole', async () => {
+  const found = await report(
+    shape(at(106, 20), at(106.25, 20.25, 0.25), at(106.5, 20.5, 0.25)),
+    shape(at(107, 20)),
+    shape(at(106, 20), [
+      [106, 20],
+      [106.5, 20.25],
+      [106.25, 20.5],
+      [106, 20],
+    ]),
+  );
+  expect(found.notes.filter(({ code }) => code.startsWith('shapes'))).toEqual([]);
+});
+
+test('of a shape of very many corners it is said that nobody looked', async () => {
+  const ring = Array.from({ length: 200_001 }, (_, i) => {
+    const turn = (2 * Math.PI * i) / 200_000;
+    return [106 + Math.cos(turn) / 10, 20 + Math.sin(turn) / 10];
+  });
+  const found = await report(shape([...ring.slice(0, -1), ring[0] as number[]]));
+  expect(found.notes).toContainEqual({ code: 'shapes-not-looked-at', facts: { count: 1 } });
+});
