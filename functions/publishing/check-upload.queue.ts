@@ -20,6 +20,7 @@ const check = checkUpload({
   queueUrl: setting('CHECK_QUEUE_URL'),
   resumesAfterSeconds: numberSetting('CHECK_VISIBILITY_SECONDS'),
   maxBytes: numberSetting('UPLOAD_MAX_BYTES'),
+  attempts: numberSetting('CHECK_ATTEMPTS'),
 });
 
 export const handler = readQueue('standard', (delivery) => {

@@ -35,6 +35,8 @@ export type CheckServices = PublishingServices & {
   /** After how long the queue hands the work to another worker when this one dies. */
   readonly resumesAfterSeconds: number;
   readonly maxBytes: number;
+  /** How often one message is worked on; handed out once more, the officer is told that the check did not end. */
+  readonly attempts: number;
 };
 
 const checker: Actor = { kind: 'system', name: 'check-upload' };
@@ -149,7 +151,11 @@ export const checkUpload = (services: CheckServices) => {
       await uploads.save({ ...rest, status: 'failed' });
       return;
     }
-    if (verdict === CLEAN) await carryOn(upload, delivery);
+    // A stage that takes longer than a worker lives, or kills it, would do so again.
+    if (delivery.attempt > services.attempts) {
+      logger.error('check-given-up', { uploadId: upload.id, stage: upload.progress?.stage });
+      await fail(upload, 'check-unfinished', delivery.at);
+    } else if (verdict === CLEAN) await carryOn(upload, delivery);
     else
       await fail(upload, verdict === 'THREATS_FOUND' ? 'malware-found' : 'malware-unscannable', delivery.at);
   };

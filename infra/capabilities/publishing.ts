@@ -118,6 +118,9 @@ const makeMissingPage = (stack: Stack, setting: Setting, { buckets }: Data): Ser
   return missing;
 };
 
+/** How often a stage of a check is begun before it is given up. */
+const CHECK_ATTEMPTS = 3;
+
 const makeCheck = (
   stack: Stack,
   setting: Setting,
@@ -143,6 +146,7 @@ const makeCheck = (
       UPLOAD_MAX_BYTES: String(setting.environment.upload.maxBytes),
       // A dead worker's upload is taken up again then; the officer is told so.
       CHECK_VISIBILITY_SECONDS: String(visibilitySeconds),
+      CHECK_ATTEMPTS: String(CHECK_ATTEMPTS),
     },
   });
   tables.ledger.grantAppend(check);
@@ -156,7 +160,8 @@ const makeCheck = (
     setting,
     order: 'none',
     visibilitySeconds,
-    maxReceives: 3,
+    // Once more than it is worked on: then the officer is told.
+    maxReceives: CHECK_ATTEMPTS + 1,
   });
   queue.grantSend(check);
   check.tell('CHECK_QUEUE_URL', queue.queue.queueUrl);

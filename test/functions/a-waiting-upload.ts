@@ -42,6 +42,7 @@ const empty = () => {
     queueUrl: 'check',
     resumesAfterSeconds: 90,
     maxBytes: 1_000_000,
+    attempts: 3,
   };
   return { services, sent };
 };

@@ -71,6 +71,18 @@ describe('the verdict of the scanner', () => {
     expect(await types()).toEqual(['DatasetCreated', 'UploadReceived', 'CheckPassed']);
   });
 
+  test.each([3, 4])(
+    'begun for the %ith time: after three that did not end, the officer is told',
+    async (attempt) => {
+      await world.services.uploads.save({ ...upload, status: 'checking' });
+      await checkUpload(world.services)({ ...delivery(verdict('NO_THREATS_FOUND')), attempt });
+      expect(await status()).toBe(attempt > 3 ? 'failed' : 'passed');
+      const report = (await world.services.files.text(reportKey(firstUpload)))?.text ?? '{}';
+      if (attempt > 3)
+        expect(report).toContain('Hãy tải lên lại; nếu vẫn vậy, hãy chia thành nhiều tệp nhỏ hơn');
+    },
+  );
+
   test.each(['THREATS_FOUND', 'UNSUPPORTED', 'ACCESS_DENIED', 'FAILED', 'a word of next year'])(
     '%s never publishes',
     async (word) => {

@@ -41,13 +41,14 @@ export const UploadRecord = z.object({
 });
 export type UploadRecord = z.infer<typeof UploadRecord>;
 
-/** Why an upload fails before its content is looked at: no other reading of it mends that. */
+/** Why an upload fails whatever its content says: no other reading of it mends that. */
 export const unreadFailures = [
   'malware-found',
   'malware-unscannable',
   'checksum-mismatch',
   'upload-vanished',
   'dataset-closed',
+  'check-unfinished',
 ] as const;
 export type UnreadFailure = (typeof unreadFailures)[number];
 
