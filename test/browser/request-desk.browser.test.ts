@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { aCitizen, offered, putFile, sendRequest, someForm } from '../journeys/driver/citizen.ts';
+import { addDays, localDate } from '../../shared/kernel/local-date.ts';
 import { body } from '../journeys/driver/desk.ts';
 import { theDriver } from '../journeys/driver/index.ts';
 import { panel, signIn } from './desk.ts';
@@ -168,5 +169,25 @@ describe.each(WIDTHS)('an officer and the requests of citizens at %i pixels', (w
     await contests.getByText(/^Khiếu nại ngày/).waitFor();
     await panel(page, 'Diễn biến').getByText('Cơ quan ghi nhận: khiếu nại.').waitFor();
     await lookAt(visit(), 'desk-request-contested');
+  });
+
+  test('a report of an error wants its dataset, and what the portal refuses stands at its field', async () => {
+    const { page, expectTrouble } = visit();
+    expectTrouble(/status of 422/);
+    await page.goto('/desk/requests/new');
+    await page.getByLabel('Loại', { exact: true }).selectOption('error-report');
+    await page.getByLabel('Điều phản ánh').fill('Dòng 12 của tệp ghi sai số học sinh.');
+    await page.getByRole('button', { name: 'Ghi nhận yêu cầu' }).click();
+    const about = page.getByLabel('Bộ dữ liệu được phản ánh');
+    await page.getByText('Cần chọn hoặc điền mục này.').waitFor();
+    expect(await about.getAttribute('aria-invalid')).toBe('true');
+    await lookAt(visit(), 'desk-request-enter-about');
+    await page.getByLabel('Loại', { exact: true }).selectOption('challenge');
+    const received = page.getByLabel('Ngày nhận');
+    await received.fill(addDays(localDate(await driver.today()), 1));
+    await page.getByRole('button', { name: 'Ghi nhận yêu cầu' }).click();
+    await page.getByText('Ngày, giờ nhận không thể sau lúc này.').waitFor();
+    expect(await received.getAttribute('aria-invalid')).toBe('true');
+    await lookAt(visit(), 'desk-request-enter-refused');
   });
 });
