@@ -71,7 +71,7 @@ export const showStanding = async (
     })),
     ...(pause && { clarifyUntil: pause.until }),
     ...(state.closing && { closedOn: state.closing.on }),
-    contests: state.contests ?? [],
+    contests: (state.contests ?? []).map(({ how, filedOn }) => ({ how, filedOn })),
     timeline: timelineOf(await services.store.eventsOf(caseId), { agency, ground: groundTitle }, papers),
     today,
   };

@@ -9,7 +9,7 @@ import type { Contest, InformationRequest } from './model.ts';
  * same one.
  */
 export const contest = (
-  { on, how, filedOn }: Contest & { on: LocalDate },
+  { on, how, filedOn }: Omit<Contest, 'recordedOn'> & { on: LocalDate },
   state: InformationRequest | undefined,
 ): readonly RequestEvent[] | Refusal<'not-found' | 'contested-before-receipt'> => {
   if (!state) return refuse('not-found');

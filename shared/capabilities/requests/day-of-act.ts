@@ -11,6 +11,7 @@ const daysIn = (request: InformationRequest): (LocalDate | undefined)[] => [
   request.earlierDeadlines.at(-1)?.replacedOn,
   request.pauses.at(-1)?.from,
   request.pauses.at(-1)?.to,
+  request.contests?.at(-1)?.recordedOn,
 ];
 
 /**

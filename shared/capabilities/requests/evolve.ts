@@ -103,8 +103,8 @@ export const evolve = (state: InformationRequest | undefined, fact: RequestEvent
     case 'RequestWithdrawn':
       return closed(request, { how: 'withdrawn', on: fact.data.on });
     case 'RequestContested': {
-      const { how, filedOn } = fact.data;
-      return { ...request, contests: [...(request.contests ?? []), { how, filedOn }] };
+      const { how, filedOn, on: recordedOn } = fact.data;
+      return { ...request, contests: [...(request.contests ?? []), { how, filedOn, recordedOn }] };
     }
     case 'RequestDeadlineRecomputed': {
       const { on, why, deadline } = fact.data;

@@ -50,8 +50,8 @@ export type Closing =
   | { how: 'refused'; on: LocalDate; ground: string; detail?: string }
   | { how: 'withdrawn' | 'lapsed'; on: LocalDate };
 
-/** A complaint or a lawsuit about the request, by the day it reached the agency. */
-export type Contest = { how: ContestKind; filedOn: LocalDate };
+/** A complaint or a lawsuit about the request, by the day it reached the agency, and the day it was written down. */
+export type Contest = { how: ContestKind; filedOn: LocalDate; recordedOn: LocalDate };
 
 /**
  * A request as it stands. It holds nothing about the person: form, questions, answers and reasons are papers, kept apart
