@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import personas from '../../local/demo/personas.json' with { type: 'json' };
 import { createByForm, csvFile, panel, sendFile, signIn, submitByForm } from './desk.ts';
 import { lookAt } from './look.ts';
 import { titled } from './this-run.ts';
@@ -75,6 +76,10 @@ describe.each(WIDTHS)('a file in which something was found, at %i pixels', (widt
     await approval.getByText('Quyết định của người trình về từng điều đã thấy').waitFor();
     await approval.getByText('3 ô giống số căn cước').waitFor();
     await approval.getByText('Lý do: Dữ liệu dựng để kiểm thử').first().waitFor();
+    const { name } = personas.find(({ id }) => id === 'focal-y-te') ?? { name: '' };
+    const named = approval.getByText(`người quyết định: ${name}`);
+    await named.first().waitFor();
+    expect(await named.count()).toBe(2);
     await lookAt(department(), 'desk-findings-decided');
   });
 });

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import personas from '../../local/demo/personas.json' with { type: 'json' };
 import { operations as op } from '../../shared/contract/operations.ts';
 import type { Upload } from '../../shared/contract/uploads.ts';
 import type { GateDeclaration } from '../../shared/kernel/dataset.ts';
@@ -107,7 +108,7 @@ describe('a file of what must not be published unseen', () => {
     const { draft } = body(await department.call(op.readDatasetFile, { params: { id: upload.datasetId } }));
     expect(draft?.findingDecisions).toEqual(decisions);
     expect(draft?.findings?.map(({ id }) => id)).toEqual(kindsOf(upload));
-    expect(draft?.submittedBy).toBeDefined();
+    expect(draft?.submittedBy).toBe(personas.find(({ id }) => id === 'focal-y-te')?.name);
     for (const secret of [CITIZEN, PHONE, 'Nguyễn Văn An'])
       expect(JSON.stringify(draft)).not.toContain(secret);
   });

@@ -61,12 +61,13 @@ describe('decisions about findings', () => {
   it('are shown to the approver beside what they are about', () => {
     const draft = DatasetFile.shape.draft.parse({
       number: 1,
+      submittedBy: 'Bùi Quang Đạt',
       findings: [{ id: finding.id, kind: finding.kind, columnName: 'Số hồ sơ', count: 31 }],
       findingDecisions: [{ id: finding.id, ...choice }],
     });
     const file = { draft } as DatasetFile;
     const html = render(h(DecidedFindings, { file, upload: undefined }));
-    for (const words of ['Số căn cước', 'Không phải điều bị nghi', 'Lý do: Mã hồ sơ một cửa'])
-      expect(html).toContain(words);
+    const words = ['Số căn cước', 'Không phải điều bị nghi', 'Lý do: Mã hồ sơ một cửa'];
+    for (const one of [...words, 'người quyết định: Bùi Quang Đạt']) expect(html).toContain(one);
   });
 });

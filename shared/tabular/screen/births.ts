@@ -3,8 +3,9 @@ import { isCalled, says, saysNothing } from './header-words.ts';
 import { shareOf } from './share.ts';
 
 const YOUNGEST_YEAR = 1900;
-/** Half of those who have a day under an unclear name must be this old before it is taken for their birth. */
-const GROWN_UP = 25;
+/** Under an unclear name half of the days must be this many years ago, and one longer: what was founded is mostly younger. */
+const HALF_AGO = 35;
+const ONE_AGO = 50;
 const dateLike = /(?:^|\D)(?:\d{1,2}[/.-]){0,2}(?:19|20)\d\d(?:\D|$)|(?:^|\D)(?:19|20)\d\d-\d\d-\d\d/;
 const yearIn = /(?:^|\D)((?:19|20)\d\d)(?:\D|$)/;
 
@@ -24,7 +25,7 @@ const lieLikeBirths = (values: readonly string[], year: number): boolean => {
   years.sort((a, b) => a - b);
   const [first = year, last = year] = [years[0], years.at(-1)];
   const middle = years[Math.floor(years.length / 2)] ?? year;
-  return middle <= year - GROWN_UP && last - first >= 8;
+  return middle <= year - HALF_AGO && first <= year - ONE_AGO && last - first >= 8;
 };
 
 /**

@@ -14,15 +14,23 @@ const surnames = [...new Set(names.surnames.flatMap(spellings))].join('|');
 const BLANK = '[ \u00a0]';
 const NAME = `(?:${surnames})(?:${BLANK}{1,3}\\p{Lu}\\pL{0,8}){1,5}`;
 const DAY = '(?:[0-9]{1,2}[/.-]){0,2}(?:19|20)[0-9]{2}';
-const DAY_IN_WORDS = `[0-9]{1,2}${BLANK}tháng${BLANK}[0-9]{1,2}${BLANK}năm${BLANK}(?:19|20)[0-9]{2}`;
+const DAY_IN_WORDS = `[0-9]{1,2}${BLANK}(?:tháng|THÁNG)${BLANK}[0-9]{1,2}${BLANK}(?:năm|NĂM)${BLANK}(?:19|20)[0-9]{2}`;
 const YEAR_FIRST = '(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}';
 const BIRTH = `(?:${YEAR_FIRST}|${DAY}|${DAY_IN_WORDS})`;
 /** Of somebody who lived from 1912 to 1941 a road may tell. */
 const END = '(?:$|[^0-9 –—-]|[ ](?:$|[^–—-]))';
 const MARKS = '[ \u00a0,;:.([–—-]{1,4}';
 
+/** The letters of a name tell capitals apart, so words beside it are written out in each way. */
+const inAnyCase = (word: string): string[] => [
+  ...new Set([word, word.slice(0, 1).toUpperCase() + word.slice(1), word.toUpperCase()]),
+];
+
 const any = (words: readonly string[]): string =>
-  `(?:${words.map((word) => word.replaceAll('.', '\\.')).join('|')})`;
+  `(?:${words
+    .flatMap(inAnyCase)
+    .map((word) => word.replaceAll('.', '\\.'))
+    .join('|')})`;
 const { before, between } = names.birthInText;
 
 /** `Nguyễn Văn An (sinh 01/05/1970)`: who, and the day that makes one of many of that name certain. */

@@ -6,6 +6,11 @@ import type { Dataset } from '../../../shared/capabilities/publishing/model.ts';
 import { GateDeclaration } from '../../../shared/kernel/dataset.ts';
 import { localDate } from '../../../shared/kernel/local-date.ts';
 import { FindingDecision, type FindingSummary } from '../../../shared/kernel/screening.ts';
+import { memoryCaseStore } from '../../../shared/adapters/memory/case-store.ts';
+import { memoryTables } from '../../../shared/adapters/memory/tables.ts';
+import type { CommandContext } from '../../../shared/capabilities/case-store.ts';
+import { changeCase } from '../../../shared/capabilities/change-case.ts';
+import { caseIdOf } from '../../../shared/kernel/ids.ts';
 import { publishing } from '../../../shared/capabilities/publishing/capability.ts';
 import {
   aDeclaration,
@@ -117,6 +122,36 @@ describe('submitting what something was found in', () => {
     expect(state?.draft).toMatchObject({ phase: 'submitted', submittedBy: theFocalOfficer });
     // A hundred reasons would fill the state's item: they stand in the ledger alone.
     expect(JSON.stringify(state)).not.toContain(isCode.reason);
+  });
+  it('stands in the ledger under the name of who decided, and nobody else', async () => {
+    const store = memoryCaseStore(memoryTables());
+    const by = {
+      kind: 'person',
+      ref: theFocalOfficer,
+      role: 'focal',
+      agency: theCreation.agency,
+    } as const;
+    const caseId = caseIdOf('dataset', theCreation.datasetId);
+    const record = (
+      context: CommandContext,
+      decided: Parameters<typeof changeCase<Dataset, PublishingEvent>>[3]['decide'],
+    ) =>
+      changeCase<Dataset, PublishingEvent>(store, () => crypto.randomUUID(), publishing, {
+        caseId,
+        context,
+        decide: decided,
+      });
+    for (const fact of untilScreened) await record(aContext(), () => [fact]);
+    await record({ ...aContext(), by }, submit([isCode, isLawful]));
+    const events = await store.eventsOf(caseId);
+    const deciding = events.filter(({ data }) => JSON.stringify(data).includes(isCode.reason));
+    expect(deciding).toMatchObject([
+      {
+        type: 'ReleaseSubmitted',
+        by: { kind: 'person', ref: theFocalOfficer },
+        data: { findings: [isCode, isLawful] },
+      },
+    ]);
   });
   it('records nothing about what was not found, and of two words on one finding the later', () => {
     const first: FindingDecision = { ...isCode, decision: 'lawful-to-open' };

@@ -47,6 +47,11 @@ const planted: readonly (readonly [what: string, columns: Columns, ids: readonly
     { 'Ghi chú': ['đã nộp', 'bà Trần Thị Hoa, sinh ngày 5 tháng 3 năm 1970'] },
     [`${BIRTH}.cell.1`],
   ],
+  [
+    'a birth in capitals',
+    { 'Tiêu đề': ['HỒ SƠ ÔNG NGUYỄN VĂN AN, SINH NGÀY 5 THÁNG 3 NĂM 1970', 'x'] },
+    [`${BIRTH}.cell.1`],
+  ],
   ['a birth without marks', { Ghi: ['ong NGUYEN VAN AN, SN 1970', 'b'] }, [`${BIRTH}.cell.1`]],
   [
     'names that are all with a year',
@@ -141,6 +146,10 @@ const lookAlikes: readonly (readonly [what: string, columns: Columns])[] = [
   [
     'who signed what, and when',
     { 'Người ký': people, Ngày: ['01/05/2020', '13/12/2021', '20/02/2022', '07/07/2023'] },
+  ],
+  [
+    'who represents a cooperative, and the year of it',
+    { 'Tên HTX': ['A', 'B', 'C', 'D'], 'Người đại diện': people, Năm: [1998, 2001, 2015, 1997] },
   ],
   [
     'agencies',

@@ -99,6 +99,7 @@ export const DecidedFindings = ({ file: { draft }, upload }: DecidedProps) => {
               {finding?.sentence}
               <p>
                 <strong>{decisionWordsFor(kind)[decision]}</strong> Lý do: {reason}
+                {draft?.submittedBy ? ` (người quyết định: ${draft.submittedBy})` : ''}
               </p>
               {finding ? <FindingCells finding={finding} /> : null}
             </li>
