@@ -33,16 +33,19 @@ const any = (words: readonly string[]): string =>
     .join('|')})`;
 const { before, between } = names.birthInText;
 
+/** Between a name and a birth in a list of objects that one cell holds: `","ngaySinh":"`. */
+const MEMBER = `"[^\\n{}]{0,60}?(?:[Ss]inh|[Bb]irth)[^"\\n{}]{0,20}"[ ]?:[ ]?"?`;
+
 /** `Nguyễn Văn An (sinh 01/05/1970)`: who, and the day that makes one of many of that name certain. */
 export const bornPerson: Pattern = {
   source:
-    `(?:^|[^\\pL])(${NAME}${MARKS}${any(before)}` +
-    `(?:${BLANK}{0,2}${any(between)}){0,2}${BLANK}{0,2}${BIRTH})${END}`,
+    `(?:^|[^\\pL])(${NAME}(?:${MARKS}${any(before)}` +
+    `(?:${BLANK}{0,2}${any(between)}){0,2}${BLANK}{0,2}|${MEMBER})${BIRTH})${END}`,
 };
 
 /** Cheap look for what may be one. */
 export const maybeBorn: Pattern = {
-  source: `(?:^|[^\\pL])${any(before)}[^0-9\\n]{0,16}[0-9]`,
+  source: `(?:(?:^|[^\\pL])${any(before)}|[Ss]inh[^"]{0,20}"|[Bb]irth[^"]{0,20}")[^0-9\\n]{0,16}[0-9]`,
 };
 
 /** A cell that is a name and a birth and nothing else: `Nguyễn Văn An - 1970`. Says something where most of a column do. */

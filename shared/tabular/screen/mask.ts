@@ -31,7 +31,7 @@ export const maskAddress = (address: string): string => `${address.trim().slice(
 
 /** `Nguyễn Văn An (sinh 01/05/1970)` as `N•• V•• A•• · 19••`. */
 export const maskBorn = (found: string): string => {
-  const [name = ''] = found.split(/\s*[,;:.([–—-]|\s+(?:năm |ngày )?(?:sinh|sn|ns)(?![\p{L}])/iu);
+  const [name = ''] = found.split(/\s*[",;:.([–—-]|\s+(?:năm |ngày )?(?:sinh|sn|ns)(?![\p{L}])/iu);
   return `${maskName(name)} · ${maskBirth(found)}`;
 };
 

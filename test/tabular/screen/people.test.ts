@@ -106,6 +106,15 @@ test('every column of people counts: a guardian in one row hides no other', asyn
   ]);
 });
 
+test('a list of people in one cell of a JSON is found, and nobody in it shown', async () => {
+  const lists = [[{ ten: 'Nguyễn Văn Bình', ngaySinh: '1970-05-01' }], [{ ten: 'Trần Thị Hoa', tuoi: 'x' }]];
+  const records = lists.map((nguoi, i) => ({ xa: `Xã ${'ABC'[i]}`, nguoi }));
+  const { findings } = await screenText(JSON.stringify(records), 'ho.json');
+  expect(findings.map(({ id, cells }) => [id, cells])).toEqual([
+    [`${BIRTH}.cell.2`, [{ row: 1, shown: 'N•• V•• B•• · 19••' }]],
+  ]);
+});
+
 test('numbers of a workbook lost their zero: they are found beside people, with sheet and row', async () => {
   const rows = [['Họ và tên', 'Số giấy tờ'], ...people.map((name, i) => [name, String(34099001234 + i)])];
   const { findings } = await screenFile(await fileOf(workbookOf('Hộ', rows), 'a.xlsx'), 'a.xlsx');
