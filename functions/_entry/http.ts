@@ -49,17 +49,29 @@ const respond = (
   body: JSON.stringify(body),
 });
 
+/** Whether the caller has this very text already (RFC 9110, 13.1.2: compared weakly). */
+const isHeldAlready = (asked: string | undefined, etag: string | undefined): boolean => {
+  if (asked === undefined || etag === undefined) return false;
+  const held = asked.split(',').map((one) => one.trim().replace(/^W\//, ''));
+  return held.includes('*') || held.includes(etag.replace(/^W\//, ''));
+};
+
 const respondFile = (
   file: string | Uint8Array,
   headers: Readonly<Record<string, string>>,
   correlationId: CorrelationId,
-): HttpResult => ({
-  statusCode: 200,
-  headers: { ...safeHeaders(correlationId), ...headers },
-  ...(typeof file === 'string'
-    ? { body: file }
-    : { body: Buffer.from(file).toString('base64'), isBase64Encoded: true }),
-});
+  ifNoneMatch: string | undefined,
+): HttpResult => {
+  const all = { ...safeHeaders(correlationId), ...headers };
+  if (isHeldAlready(ifNoneMatch, headers['etag'])) return { statusCode: 304, headers: all, body: '' };
+  return {
+    statusCode: 200,
+    headers: all,
+    ...(typeof file === 'string'
+      ? { body: file }
+      : { body: Buffer.from(file).toString('base64'), isBase64Encoded: true }),
+  };
+};
 
 const problem = (id: ProblemId, correlationId: CorrelationId, more: Partial<Problem> = {}): HttpResult => {
   const { detail, facts, errors } = more;
@@ -187,7 +199,8 @@ const answer = async (
       ...(outcome.errors ? { errors: [...outcome.errors] } : {}),
     });
   }
-  if ('file' in outcome) return respondFile(outcome.file, outcome.headers, correlationId);
+  if ('file' in outcome)
+    return respondFile(outcome.file, outcome.headers, correlationId, event.headers['if-none-match']);
   // Nothing leaves that the contract does not list.
   const listed = operation.success.body.parse(outcome.body);
   const type = 'application/json; charset=utf-8';

@@ -6,6 +6,8 @@ import {
   type InformationRequest,
   type Transfer,
 } from '../../shared/capabilities/requests/model.ts';
+import { fillSentence } from '../../shared/contract/problems.ts';
+import type { InformationForm } from '../../shared/contract/request-forms.ts';
 import type { AgencyCode } from '../../shared/kernel/ids.ts';
 import { daysBetween, displayDay, type LocalDate } from '../../shared/kernel/local-date.ts';
 import { dayInWords } from '../../shared/kernel/sum-in-words.ts';
@@ -70,11 +72,21 @@ const heads = [
 const channels = { online: 'Trực tuyến', office: 'Tại trụ sở', 'post-or-fax': 'Bưu chính, fax' } as const;
 const ERASED = '(đã xóa theo thời hạn lưu)';
 
+/** Through an organisation, its name stands with who signed: on paper it is its request as much as theirs. */
+const requesterOf = (asks: InformationForm): string =>
+  asks.form === '01b'
+    ? fillSentence(sentences.throughOrganisation, {
+        name: asks.person.name,
+        organisation: asks.intermediary.name,
+        people: String(asks.intermediary.people.length),
+      })
+    : asks.person.name;
+
 const whoAndWhat = (form: FormPaper | undefined): [string, string, string] => {
   if (!form) return [ERASED, ERASED, ERASED];
   const { content } = form;
   return content.kind === 'information'
-    ? [content.asks.person.name, content.asks.person.address, content.asks.information]
+    ? [requesterOf(content.asks), content.asks.person.address, content.asks.information]
     : [content.says.name ?? '', '', content.says.description];
 };
 
