@@ -1,3 +1,4 @@
+import ICAL from 'ical.js';
 import { describe, expect, test } from 'vitest';
 import type { DutyEvent } from '../../events/duties.ts';
 import { dutyCalendar } from '../../functions/duties/calendar.ts';
@@ -73,6 +74,48 @@ describe('a duty in a calendar', () => {
     expect(dutyCalendar([dutyOf([dutyOpened()])], publicUrl)).toBe(
       dutyCalendar([dutyOf([dutyOpened()])], publicUrl),
     );
+  });
+});
+
+describe('read by another calendar program’s own parser', () => {
+  const title = 'Nhà thuốc; quầy thuốc, tủ thuốc \\ trạm y tế\nnăm 2025';
+  const opened = dutyOpened();
+  if (opened.type !== 'DutyOpened' || opened.data.subject.type !== 'dataset') throw new Error('not opened');
+  const named: DutyEvent = {
+    ...opened,
+    data: { ...opened.data, subject: { ...opened.data.subject, title } },
+  };
+  const { state, version } = dutyOf([named]);
+  const calendar = new ICAL.Component(ICAL.parse(dutyCalendar([{ state, version }], publicUrl)) as string);
+  const [first, ...others] = calendar.getAllSubcomponents('vevent');
+  const event = new ICAL.Event(first);
+
+  test('it is one whole day, with an identity of its own and a moment of its own', () => {
+    expect(others).toEqual([]);
+    expect(event.uid).toBe(`${state.id}@dulieu.example.vn`);
+    expect([event.startDate.isDate, event.startDate.toString(), event.endDate.toString()]).toEqual([
+      true,
+      '2025-09-16',
+      '2025-09-17',
+    ]);
+    expect(event.duration.toString()).toBe('P1D');
+    expect(first?.getFirstPropertyValue('transp')).toBe('TRANSPARENT');
+    // When the duty was opened, in UTC: RFC 5545 wants it of every event.
+    expect(String(first?.getFirstPropertyValue('dtstamp'))).toBe('2025-06-16T02:00:00Z');
+    expect(event.sequence).toBe(0);
+  });
+
+  test('its words come back whole: comma, semicolon, backslash and a line of its own', () => {
+    expect(event.summary).toBe(`Đến hạn: Cập nhật, bổ sung dữ liệu mở – ${title}`);
+    expect(event.description).toContain('khoản 3 Điều 20 Nghị định 47/2020/NĐ-CP; ');
+  });
+
+  test('the calendar says who made it, by which version, and is published, not sent to anybody', () => {
+    expect(calendar.getFirstPropertyValue('version')).toBe('2.0');
+    expect(calendar.getFirstPropertyValue('prodid')).toBe('-//Cổng dữ liệu//Nhiệm vụ//VI');
+    // METHOD makes Outlook take a feed for an invitation.
+    expect(['REQUEST', 'REPLY', 'CANCEL']).not.toContain(calendar.getFirstPropertyValue('method'));
+    expect(first?.getAllProperties('attendee')).toEqual([]);
   });
 });
 
