@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { createClient } from '../../shared/contract/client.ts';
 import { operations as op } from '../../shared/contract/operations.ts';
+import { RequestCode } from '../../shared/kernel/ids.ts';
 import { claimsFor } from '../fixtures/claims.ts';
+import { actOn, codeFor, offered, putFile, sendRequest, someForm } from './driver/citizen.ts';
 import {
   approve,
   body,
@@ -40,10 +43,19 @@ const planted = {
   identityCard: '034099012345',
   token: `eyJ${Buffer.from('{"alg":"RS256"}').toString('base64url')}.${Buffer.from('{"sub":"gieo"}').toString('base64url')}.gieo`,
   searched: 'Trần Văn Tìm Kiếm',
+  asker: 'Vũ Thị Người Hỏi',
+  askerEmail: 'nguoi.hoi@dan-thuong.example.vn',
+  askerId: '034188076543',
+  askerAddress: 'Số 7 ngõ Trồng Cây, xã Đông Hưng',
+  askerPhone: '0365 112 233',
+  question: 'Bản án ly hôn của chính tôi lưu tại phòng tư pháp',
+  purpose: 'Bổ sung hồ sơ thừa kế của gia đình tôi',
+  clarification: 'Năm 2019, nguyên đơn là mẹ tôi',
+  answered: 'Gửi bà bản sao trích lục số 15 của năm 2019',
 };
 const rows = `mã,tên,điện thoại,căn cước\n1,${planted.name},${planted.phone},${planted.identityCard}\n2,${planted.plainName},${planted.phoneTogether},${planted.email}\n`;
 
-/** Secrets that come to be on the way: access tokens, signed addresses and their signatures. */
+/** Secrets that come to be on the way: access tokens, private keys, signed addresses and their signatures. */
 const secrets: string[] = [];
 /** One id for everything these people do. */
 const correlation = randomUUID();
@@ -132,6 +144,60 @@ beforeAll(async () => {
   body(await submit(officer, dataset.id));
   body(await approve(department, dataset.id));
   await published(officer, dataset.id, 1);
+});
+
+/** The whole way of a request, wrong turns included: everything a person writes in it, and the key to all of it. */
+beforeAll(async () => {
+  const handler = await deskOf(driver, 'focal-nnmt', { correlation: () => correlation });
+  const call = createClient({ baseUrl: driver.baseUrl, correlation: () => correlation });
+  const citizen = { email: planted.askerEmail, call };
+  const form = someForm(planted.question);
+  const content = {
+    ...form,
+    asks: {
+      ...form.asks,
+      person: {
+        name: planted.asker,
+        address: planted.askerAddress,
+        idNumber: planted.askerId,
+        phone: planted.askerPhone,
+        email: planted.askerEmail,
+      },
+      purpose: planted.purpose,
+    },
+  };
+  const text = Buffer.from(planted.question);
+  const confirmation = await codeFor(driver, citizen);
+  const wrong = await sendRequest(driver, citizen, { content, confirmation: '000000' });
+  expect(wrong.ok).toBe(false);
+  const sent = body(
+    await sendRequest(driver, citizen, {
+      content,
+      confirmation,
+      attachments: [offered(`${planted.asker}.txt`, text)],
+    }),
+  );
+  const { code, secret, uploads } = sent;
+  const [address] = uploads;
+  if (!address) throw new Error('no address');
+  secrets.push(secret, new URL(address.url).search.slice(1));
+  expect(await putFile(address, text)).toBe(200);
+  const params = { code: RequestCode.parse(code) };
+  // The link opened with a key that is not the right one, and a call nobody can read.
+  await call(op.openRequest, { params, body: { secret: `${secret.slice(0, -2)}AA` } });
+  await raw('/api/v1/requests', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: `{"person": ${planted.asker} ${planted.askerId} ${secret}`,
+  });
+  body(await actOn(handler, op.acceptRequest, code));
+  body(await actOn(handler, op.askClarification, code, { text: `Kính gửi ${planted.asker}: năm nào ạ?` }));
+  body(await call(op.giveClarification, { params, body: { secret, text: planted.clarification } }));
+  body(await actOn(handler, op.answerRequest, code, { text: planted.answered }));
+  body(await call(op.openRequest, { params, body: { secret } }));
+  await eventually('the letter of the answer', async () =>
+    (await driver.mailTo(planted.askerEmail)).some(({ subject }) => subject.includes('đã được trả lời')),
+  );
 });
 
 const readLine = (line: string) => {

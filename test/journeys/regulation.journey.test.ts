@@ -104,3 +104,72 @@ describe('the Department enters a target where the law is not known', () => {
     expect(file.values.map(({ basis }) => basis)).toEqual([undefined, 'house', undefined]);
   });
 });
+
+describe('the Department enters what it found in the law', () => {
+  const rule = 'regulation-report';
+  const value = {
+    rule,
+    from: localDate('2025-07-01'),
+    until: localDate('2025-12-31'),
+    limit: { kind: 'period', amount: 60, unit: 'day' },
+    ground: {
+      basis: 'law',
+      instrument: { number: '35/2025/QĐ-UBND', title: 'Quy chế quản lý, chia sẻ dữ liệu số của tỉnh' },
+      article: '12',
+      clause: '2',
+      point: 'a',
+      sentence: 'Báo cáo hằng năm được gửi trong 60 ngày đầu năm.',
+    },
+  } as const;
+
+  test('sent back with its reason it is law for nobody; approved by another it is, with its place and without a word of a target', async () => {
+    const [first, second, officer] = await Promise.all([
+      deskOf(driver, 'department'),
+      deskOf(driver, 'department-2'),
+      deskOf(driver, 'focal-nnmt'),
+    ]);
+    const holes = async () =>
+      body(await officer.call(op.listRuleHoles, {})).items.filter((hole) => hole.rule === rule);
+    expect(await holes()).toMatchObject([{ basis: 'unknown', from: '2025-07-01' }]);
+
+    const wrong = body(
+      await first.call(op.submitRuleValue, { body: { ...value, limit: { ...value.limit, amount: 90 } } }),
+    );
+    const reason = 'Điều 12 ghi 60 ngày, không phải 90 ngày.';
+    const params = { id: wrong.id };
+    expect(problemId(await officer.call(op.returnRuleValue, { params, body: { reason } }))).toBe(
+      'not-allowed',
+    );
+    const returned = body(await second.call(op.returnRuleValue, { params, body: { reason } }));
+    expect(returned).toMatchObject({ status: 'returned', reason, mayApprove: false, mayReturn: false });
+    expect(problemId(await second.call(op.approveRuleValue, { params }))).toBe('wrong-state');
+    expect(problemId(await second.call(op.returnRuleValue, { params, body: { reason } }))).toBe(
+      'wrong-state',
+    );
+    expect(await holes()).toMatchObject([{ basis: 'unknown', from: '2025-07-01' }]);
+
+    const right = body(await first.call(op.submitRuleValue, { body: value }));
+    expect(problemId(await first.call(op.approveRuleValue, { params: { id: right.id } }))).toBe('four-eyes');
+    body(await second.call(op.approveRuleValue, { params: { id: right.id } }));
+    // What is law is no hole any more: only the days after it are.
+    expect(await holes()).toMatchObject([{ basis: 'unknown', from: '2026-01-01' }]);
+
+    const place = 'điểm a khoản 2 Điều 12';
+    const page = await eventually('the page of the rule', async () => {
+      const html = await (await get(`/regulation/${rule}/`)).text();
+      return html.includes(place) && html;
+    });
+    expect(page).toContain('35/2025/QĐ-UBND');
+    expect(page).toContain(value.ground.sentence);
+    expect(page).not.toContain('mục tiêu nội bộ');
+    expect(page).not.toContain('90 ngày');
+    const entered = await eventually('the file of the rule', async () => {
+      const file = (await (await get(`/regulation/${rule}.json`)).json()) as {
+        values: { from: string; until?: string; basis?: string; cites: { label: string }[] }[];
+      };
+      return file.values.find(({ from, until }) => from === value.from && until === value.until);
+    });
+    expect(entered.cites.map(({ label }) => label)).toEqual([expect.stringContaining(place)]);
+    expect(entered.basis).toBeUndefined();
+  });
+});

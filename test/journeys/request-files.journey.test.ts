@@ -141,9 +141,17 @@ describe('files of a request and of its answer', () => {
       'the answer with its file',
       async () => (await actOn(officer, op.answerRequest, code, answer)).ok,
     );
-    const { url } = body(
+    const { url, expiresAt } = body(
       await citizen.call(op.fetchRequestFile, { params: { ...params, file: address.id }, body: { secret } }),
     );
     expect(await (await fetch(url)).text()).toBe(text.toString());
+    // Five minutes from the moment it was signed, in the address as in what is said of it.
+    const { searchParams } = new URL(url);
+    expect(searchParams.get('X-Amz-Expires')).toBe('300');
+    const signedAt = (searchParams.get('X-Amz-Date') ?? '').replace(
+      /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/,
+      '$1-$2-$3T$4:$5:$6Z',
+    );
+    expect(Math.abs(Date.parse(expiresAt) - Date.parse(signedAt) - 300_000)).toBeLessThanOrEqual(2000);
   });
 });

@@ -1,8 +1,18 @@
+import { read as readWorkbook, utils as sheets, type CellObject } from '@e965/xlsx';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { operations as op } from '../../shared/contract/operations.ts';
 import { AgencyCode } from '../../shared/kernel/ids.ts';
-import { addDays, localDate } from '../../shared/kernel/local-date.ts';
-import { aCitizen, actOn, sendRequest, someForm, THE_AGENCY, type Citizen } from './driver/citizen.ts';
+import { addDays, displayDay, localDate } from '../../shared/kernel/local-date.ts';
+import {
+  aCitizen,
+  actOn,
+  readAtDesk,
+  sendRequest,
+  someForm,
+  someOrganisationForm,
+  THE_AGENCY,
+  type Citizen,
+} from './driver/citizen.ts';
 import { body, deskOf, problemId, type Desk } from './driver/desk.ts';
 import { eventually } from './driver/eventually.ts';
 import { theDriver } from './driver/index.ts';
@@ -39,8 +49,45 @@ describe('the register', () => {
     const line = lines.find((one) => one.startsWith(code));
     expect(line).toContain('Nguyễn Thị Hạnh');
     expect(line).toContain(`"'=HYPERLINK`);
-    const xlsx = new Uint8Array(await (await register(officer, 'xlsx')).arrayBuffer());
-    expect([...xlsx.slice(0, 2)]).toEqual([0x50, 0x4b]);
+    const xlsx = await register(officer, 'xlsx');
+    expect(xlsx.headers.get('content-disposition')).toMatch(/so-theo-doi-H54\.06-\d{4}\.xlsx/);
+    const book = readWorkbook(new Uint8Array(await xlsx.arrayBuffer()), { cellFormula: true });
+    expect(book.SheetNames).toEqual(['Sổ theo dõi']);
+    const sheet = book.Sheets['Sổ theo dõi']!;
+    const [heads, ...rows] = sheets.sheet_to_json<string[]>(sheet, { header: 1, defval: '' });
+    expect(heads).toEqual([
+      'Mã yêu cầu',
+      'Ngày nhận',
+      'Nhận qua',
+      'Loại',
+      'Mẫu',
+      'Người yêu cầu',
+      'Địa chỉ',
+      'Nội dung',
+      'Ngày tiếp nhận',
+      'Hạn trả lời',
+      'Gia hạn ngày',
+      'Kết quả',
+      'Ngày kết quả',
+      'Đúng hạn',
+      'Chuyển đến từ',
+      'Căn cứ từ chối',
+    ]);
+    const row = rows.find(([first]) => first === code)!;
+    expect(row.slice(1, 8)).toEqual([
+      displayDay(localDate(await driver.today())),
+      'Trực tuyến',
+      'Yêu cầu cung cấp thông tin',
+      '01a',
+      'Nguyễn Thị Hạnh',
+      'Thôn Đông, xã Đông Hưng',
+      '=HYPERLINK("http://x.vn";"bấm")',
+    ]);
+    expect(row[9]).toMatch(/^\d\d\/\d\d\/\d{4}/);
+    expect(row[13]).toBe('Còn hạn');
+    const cells = Object.entries(sheet).filter(([place]) => !place.startsWith('!'));
+    expect(cells.filter(([, cell]) => (cell as CellObject).f !== undefined)).toEqual([]);
+    expect(cells.filter(([, cell]) => (cell as CellObject).t !== 's')).toEqual([]);
     expect((await register(department, 'csv')).status).toBe(403);
     expect((await register(officer, 'csv', 'H54.07')).status).toBe(403);
   });
@@ -72,6 +119,21 @@ describe('the register', () => {
     const early = { how: 'complaint' as const, filedOn: addDays(today, -1) };
     expect(problemId(await actOn(officer, op.recordContest, code, early))).toBe('contested-before-receipt');
     expect(problemId(await actOn(stranger, op.recordContest, code, complaint))).toBe('not-your-agency');
+  });
+
+  test('names the organisation through which people ask; its list is read by the agency that answers, and by nobody else', async () => {
+    const content = someOrganisationForm('Hội Nông dân xã Đông Hưng');
+    const { code } = await sent(aCitizen(driver), { content });
+    expect(body(await readAtDesk(officer, code)).content).toMatchObject({
+      asks: { form: '01b', intermediary: content.asks.intermediary },
+    });
+    expect(JSON.stringify(body(await readAtDesk(department, code)))).not.toMatch(
+      /Bình|Cúc|0340|Hội Nông dân/,
+    );
+    expect(problemId(await readAtDesk(stranger, code))).toBe('not-your-agency');
+    const csv = await (await register(officer, 'csv')).text();
+    const line = csv.split('\r\n').find((one) => one.startsWith(code));
+    expect(line).toContain(',01b,"Nguyễn Thị Hạnh, qua Hội Nông dân xã Đông Hưng (2 người)",');
   });
 
   test('is counted as the law says; what is not recorded is said to be so', async () => {

@@ -4,6 +4,7 @@ import type { DutyEvent } from '../../../events/duties.ts';
 import { duties } from '../../../shared/capabilities/duties/capability.ts';
 import { takeNotice } from '../../../shared/capabilities/duties/decide.ts';
 import {
+  dueSoonDays,
   nextNoticeOn,
   noticeWords,
   rungsOf,
@@ -12,6 +13,9 @@ import {
 import type { Duty } from '../../../shared/capabilities/duties/model.ts';
 import { isRefusal } from '../../../shared/kernel/refusal.ts';
 import { addDays, localDate } from '../../../shared/kernel/local-date.ts';
+import { dataFiles } from '../../../shared/regulation/data-files.ts';
+import type { Ladder } from '../../../shared/regulation/practice.ts';
+import { RulebookData, rulebookOf } from '../../../shared/regulation/rulebook.ts';
 import { dutyOpened } from '../../fixtures/duties.ts';
 import { given } from '../../fixtures/given-when-then.ts';
 
@@ -155,5 +159,44 @@ describe('the morning run says each thing once, on its day', () => {
         if (next) expect(next > last).toBe(true);
       }),
     );
+  });
+});
+
+describe('the ladder is data of the house', () => {
+  /** The same rulebook with another practice from a day on. */
+  const withLadder = (from: string, rungs: Ladder['values'][number]['rungs']) => {
+    const data = RulebookData.parse(structuredClone(dataFiles));
+    const ladder = data.ladders.find(({ id }) => id === 'open-data-duty')!;
+    const until = addDays(localDate(from), -1);
+    const kept = ladder.values.filter((value) => value.from < from);
+    ladder.values = [
+      ...kept.map((value, i) => (i === kept.length - 1 ? { ...value, until } : value)),
+      { from: localDate(from), dueSoonDays: 5, rungs },
+    ];
+    return rulebookOf(data);
+  };
+  const book = withLadder('2025-06-01', [
+    { id: 'before-10', offsetDays: -10, tells: ['focal', 'department'], label: { vi: 'Còn 10 ngày' } },
+    { id: 'overdue-2', offsetDays: 2, tells: ['chairman'], label: { vi: 'Quá hạn hai ngày' } },
+  ]);
+  const opened = given(duties, [dutyOpened()]).state!;
+
+  test('another ladder gives other days and other people, and another time of “due soon”', () => {
+    expect(rungsOf(opened, book).map(({ id, noticeOn }) => [id, noticeOn])).toEqual([
+      ['before-10', '2025-09-06'],
+      ['overdue-2', '2025-09-18'],
+    ]);
+    expect(nextNoticeOn(opened, book)).toBe('2025-09-06');
+    expect(noticeWords(opened, 'before-10', book)?.tells).toEqual(['focal', 'department']);
+    expect(noticeWords(opened, 'overdue-2', book)?.tells).toEqual(['chairman']);
+    expect(noticeWords(opened, 'before-30', book)).toBeUndefined();
+    expect([dueSoonDays(opened), dueSoonDays(opened, book)]).toEqual([14, 5]);
+  });
+
+  test('a duty whose clock started before goes on by the ladder of that day', () => {
+    const later = withLadder('2025-06-17', [
+      { id: 'before-10', offsetDays: -10, tells: ['focal'], label: { vi: 'Còn 10 ngày' } },
+    ]);
+    expect(rungsOf(opened, later)).toEqual(rungsOf(opened));
   });
 });

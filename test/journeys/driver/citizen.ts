@@ -48,6 +48,26 @@ export const someForm = (
   },
 });
 
+/** Form 01b: through an organisation, with the list of those it stands for. */
+export const someOrganisationForm = (organisation: string) => {
+  const { kind, asks } = someForm();
+  return {
+    kind,
+    asks: {
+      ...asks,
+      form: '01b' as const,
+      intermediary: {
+        name: organisation,
+        address: 'Số 1 phố Chợ, xã Đông Hưng',
+        people: [
+          { name: 'Trần Văn Bình', idNumber: '034075004321', reason: 'Có đất trong vùng quy hoạch' },
+          { name: 'Lê Thị Cúc', idNumber: '034180008765', reason: 'Canh tác trên thửa bên cạnh' },
+        ],
+      },
+    },
+  };
+};
+
 /** What is announced of a file before it is sent. */
 export const offered = (name: string, bytes: Uint8Array, role: 'document' | 'consent' = 'document') => ({
   name,
@@ -94,6 +114,7 @@ export const sendRequest = async (
 type Act =
   | 'acceptRequest'
   | 'askClarification'
+  | 'recordClarification'
   | 'findRequestComplex'
   | 'extendRequest'
   | 'transferRequest'
