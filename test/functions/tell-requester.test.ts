@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import letters from '../../functions/requests/letters.json' with { type: 'json' };
 import { accessPaper } from '../../functions/requests/papers.ts';
 import { tellRequester } from '../../functions/requests/tell-requester.ts';
 import { memoryCaseStore } from '../../shared/adapters/memory/case-store.ts';
@@ -13,7 +14,8 @@ import { requests } from '../../shared/capabilities/requests/capability.ts';
 import * as decide from '../../shared/capabilities/requests/decide.ts';
 import { requestCaseId, type InformationRequest } from '../../shared/capabilities/requests/model.ts';
 import { localDate, startOfDay } from '../../shared/kernel/local-date.ts';
-import { anotherAgency, receiving, theAgency, theCode } from '../fixtures/requests.ts';
+import { anotherAgency, aProof, receiving, theAgency, theCode } from '../fixtures/requests.ts';
+import { withDayOff } from './a-moving-rulebook.ts';
 
 const ADDRESS = 'bounce@simulator.amazonses.com';
 const SECRET = 'k'.repeat(43);
@@ -91,6 +93,168 @@ describe('the requester is told', () => {
     expect(at.box[0]?.text).toContain('được chuyển tới Sở Xây dựng, cơ quan sẽ trả lời bạn');
     expect(at.box[0]?.text).toContain('Hạn trả lời: 19/06/2025.');
   });
+});
+
+describe('every step has its letter', () => {
+  const on = (day: string) => ({ on: localDate(day) });
+  type Act = readonly [day: string, act: (state: InformationRequest | undefined) => decide.Decision];
+  const asked: Act = [
+    '2025-06-17',
+    (state) =>
+      decide.askClarification(
+        { ...on('2025-06-17'), until: localDate('2025-06-27'), paper: aProof('question') },
+        state,
+      ),
+  ];
+  const complex: Act = [
+    '2025-06-18',
+    (state) => decide.findComplex({ ...on('2025-06-18'), paper: aProof('notice') }, state),
+  ];
+  const known = { grounds: [{ id: 'already-public', needsDetail: false }], details: [] };
+  const NO_DAY = undefined;
+
+  /** What leads to each step, the subjects of its letter, and what the letter says of the day. */
+  const steps: Record<
+    string,
+    { acts: readonly Act[]; vi: string; en: string; day: { vi: string; en: string } | undefined }
+  > = {
+    RequestReceived: {
+      acts: [],
+      vi: 'Đã nhận yêu cầu {code}',
+      en: 'Request {code} received',
+      day: { vi: 'Hạn trả lời: 19/06/2025.', en: 'Answer due: 19/06/2025.' },
+    },
+    RequestAccepted: {
+      acts: [['2025-06-17', (state) => decide.accept(on('2025-06-17'), state)]],
+      vi: 'Yêu cầu {code} đã được tiếp nhận',
+      en: 'Request {code} accepted',
+      day: { vi: 'Hạn trả lời: 19/06/2025.', en: 'Answer due: 19/06/2025.' },
+    },
+    ClarificationAsked: {
+      acts: [asked],
+      vi: 'Yêu cầu {code}: cần bạn bổ sung',
+      en: 'Request {code}: please clarify',
+      day: { vi: 'chậm nhất hết ngày 27/06/2025', en: 'by the end of 27/06/2025' },
+    },
+    ClarificationGiven: {
+      acts: [
+        asked,
+        [
+          '2025-06-18',
+          (state) => decide.giveClarification({ ...on('2025-06-18'), paper: aProof('answer') }, state),
+        ],
+      ],
+      vi: 'Yêu cầu {code}: đã nhận phần bổ sung',
+      en: 'Request {code}: clarification received',
+      day: { vi: 'Hạn trả lời: 20/06/2025.', en: 'Answer due: 20/06/2025.' },
+    },
+    ClarificationLapsed: {
+      acts: [asked, ['2025-06-28', (state) => decide.lapse({ today: localDate('2025-06-28') }, state)]],
+      vi: 'Yêu cầu {code} đã khép lại',
+      en: 'Request {code} closed',
+      day: NO_DAY,
+    },
+    RequestFoundComplex: {
+      acts: [complex],
+      vi: 'Yêu cầu {code}: cần thời gian tập hợp thông tin',
+      en: 'Request {code}: time needed to gather the information',
+      day: { vi: 'Hạn trả lời: 07/07/2025.', en: 'Answer due: 07/07/2025.' },
+    },
+    RequestExtended: {
+      acts: [
+        complex,
+        ['2025-07-04', (state) => decide.extend({ ...on('2025-07-04'), paper: aProof('extension') }, state)],
+      ],
+      vi: 'Yêu cầu {code}: gia hạn trả lời',
+      en: 'Request {code}: answer postponed',
+      day: { vi: 'Hạn trả lời: 22/07/2025.', en: 'Answer due: 22/07/2025.' },
+    },
+    RequestTransferred: {
+      acts: [
+        [
+          '2025-06-17',
+          (state) =>
+            decide.transfer(
+              { ...on('2025-06-17'), to: anotherAgency, because: 'not-held', paper: aProof('transfer') },
+              state,
+            ),
+        ],
+      ],
+      vi: 'Yêu cầu {code} được chuyển cơ quan',
+      en: 'Request {code} handed to another agency',
+      day: { vi: 'Hạn trả lời: 20/06/2025.', en: 'Answer due: 20/06/2025.' },
+    },
+    RequestAnswered: {
+      acts: [
+        [
+          '2025-06-18',
+          (state) =>
+            decide.answer({ ...on('2025-06-18'), paper: aProof('answer'), files: [], datasets: [] }, state),
+        ],
+      ],
+      vi: 'Yêu cầu {code} đã được trả lời',
+      en: 'Request {code} answered',
+      day: NO_DAY,
+    },
+    RequestRefused: {
+      acts: [
+        [
+          '2025-06-18',
+          (state) =>
+            decide.refuseRequest(
+              { ...on('2025-06-18'), ground: 'already-public', known, paper: aProof('refusal') },
+              state,
+            ),
+        ],
+      ],
+      vi: 'Yêu cầu {code} bị từ chối',
+      en: 'Request {code} refused',
+      day: NO_DAY,
+    },
+    RequestWithdrawn: {
+      acts: [['2025-06-18', (state) => decide.withdraw(on('2025-06-18'), state)]],
+      vi: 'Yêu cầu {code} đã được rút',
+      en: 'Request {code} withdrawn',
+      day: NO_DAY,
+    },
+    RequestDeadlineRecomputed: {
+      acts: [
+        [
+          '2025-06-17',
+          (state) => decide.recompute({ ...on('2025-06-17'), book: withDayOff('2025-06-18') }, state),
+        ],
+      ],
+      vi: 'Yêu cầu {code}: hạn trả lời được tính lại',
+      en: 'Request {code}: due day counted anew',
+      day: { vi: 'Hạn trả lời: 20/06/2025.', en: 'Answer due: 20/06/2025.' },
+    },
+  };
+
+  test('none is forgotten here', () => {
+    const told = (words: object) => Object.keys(words).filter((key) => /^[A-Z]/.test(key));
+    for (const words of [letters.vi, letters.en])
+      expect(told(words).sort()).toEqual(Object.keys(steps).sort());
+  });
+
+  test.each(Object.keys(steps).flatMap((type) => [[type, 'vi'] as const, [type, 'en'] as const]))(
+    '%s in “%s”: one letter, by the private link, with its day, and nothing of what was written',
+    async (type, language) => {
+      at = world(language);
+      const { acts, day, ...subjects } = steps[type]!;
+      let last = await at.receive();
+      for (const [on, act] of acts) last = await at.act(on, act);
+      expect(last?.type).toBe(type);
+      for (const _ of [1, 2]) await at.tell(last);
+      expect(at.box).toHaveLength(1);
+      const { to, subject, text } = at.box[0]!;
+      expect([to, subject]).toEqual([ADDRESS, subjects[language].replace('{code}', theCode)]);
+      const page = language === 'en' ? '/en/requests/' : '/requests/';
+      expect(text).toContain(`https://dulieu.example.vn${page}#${theCode}.${SECRET}`);
+      expect(`${subject}${text}`).not.toMatch(/\{\w+\}|undefined/);
+      if (day) expect(text).toContain(day[language]);
+      else expect(text).not.toMatch(/Hạn trả lời|Answer due/);
+    },
+  );
 });
 
 describe('a mailbox that bounces', () => {
