@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { s3RequestFiles } from '../../shared/adapters/s3/request-files.ts';
 import { s3PartStore } from '../../shared/adapters/s3/part-store.ts';
 import { startStoreTarget, type StartedStore } from '../ports/object-store-target.ts';
 
@@ -55,4 +57,23 @@ test('a part sent to an address that has expired is refused, nothing of it is ke
   ]);
   expect(await parts.complete(upload, [part])).toBe(true);
   expect(await parts.exists(key)).toBe(true);
+});
+
+test('the address of a file of an answer opens it for five minutes and not a second longer; a new one opens it again', async () => {
+  const bucket = await store.makeBucket({});
+  const answerKey = 'requests/YC-7K3M9-QXD2T/3b241101-e2bb-4255-8caf-4136c566a962';
+  await new S3Client({ forcePathStyle: true }).send(
+    new PutObjectCommand({ Bucket: bucket, Key: answerKey, Body: bytes }),
+  );
+  const files = s3RequestFiles({ arrivals: bucket, kept: bucket });
+  const signed = async () => (await files.signDownload(answerKey, 'trả lời.txt', 300)).url;
+  const url = await signed();
+  aheadMs = 290_000;
+  expect(Buffer.from(await (await fetch(url)).arrayBuffer()).equals(bytes)).toBe(true);
+  aheadMs = 301_000;
+  const refused = await fetch(url);
+  expect(refused.status).toBe(403);
+  expect(await refused.text()).toContain('Request has expired');
+  aheadMs = 0;
+  expect((await fetch(await signed())).status).toBe(200);
 });

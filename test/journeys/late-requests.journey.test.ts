@@ -1,15 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { operations as op } from '../../shared/contract/operations.ts';
 import { RequestCode } from '../../shared/kernel/ids.ts';
-import { addDays, localDate } from '../../shared/kernel/local-date.ts';
-import { claimsFor } from '../fixtures/claims.ts';
-import { aCitizen, actOn, offered, putFile, readAtDesk, sendRequest } from './driver/citizen.ts';
+import { addDays } from '../../shared/kernel/local-date.ts';
+import { aCitizen, actOn, readAtDesk, sendRequest } from './driver/citizen.ts';
 import { body, deskOf, problemId, type Desk } from './driver/desk.ts';
 import { eventually } from './driver/eventually.ts';
 import { theDriver } from './driver/index.ts';
 
 const driver = theDriver();
-const claim = claimsFor(driver.lacks);
 let officer: Desk;
 
 beforeAll(async () => {
@@ -87,31 +85,5 @@ describe('as days pass', () => {
       );
       return (lines.find((line) => line.agency.code === agency.code)?.handedOnLate ?? 0) > 0;
     });
-  });
-
-  claim('the address of a file is refused once its time is over, and a new one is given', async () => {
-    const citizen = aCitizen(driver);
-    const text = Buffer.from('Nội dung trả lời');
-    const { code, secret } = body(await sendRequest(driver, citizen));
-    const params = { code: RequestCode.parse(code) };
-    const { name, bytes, sha256 } = offered('tra-loi.txt', text);
-    const address = body(await officer.call(op.signAnswerFile, { params, body: { name, bytes, sha256 } }));
-    expect(await putFile(address, text)).toBe(200);
-    const answer = { text: 'Xem tệp kèm theo.', files: [{ id: address.id, name }] };
-    await eventually('the answer', async () => (await actOn(officer, op.answerRequest, code, answer)).ok);
-    const signed = async () =>
-      body(
-        await citizen.call(op.fetchRequestFile, {
-          params: { ...params, file: address.id },
-          body: { secret },
-        }),
-      ).url;
-    const url = await signed();
-    expect((await fetch(url)).status).toBe(200);
-    await driver.runMorning(addDays(localDate(await driver.today()), 1));
-    const refused = await fetch(url);
-    expect(refused.status).toBe(403);
-    expect(await refused.text()).not.toContain(text.toString());
-    expect(await (await fetch(await signed())).text()).toBe(text.toString());
   });
 });

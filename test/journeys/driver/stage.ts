@@ -52,8 +52,6 @@ const noAccessLogs = 'it serves by no CDN, so nobody writes access logs';
 const emulatorLacks: Lacks = {
   'has addresses that say five minutes and open one file as it was signed, nothing else':
     'It checks no signature: an altered address opens a file all the same.',
-  'the address of a file is refused once its time is over, and a new one is given':
-    'It checks no signature, and so no time either.',
   'is found in every function from the request to the letter': logsUnread,
   'is JSON that says level, message, service and function': logsUnread,
   'holds none of it': logsUnread,
