@@ -72,12 +72,12 @@ const heads = [
 const channels = { online: 'Trực tuyến', office: 'Tại trụ sở', 'post-or-fax': 'Bưu chính, fax' } as const;
 const ERASED = '(đã xóa theo thời hạn lưu)';
 
-/** Through an organisation, its name stands with who signed: on paper it is its request as much as theirs. */
+/** Through an intermediary, its name stands with who signed: on paper it is its request as much as theirs. */
 const requesterOf = (asks: InformationForm): string =>
   asks.form === '01b'
-    ? fillSentence(sentences.throughOrganisation, {
+    ? fillSentence(sentences.throughIntermediary, {
         name: asks.person.name,
-        organisation: asks.intermediary.name,
+        intermediary: asks.intermediary.name,
         people: String(asks.intermediary.people.length),
       })
     : asks.person.name;
