@@ -5,12 +5,7 @@ import { strayIn } from '../../../shared/capabilities/publishing/findings.ts';
 import type { Dataset } from '../../../shared/capabilities/publishing/model.ts';
 import { GateDeclaration } from '../../../shared/kernel/dataset.ts';
 import { localDate } from '../../../shared/kernel/local-date.ts';
-import { FindingDecision, type FindingSummary } from '../../../shared/kernel/screening.ts';
-import { memoryCaseStore } from '../../../shared/adapters/memory/case-store.ts';
-import { memoryTables } from '../../../shared/adapters/memory/tables.ts';
-import type { CommandContext } from '../../../shared/capabilities/case-store.ts';
-import { changeCase } from '../../../shared/capabilities/change-case.ts';
-import { caseIdOf } from '../../../shared/kernel/ids.ts';
+import { FindingDecision } from '../../../shared/kernel/screening.ts';
 import { publishing } from '../../../shared/capabilities/publishing/capability.ts';
 import {
   aDeclaration,
@@ -29,52 +24,21 @@ import {
   uploadReceived,
 } from '../../fixtures/datasets.ts';
 import { aContext, given } from '../../fixtures/given-when-then.ts';
+import {
+  findings,
+  isCode,
+  isLawful,
+  screened,
+  submit,
+  submitted,
+  untilScreened,
+} from '../../fixtures/screened.ts';
 
 const after = (facts: readonly PublishingEvent[]) =>
   given(publishing, [...facts], {
     ...aContext(),
     by: { kind: 'person', ref: theFocalOfficer, role: 'focal', agency: theCreation.agency },
   });
-
-const findings: FindingSummary[] = [
-  { id: 'citizen-id.cell.2', kind: 'citizen-id', columnName: 'Số hồ sơ', count: 12 },
-  { id: 'small-cell.cell.4', kind: 'small-cell', columnName: 'Số ca mắc', count: 3 },
-];
-const isCode: FindingDecision = {
-  id: 'citizen-id.cell.2',
-  decision: 'not-what-it-looks-like',
-  reason: 'Mã hồ sơ do phần mềm một cửa cấp, trùng dạng',
-};
-const isLawful: FindingDecision = {
-  id: 'small-cell.cell.4',
-  decision: 'lawful-to-open',
-  reason: 'Số liệu cấp huyện đã công bố trong niên giám',
-};
-
-const screened: PublishingEvent = {
-  type: 'CheckPassed',
-  data: { uploadId: firstUpload, ...aPassedCheck, findings },
-};
-const untilScreened = [datasetCreated, uploadReceived(), screened];
-
-const submit =
-  (decisions?: FindingDecision[], uploadId = firstUpload) =>
-  (state: Dataset | undefined) =>
-    decide.submitRelease(
-      { uploadId, declaration: aDeclaration, notes: '', ...(decisions ? { findings: decisions } : {}) },
-      state,
-    );
-
-const submitted = (decisions?: FindingDecision[], uploadId = firstUpload): PublishingEvent => ({
-  type: 'ReleaseSubmitted',
-  data: {
-    uploadId,
-    number: 1,
-    declaration: aDeclaration,
-    notes: '',
-    ...(decisions ? { findings: decisions } : {}),
-  },
-});
 
 describe('a check that found something', () => {
   it('keeps what and where, and nothing of the cells', () => {
@@ -122,36 +86,6 @@ describe('submitting what something was found in', () => {
     expect(state?.draft).toMatchObject({ phase: 'submitted', submittedBy: theFocalOfficer });
     // A hundred reasons would fill the state's item: they stand in the ledger alone.
     expect(JSON.stringify(state)).not.toContain(isCode.reason);
-  });
-  it('stands in the ledger under the name of who decided, and nobody else', async () => {
-    const store = memoryCaseStore(memoryTables());
-    const by = {
-      kind: 'person',
-      ref: theFocalOfficer,
-      role: 'focal',
-      agency: theCreation.agency,
-    } as const;
-    const caseId = caseIdOf('dataset', theCreation.datasetId);
-    const record = (
-      context: CommandContext,
-      decided: Parameters<typeof changeCase<Dataset, PublishingEvent>>[3]['decide'],
-    ) =>
-      changeCase<Dataset, PublishingEvent>(store, () => crypto.randomUUID(), publishing, {
-        caseId,
-        context,
-        decide: decided,
-      });
-    for (const fact of untilScreened) await record(aContext(), () => [fact]);
-    await record({ ...aContext(), by }, submit([isCode, isLawful]));
-    const events = await store.eventsOf(caseId);
-    const deciding = events.filter(({ data }) => JSON.stringify(data).includes(isCode.reason));
-    expect(deciding).toMatchObject([
-      {
-        type: 'ReleaseSubmitted',
-        by: { kind: 'person', ref: theFocalOfficer },
-        data: { findings: [isCode, isLawful] },
-      },
-    ]);
   });
   it('records nothing about what was not found, and of two words on one finding the later', () => {
     const first: FindingDecision = { ...isCode, decision: 'lawful-to-open' };
