@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { read as readWorkbook } from '@e965/xlsx';
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
 import { realFiles, sharedDir, tallyRealFile } from '../fixtures/real-files.ts';
@@ -96,6 +97,24 @@ describe('real files of the province', () => {
       expect(await checkFile(join(folder, name), name, defaultLimits, { sheet: 'M10' })).toMatchObject({
         problems: [{ code: 'office-sheet-missing', facts: { sheet: 'M10' } }],
       });
+    },
+  );
+
+  test.runIf(names.length > 0)(
+    'the final accounts of 2014: of formulas the values are used, and said',
+    async () => {
+      const name = 'quyet-toan-ngan-sach-2014.xls';
+      const { report, csv } = await deriveFile(join(folder, name), name, defaultLimits, { sheet: 'M07+' });
+      // As another reader finds them.
+      const sheet =
+        readWorkbook(readFileSync(join(folder, name)), { cellFormula: true }).Sheets['M07+'] ?? {};
+      const values = Object.values(sheet).flatMap((cell: { f?: string; v?: unknown }) =>
+        cell.f ? [String(cell.v)] : [],
+      );
+      expect(values).toHaveLength(43);
+      expect(report.notes).toContainEqual({ code: 'formula-values-used', facts: { count: 43 } });
+      const numbers = csv.map(([first]) => first);
+      expect(values.filter((value) => /^[1-9]/.test(value) && !numbers.includes(value))).toEqual([]);
     },
   );
 

@@ -81,7 +81,7 @@ describe('the form as it was sent', () => {
     expect(shown(own)).toContain('Đọc, xem, nghe tại trụ sở cơ quan');
     expect(shown(own, 'en')).toContain('Read, watch or listen at the agency’s office');
     expect(shown(list, 'en')).toContain('Somebody else’s, who has agreed in writing');
-    expect(shown(list, 'en')).toContain('Several people, through an organisation or business (form 01b)');
+    expect(shown(list, 'en')).toContain('Several people, through an organisation or business');
   });
 
   it('shows markup in it as text', () => {
