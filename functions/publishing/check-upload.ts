@@ -153,8 +153,11 @@ export const checkUpload = (services: CheckServices) => {
     }
     // A stage that takes longer than a worker lives, or kills it, would do so again.
     if (delivery.attempt > services.attempts) {
-      logger.error('check-given-up', { uploadId: upload.id, stage: upload.progress?.stage });
       await fail(upload, 'check-unfinished', delivery.at);
+      // The message is set aside behind this, and somebody is told.
+      throw new Error(
+        `The check of upload ${upload.id} was begun ${services.attempts} times and never ended`,
+      );
     } else if (verdict === CLEAN) await carryOn(upload, delivery);
     else
       await fail(upload, verdict === 'THREATS_FOUND' ? 'malware-found' : 'malware-unscannable', delivery.at);
