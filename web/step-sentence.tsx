@@ -14,7 +14,11 @@ export const stepName = ({ what }: Entry, steps: RequestSteps): string =>
   isStep(what, steps) ? steps.steps[what].name : what;
 
 /** What the registry and the rulebook name in Vietnamese stays so, and is marked. */
-const factsOf = ({ agency, from, to, late, until, ground, why, how }: Entry, steps: RequestSteps, lang: Lang) => {
+const factsOf = (
+  { agency, from, to, late, until, ground, why, how }: Entry,
+  steps: RequestSteps,
+  lang: Lang,
+) => {
   const vietnamese = (text: string | undefined): ComponentChild =>
     text === undefined || lang === 'vi' ? text : <span lang="vi">{text}</span>;
   return {

@@ -85,11 +85,9 @@ export const RequestFileShown = z.object({
   name: z.string(),
   role: z.enum(['document', 'consent', 'answer']),
   bytes: z.int(),
-  state: z
-    .enum(['awaited', 'scanning', 'ready', 'held'])
-    .meta({
-      description: 'Chưa nhận được, đang quét, lấy được, hoặc bị giữ lại vì có mã độc hay là chương trình',
-    }),
+  state: z.enum(['awaited', 'scanning', 'ready', 'held']).meta({
+    description: 'Chưa nhận được, đang quét, lấy được, hoặc bị giữ lại vì có mã độc hay là chương trình',
+  }),
 });
 
 const whole = {

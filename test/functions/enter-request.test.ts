@@ -63,7 +63,7 @@ const enter = (more: Record<string, unknown> = {}) => {
     rawQuery: '',
     accept: '',
     idempotency: undefined,
-  } as never);
+  });
 };
 
 const inboxOf = async (code: AgencyCode) =>
