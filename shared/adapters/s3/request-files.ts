@@ -28,6 +28,10 @@ export const s3RequestFiles = (buckets: { arrivals: string; kept: string }): Req
       throw error;
     }
   };
+  const settledState = async (key: string): Promise<'ready' | 'held' | undefined> => {
+    if (await head(buckets.kept, key)) return 'ready';
+    return (await head(buckets.kept, heldKey(key))) ? 'held' : undefined;
+  };
   return {
     async signUpload(key, { bytes, sha256 }, seconds) {
       // Signature lifetimes run on real time, whatever day the domain lives in.
@@ -50,9 +54,11 @@ export const s3RequestFiles = (buckets: { arrivals: string; kept: string }): Req
       return { url, headers, expiresAt };
     },
     async state(key) {
-      if (await head(buckets.kept, key)) return 'ready';
-      if (await head(buckets.kept, heldKey(key))) return 'held';
-      return (await head(buckets.arrivals, key)) ? 'scanning' : 'awaited';
+      const settled = await settledState(key);
+      if (settled) return settled;
+      if (await head(buckets.arrivals, key)) return 'scanning';
+      // It may have been moved between the two looks: it leaves the one place only once it is in the other.
+      return (await settledState(key)) ?? 'awaited';
     },
     async found(key) {
       const kept = await head(buckets.kept, key);

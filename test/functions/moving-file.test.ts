@@ -1,0 +1,40 @@
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { s3RequestFiles } from '../../shared/adapters/s3/request-files.ts';
+import { s3ScannedFiles } from '../../shared/adapters/s3/scanned-files.ts';
+import { startStoreTarget, type StartedStore } from '../ports/object-store-target.ts';
+
+let store: StartedStore;
+
+beforeAll(async () => {
+  store = await startStoreTarget();
+  const { endpoint, region, credentials } = store.target;
+  vi.stubEnv('AWS_ENDPOINT_URL_S3', endpoint);
+  vi.stubEnv('AWS_REGION', region);
+  vi.stubEnv('AWS_ACCESS_KEY_ID', credentials.accessKeyId);
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', credentials.secretAccessKey);
+});
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await store.stop();
+});
+
+test('a file that came is never said not to have come, also while it is moved to where it is kept', async () => {
+  const buckets = { arrivals: await store.makeBucket({}), kept: await store.makeBucket({}) };
+  const files = s3RequestFiles(buckets);
+  const scanned = s3ScannedFiles(buckets);
+  const s3 = new S3Client({ forcePathStyle: true });
+  const seen = new Set<string>();
+  for (let i = 0; i < 20; i += 1) {
+    const key = `requests/YC-7K3M9-QXD2T/${i}`;
+    await s3.send(new PutObjectCommand({ Bucket: buckets.arrivals, Key: key, Body: 'văn bản' }));
+    let isMoved = false;
+    const moving = scanned.keep(key).then(() => (isMoved = true));
+    const looking = [1, 2, 3].map(async () => {
+      while (!isMoved) seen.add(await files.state(key));
+    });
+    await Promise.all([moving, ...looking]);
+    expect(await files.state(key)).toBe('ready');
+  }
+  expect([...seen].toSorted()).toEqual(['ready', 'scanning']);
+});
