@@ -1,4 +1,5 @@
 import { deskOf, publishFile } from '../journeys/driver/desk.ts';
+import type { Driver } from '../journeys/driver/driver.ts';
 import { eventually } from '../journeys/driver/eventually.ts';
 import { theDriver } from '../journeys/driver/index.ts';
 import { titled } from './this-run.ts';
@@ -7,9 +8,9 @@ import type { Visit } from './visit.ts';
 const driver = theDriver();
 
 /** The code in the newest letter to an address. */
-export const codeIn = async (email: string): Promise<string> =>
+export const codeIn = async (email: string, mailbox: Pick<Driver, 'mailTo'> = driver): Promise<string> =>
   eventually('the code', async () => {
-    const letter = (await driver.mailTo(email)).at(-1);
+    const letter = (await mailbox.mailTo(email)).at(-1);
     return /Mã xác nhận: (\d{6})$/m.exec(letter?.text ?? '')?.[1];
   });
 /** An address of this run's own. */
@@ -41,10 +42,14 @@ export const aDataset = async (title: string, question: string): Promise<string>
 };
 
 /** Types the code that came by mail and sends; ends on the receipt and gives the code of the request. */
-export const confirm = async ({ page }: Visit, email: string): Promise<string> => {
+export const confirm = async (
+  { page }: Visit,
+  email: string,
+  mailbox: Pick<Driver, 'mailTo'> = driver,
+): Promise<string> => {
   await page.getByRole('button', { name: 'Gửi mã xác nhận' }).click();
   await page.getByText(`Đã gửi mã gồm 6 chữ số tới ${email}`).waitFor();
-  await page.getByLabel('Mã xác nhận trong thư').fill(await codeIn(email));
+  await page.getByLabel('Mã xác nhận trong thư').fill(await codeIn(email, mailbox));
   await page.getByRole('button', { name: 'Gửi yêu cầu', exact: true }).click();
   await page.getByRole('heading', { name: 'Đã gửi yêu cầu' }).waitFor();
   return (await page.locator('.code-shown').textContent()) ?? '';

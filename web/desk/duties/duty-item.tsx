@@ -5,6 +5,7 @@ import { daysBetween } from '../../../shared/kernel/local-date.ts';
 import { SumSteps } from '../../sum-steps.tsx';
 import { useDesk } from '../context.ts';
 import { Chip } from '../parts/chip.tsx';
+import { UNKNOWN_DAY } from '../parts/due-words.ts';
 import { dayWords, daysLeftWords } from '../parts/time-words.ts';
 import { Link } from '../router.tsx';
 import { dutyWords } from '../words.ts';
@@ -24,7 +25,7 @@ const subjectPath = ({ subject }: Duty): string =>
   subject.type === 'dataset' ? `/desk/datasets/${subject.id}` : `/desk/requests/${subject.code}`;
 
 const withoutDayWords = {
-  unknown: 'Chưa xác định được hạn',
+  unknown: UNKNOWN_DAY,
   stopped: 'Thời hạn đang tạm dừng, không nhắc việc',
   'at-once': 'Phải làm ngay',
   'no-limit': 'Không có hạn theo luật',

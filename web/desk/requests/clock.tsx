@@ -3,6 +3,7 @@ import { daysBetween } from '../../../shared/kernel/local-date.ts';
 import { dueInWords, houseWords, inVietnamese } from '../../../shared/kernel/sum-in-words.ts';
 import { requestStepsOf } from '../../request-steps.ts';
 import { SumSteps } from '../../sum-steps.tsx';
+import { dueOrWhy } from '../parts/due-words.ts';
 import { dayWords, daysLeftWords } from '../parts/time-words.ts';
 
 /** That the information must be gathered is told within a limit of its own. */
@@ -10,13 +11,13 @@ const Notice = ({ complexNotice, today }: Pick<RequestAtDesk, 'complexNotice' | 
   if (!complexNotice) return null;
   const { due, on } = complexNotice;
   const isLate = due.kind === 'known' && (on ?? today) > due.dueOn;
-  const day = due.kind === 'known' ? `chậm nhất hết ngày ${dayWords(due.dueOn)}` : due.why;
+  const by = due.kind === 'known' ? ` chậm nhất hết ngày ${dayWords(due.dueOn)}` : `. ${dueOrWhy(due)}`;
   return (
     <>
       <p>
         {on === undefined
-          ? `Nếu phải tập hợp thông tin, báo người yêu cầu ${day}`
-          : `Đã báo cần thời gian tập hợp ngày ${dayWords(on)}; hạn báo: ${day}`}{' '}
+          ? `Nếu phải tập hợp thông tin, báo người yêu cầu${by}`
+          : `Đã báo cần thời gian tập hợp ngày ${dayWords(on)}; hạn báo${by}`}{' '}
         {isLate ? <span class="chip bad">{on === undefined ? 'Đã quá hạn báo' : 'Báo sau hạn'}</span> : null}
       </p>
       <details>
@@ -41,7 +42,7 @@ export const ClockPanel = ({ request }: { request: RequestAtDesk }) => {
           {deadline.provisional ? <span class="chip warn">tạm tính, chờ lịch nghỉ chính thức</span> : null}
         </p>
       ) : (
-        <p class="due-line">{deadline.why}</p>
+        <p class="due-line">{dueOrWhy(deadline)}</p>
       )}
       {clarifyUntil ? <p>Người yêu cầu có thể bổ sung đến hết ngày {dayWords(clarifyUntil)}.</p> : null}
       {closedOn ? <p>Khép lại ngày {dayWords(closedOn)}.</p> : null}

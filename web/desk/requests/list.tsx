@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import { operations } from '../../../shared/contract/operations.ts';
 import type { RequestLine } from '../../../shared/contract/requests.ts';
-import { dayInWords } from '../../../shared/kernel/sum-in-words.ts';
 import { useAsked } from '../asking.ts';
 import { holds, seesAll, useDesk } from '../context.ts';
 import { Chip } from '../parts/chip.tsx';
 import { Heads } from '../parts/heads.tsx';
+import { dueOrWhy } from '../parts/due-words.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { dayWords, daysLeftWords } from '../parts/time-words.ts';
 import { Title } from '../parts/title.tsx';
@@ -17,7 +17,7 @@ import { channelWords, toneOf } from './words.ts';
 /** By when, with what makes a day less than the law's own; or why there is none. */
 export const Due = ({ line }: { line: Pick<RequestLine, 'deadline' | 'overdue' | 'daysLeft'> }) => (
   <>
-    {dayInWords(line.deadline)} {line.overdue ? <span class="chip bad">Quá hạn</span> : null}
+    {dueOrWhy(line.deadline)} {line.overdue ? <span class="chip bad">Quá hạn</span> : null}
     {!line.overdue && line.daysLeft !== undefined ? (
       <span class="hint">{daysLeftWords(line.daysLeft)}</span>
     ) : null}

@@ -20,7 +20,7 @@ import { channelWords, toneOf } from './words.ts';
 const Refusal = ({ refusal }: { refusal: RequestAtDesk['refusal'] }) =>
   refusal ? (
     <p>
-      Từ chối: {refusal.title.vi}. Căn cứ: {refusal.cites.join('; ')}
+      Từ chối: {refusal.title.vi}.{refusal.cites.length > 0 ? ` Căn cứ: ${refusal.cites.join('; ')}` : ''}
     </p>
   ) : null;
 

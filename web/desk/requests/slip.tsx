@@ -1,8 +1,8 @@
 import type * as z from 'zod';
 import type { RequestReceivedShown } from '../../../shared/contract/requests.ts';
-import { dayInWords } from '../../../shared/kernel/sum-in-words.ts';
 import { fragmentOf } from '../../islands/request/private-link.ts';
 import { paths } from '../../paths.ts';
+import { dueOrWhy } from '../parts/due-words.ts';
 import { dayWords } from '../parts/time-words.ts';
 import { Title } from '../parts/title.tsx';
 import { Link } from '../router.tsx';
@@ -14,7 +14,7 @@ export const Slip = ({ made }: { made: z.infer<typeof RequestReceivedShown> }) =
     ['Mã theo dõi', code],
     ['Cơ quan giải quyết', agency.name],
     ['Ngày nhận', dayWords(receivedOn)],
-    ['Hạn trả lời', dayInWords(deadline)],
+    ['Hạn trả lời', dueOrWhy(deadline)],
     ['Liên kết riêng', location.origin + paths.requests('vi') + fragmentOf({ code, secret })],
   ] as const;
   return (
