@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { s3RequestFiles } from '../../shared/adapters/s3/request-files.ts';
 import { s3PartStore } from '../../shared/adapters/s3/part-store.ts';
-import { startStoreTarget, type StartedStore } from '../ports/object-store-target.ts';
+import { useStore } from './a-store.ts';
 
 const LIFETIME_SECONDS = 900;
 const key = 'uploads/thuoc.csv';
@@ -11,25 +11,12 @@ const bytes = Buffer.from('mã,tên\n01,Một\n');
 const sha256 = createHash('sha256').update(bytes).digest('base64');
 const part = { number: 1, bytes: bytes.length, sha256 };
 
-let store: StartedStore;
+const store = useStore({ now: () => new Date(Date.now() + aheadMs) });
 /** What the store's clock is ahead of the one the address was signed by. */
 let aheadMs = 0;
 
-beforeAll(async () => {
-  store = await startStoreTarget({ now: () => new Date(Date.now() + aheadMs) });
-  const { endpoint, region, credentials } = store.target;
-  vi.stubEnv('AWS_ENDPOINT_URL_S3', endpoint);
-  vi.stubEnv('AWS_REGION', region);
-  vi.stubEnv('AWS_ACCESS_KEY_ID', credentials.accessKeyId);
-  vi.stubEnv('AWS_SECRET_ACCESS_KEY', credentials.secretAccessKey);
-});
-afterAll(async () => {
-  vi.unstubAllEnvs();
-  await store.stop();
-});
-
 test('a part sent to an address that has expired is refused, nothing of it is kept, and a new address takes it', async () => {
-  const parts = s3PartStore(await store.makeBucket({}));
+  const parts = s3PartStore(await store().makeBucket({}));
   const upload = { key, multipartId: await parts.begin(key, bytes.length) };
   const send = async () => {
     const [signed] = await parts.sign(upload, [part], LIFETIME_SECONDS);
@@ -60,7 +47,7 @@ test('a part sent to an address that has expired is refused, nothing of it is ke
 });
 
 test('the address of a file of an answer opens it for five minutes and not a second longer; a new one opens it again', async () => {
-  const bucket = await store.makeBucket({});
+  const bucket = await store().makeBucket({});
   const answerKey = 'requests/YC-7K3M9-QXD2T/3b241101-e2bb-4255-8caf-4136c566a962';
   await new S3Client({ forcePathStyle: true }).send(
     new PutObjectCommand({ Bucket: bucket, Key: answerKey, Body: bytes }),

@@ -1,26 +1,13 @@
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { s3RequestFiles } from '../../shared/adapters/s3/request-files.ts';
 import { s3ScannedFiles } from '../../shared/adapters/s3/scanned-files.ts';
-import { startStoreTarget, type StartedStore } from '../ports/object-store-target.ts';
+import { useStore } from './a-store.ts';
 
-let store: StartedStore;
-
-beforeAll(async () => {
-  store = await startStoreTarget();
-  const { endpoint, region, credentials } = store.target;
-  vi.stubEnv('AWS_ENDPOINT_URL_S3', endpoint);
-  vi.stubEnv('AWS_REGION', region);
-  vi.stubEnv('AWS_ACCESS_KEY_ID', credentials.accessKeyId);
-  vi.stubEnv('AWS_SECRET_ACCESS_KEY', credentials.secretAccessKey);
-});
-afterAll(async () => {
-  vi.unstubAllEnvs();
-  await store.stop();
-});
+const store = useStore();
 
 test('a file that came is never said not to have come, also while it is moved to where it is kept', async () => {
-  const buckets = { arrivals: await store.makeBucket({}), kept: await store.makeBucket({}) };
+  const buckets = { arrivals: await store().makeBucket({}), kept: await store().makeBucket({}) };
   const files = s3RequestFiles(buckets);
   const scanned = s3ScannedFiles(buckets);
   const s3 = new S3Client({ forcePathStyle: true });

@@ -7,6 +7,7 @@ import { encode, encodeAbc } from '../fixtures/legacy-encoders.ts';
 import { rawZip } from '../fixtures/raw-zip.ts';
 import { xlsxEntries } from '../fixtures/xlsx-parts.ts';
 import { check, derive, reportOn } from './workbench.ts';
+import { inOldLetters, oldFontStyles } from '../fixtures/old-fonts.ts';
 
 const rows = [
   ['Mã xã', 'Tên xã', 'Ghi chú', 'Dân số'],
@@ -253,27 +254,20 @@ describe('an encoding that nobody knows', () => {
 });
 
 describe('cells of a sheet in fonts of the old kind', () => {
-  const old = (text: string): string =>
-    encodeAbc(text)
-      .toString('latin1')
-      .replaceAll(/[<>&]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-  const styles =
-    '<fonts count="3"><font><name val="Times New Roman"/></font><font><name val=".VnTime"/></font><font><name val=".VnTimeH"/></font></fonts>' +
-    '<cellXfs count="3"><xf fontId="0"/><xf fontId="1"/><xf fontId="2"/></cellXfs>';
   const cell = (text: string, style: number): string =>
     `<c s="${style}" t="inlineStr"><is><t>${text}</t></is></c>`;
   const sheet = `<sheetData>${[
-    cell('Mã', 0) + cell(old('Tên xã'), 1) + cell('Ghi chú', 0),
-    cell('01', 0) + cell(old('Hà'), 1) + cell('đúng sẵn', 0),
-    cell('02', 0) + cell(old('thái bình'), 2) + cell('Bộ', 0),
-    cell('03', 0) + cell(old('Quỳnh Phụ'), 1) + cell('Bé', 0),
+    cell('Mã', 0) + cell(inOldLetters('Tên xã'), 1) + cell('Ghi chú', 0),
+    cell('01', 0) + cell(inOldLetters('Hà'), 1) + cell('đúng sẵn', 0),
+    cell('02', 0) + cell(inOldLetters('thái bình'), 2) + cell('Bộ', 0),
+    cell('03', 0) + cell(inOldLetters('Quỳnh Phụ'), 1) + cell('Bé', 0),
   ]
     .map((cells, i) => `<row r="${i + 1}">${cells}</row>`)
     .join('')}</sheetData>`;
 
   test('the font says how a cell is read; cells in other fonts stay', async () => {
     const { report, csv: table } = await derive(
-      rawZip(xlsxEntries({ sheets: { A: sheet }, styles })),
+      rawZip(xlsxEntries({ sheets: { A: sheet }, styles: oldFontStyles })),
       'a.xlsx',
     );
     expect(table).toEqual([

@@ -1,23 +1,17 @@
 import { expect, test } from 'vitest';
-import { encode, encodeAbc } from '../../fixtures/legacy-encoders.ts';
+import { encode } from '../../fixtures/legacy-encoders.ts';
 import { xlsxOf } from '../../fixtures/xlsx-parts.ts';
 import { fileOf } from '../workbench.ts';
 import { screenFile, screenText } from './screening.ts';
+import { inOldLetters, oldFontStyles } from '../../fixtures/old-fonts.ts';
 
 const shown = ({ findings }: Awaited<ReturnType<typeof screenText>>) =>
   findings.map(({ id, count, cells }) => [id, count, cells[0]]);
 
 test('a workbook in fonts of the old kind: sheet and row, also where the font makes small letters capitals', async () => {
-  const old = (text: string): string =>
-    encodeAbc(text)
-      .toString('latin1')
-      .replaceAll(/[<>&]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-  const styles =
-    '<fonts count="3"><font><name val="Times New Roman"/></font><font><name val=".VnTime"/></font><font><name val=".VnTimeH"/></font></fonts>' +
-    '<cellXfs count="3"><xf fontId="0"/><xf fontId="1"/><xf fontId="2"/></cellXfs>';
   const [arial, vnTime, vnTimeH] = [0, 1, 2];
   const cell = (text: string, style: number): string =>
-    `<c s="${style}" t="inlineStr"><is><t>${style === arial ? text : old(text)}</t></is></c>`;
+    `<c s="${style}" t="inlineStr"><is><t>${style === arial ? text : inOldLetters(text)}</t></is></c>`;
   const rows = [
     cell('tối mật', vnTimeH),
     cell('danh sách người có công', vnTimeH),
@@ -28,7 +22,7 @@ test('a workbook in fonts of the old kind: sheet and row, also where the font ma
     cell('phạm đức huy', vnTimeH) + cell('20/02/1949', arial) + cell('151000111', arial),
   ];
   const xml = rows.map((cells, i) => `<row r="${i + 1}">${cells}</row>`).join('');
-  const book = xlsxOf({ sheets: { 'Danh sách': `<sheetData>${xml}</sheetData>` }, styles });
+  const book = xlsxOf({ sheets: { 'Danh sách': `<sheetData>${xml}</sheetData>` }, styles: oldFontStyles });
   const found = await screenFile(await fileOf(book, 'a.xlsx'), 'a.xlsx');
   expect(found.report.rows).toBe(3);
   const sheet = 'Danh sách';
