@@ -12,6 +12,8 @@ const daysIn = (request: InformationRequest): (LocalDate | undefined)[] => [
   request.pauses.at(-1)?.from,
   request.pauses.at(-1)?.to,
   request.contests?.at(-1)?.recordedOn,
+  request.closing?.on,
+  request.papersErasedOn,
 ];
 
 /**

@@ -134,7 +134,7 @@ export const lapse = (command: { today: LocalDate }, state: InformationRequest |
   if (!state) return refuse('not-found');
   const pause = isOpen(state) ? runningPause(state) : undefined;
   return pause && command.today > pause.until
-    ? [{ type: 'ClarificationLapsed', data: { on: command.today } }]
+    ? [{ type: 'ClarificationLapsed', data: { on: dayOfAct(command.today, state) } }]
     : [];
 };
 
@@ -294,5 +294,5 @@ export const erasePapers = (
   if (state.papersErasedOn) return [];
   if (isOpen(state) || command.on <= command.keptUntil)
     return refuse('not-erasable', { until: command.keptUntil });
-  return [{ type: 'RequestPapersErased', data: { on: command.on, parts: command.parts } }];
+  return [{ type: 'RequestPapersErased', data: { on: dayOfAct(command.on, state), parts: command.parts } }];
 };

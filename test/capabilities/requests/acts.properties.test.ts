@@ -43,6 +43,7 @@ const acts: Readonly<Record<string, Act>> = {
   withdraw: (state, on) => decide.withdraw({ on }, state),
   contest: (state, on) => contest({ on, how: 'complaint', filedOn: on }, state),
   recompute: (state, on) => decide.recompute({ on }, state),
+  erase: (state, on) => decide.erasePapers({ on, parts: 1, keptUntil: state?.closing?.on ?? on }, state),
 };
 
 const lives = fc.record({
@@ -78,6 +79,18 @@ const live = (life: Life) => {
 
 const dayOfFact = ({ data }: RequestEvent): LocalDate => ('on' in data ? data.on : data.receivedOn);
 
+/** The question lapses by the clock of a machine that is a day behind the one that wrote down the successor. */
+const lapsedByAClockBehind: Life = {
+  kind: 'information',
+  channel: 'online',
+  receivedOn: localDate('2025-01-02'),
+  acts: [
+    { act: 'ask', after: 0 },
+    { act: 'succeed', after: 32 },
+    { act: 'lapse', after: -1 },
+  ],
+};
+
 // Days go back a little, too: the clocks of two machines differ over midnight.
 describe('whatever is done to a request, in whatever order', () => {
   test('nothing is recorded on a day before what it follows, nor before the request', () => {
@@ -86,6 +99,7 @@ describe('whatever is done to a request, in whatever order', () => {
         const days = live(life).facts.map(dayOfFact);
         expect(days).toEqual(days.toSorted());
       }),
+      { examples: [[lapsedByAClockBehind]] },
     );
   });
 
@@ -95,8 +109,8 @@ describe('whatever is done to a request, in whatever order', () => {
         const { states } = live(life);
         const closedAt = states.findIndex((state) => !isOpen(state));
         if (closedAt < 0) return;
-        // That it is contested is written down beside it; it opens nothing.
-        const standing = states.map(({ contests: _apart, ...rest }) => rest);
+        // That it is contested, or its papers erased, is written down beside it; it opens nothing.
+        const standing = states.map(({ contests: _apart, papersErasedOn: _gone, ...rest }) => rest);
         for (const state of standing.slice(closedAt)) expect(state).toEqual(standing[closedAt]);
       }),
     );
