@@ -152,9 +152,11 @@ const stages = async (
       await keep(file);
       return file;
     });
-  // One after the other: beside the stages below they are two at work, as many as there are processors.
+  // Two are at work, as many as there are processors: JSON is written by whichever of the two is free first.
   const indexed = aside(made('index', makeQueryFile));
-  const written = aside(indexed.catch(() => undefined).then(() => made('json', makeJsonFile)));
+  const looked = Promise.withResolvers<void>();
+  const free = Promise.race([looked.promise, indexed.catch(() => undefined)]);
+  const written = aside(free.then(() => made('json', makeJsonFile)));
   const work = join(scratch, 'work');
   const ruled = await once(context, 'constraints', ConstraintReport, async (onProgress) =>
     checkConstraints(parquet, report, {
@@ -206,6 +208,7 @@ const stages = async (
     : {};
   if (isLate()) return 'out-of-time';
 
+  looked.resolve();
   await context.note({ stage: 'index' });
   await indexed;
   const records = await written;
