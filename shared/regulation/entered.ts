@@ -1,4 +1,4 @@
-import { addDays, type LocalDate } from '../kernel/local-date.ts';
+import { addDays, displayDay, type LocalDate } from '../kernel/local-date.ts';
 import type { EnteredValue, RuleGround } from '../kernel/rule-value.ts';
 import { slugOf } from '../kernel/vietnamese-text.ts';
 import { type Rulebook, rulebookOf } from './rulebook.ts';
@@ -75,9 +75,20 @@ const idOf = (ground: RuleGround, book: Rulebook): string => {
   );
 };
 
-const ENTERED = 'Nhập tại cổng, hai người xác nhận';
+/** A value as people entered it, with the day on which the second of them approved it. */
+export type Entered = EnteredValue & { readonly approvedOn?: LocalDate };
 
-const instrumentOf = (ground: RuleGround, book: Rulebook): Instrument => {
+/** Who stands for it: two people of the Department, as it was called that day. Their names stay at the desk. */
+const sourceOf = ({ approvedOn }: Entered, { roles }: Rulebook): string => {
+  if (!approvedOn) return 'Nhập tại cổng, hai người xác nhận';
+  const body = roles
+    .get('department')
+    ?.bodies?.find(({ from, until }) => from <= approvedOn && (until === undefined || approvedOn <= until));
+  return `${body?.vi ?? 'Sở'} nhập tại cổng, hai người xác nhận, phê duyệt ngày ${displayDay(approvedOn)}`;
+};
+
+const instrumentOf = (value: Entered, book: Rulebook): Instrument => {
+  const { ground } = value;
   const { number, title, citedAs } = placeOf(ground);
   return {
     id: idOf(ground, book),
@@ -89,22 +100,25 @@ const instrumentOf = (ground: RuleGround, book: Rulebook): Instrument => {
     ...(ground.basis === 'house' && { issuedOn: ground.decision.issuedOn }),
     partsEnded: [],
     notes: [],
-    source: ENTERED,
+    source: sourceOf(value, book),
     confidence: 'seen',
   };
 };
 
-const citeOf = (ground: RuleGround, book: Rulebook): SourcedCitation => ({
-  instrument: idOf(ground, book),
-  ...(ground.basis === 'law' && {
-    ...(ground.article && { article: ground.article }),
-    ...(ground.clause && { clause: ground.clause }),
-    ...(ground.point && { point: ground.point }),
-  }),
-  sentence: { vi: ground.sentence },
-  confidence: 'seen',
-  source: ENTERED,
-});
+const citeOf = (value: Entered, book: Rulebook): SourcedCitation => {
+  const { ground } = value;
+  return {
+    instrument: idOf(ground, book),
+    ...(ground.basis === 'law' && {
+      ...(ground.article && { article: ground.article }),
+      ...(ground.clause && { clause: ground.clause }),
+      ...(ground.point && { point: ground.point }),
+    }),
+    sentence: { vi: ground.sentence },
+    confidence: 'seen',
+    source: sourceOf(value, book),
+  };
+};
 
 const limitOf = ({ limit }: EnteredValue, book: Rulebook): Limit => {
   if (limit.kind !== 'period') return limit;
@@ -114,7 +128,7 @@ const limitOf = ({ limit }: EnteredValue, book: Rulebook): Limit => {
 };
 
 /** The series with the value on its days, where it had none; what the law says meanwhile is never covered. */
-const filled = (series: readonly Entry[], value: EnteredValue, book: Rulebook): Entry[] =>
+const filled = (series: readonly Entry[], value: Entered, book: Rulebook): Entry[] =>
   series.flatMap((entry): Entry[] => {
     if (entry.state !== 'unknown') return [entry];
     const from = entry.from > value.from ? entry.from : value.from;
@@ -129,7 +143,7 @@ const filled = (series: readonly Entry[], value: EnteredValue, book: Rulebook): 
         until,
         limit: limitOf(value, book),
         ...(value.ground.basis === 'house' && { basis: 'house' }),
-        cites: [citeOf(value.ground, book)],
+        cites: [citeOf(value, book)],
         confidence: 'seen',
       },
       ...(until !== undefined && (entry.until === undefined || until < entry.until)
@@ -138,7 +152,7 @@ const filled = (series: readonly Entry[], value: EnteredValue, book: Rulebook): 
     ];
   });
 
-const byRight = (values: readonly EnteredValue[]): EnteredValue[] => [
+const byRight = (values: readonly Entered[]): Entered[] => [
   ...values.filter(({ ground }) => ground.basis === 'law'),
   ...values.filter(({ ground }) => ground.basis === 'house'),
 ];
@@ -147,12 +161,12 @@ const byRight = (values: readonly EnteredValue[]): EnteredValue[] => [
  * The rulebook with entered values in its holes: the law first, house targets only where the law is still unknown. A
  * value for which the shipped rulebook has the law meanwhile falls away by itself.
  */
-export const bookWith = (shipped: Rulebook, entered: readonly EnteredValue[]): Rulebook => {
+export const bookWith = (shipped: Rulebook, entered: readonly Entered[]): Rulebook => {
   if (entered.length === 0) return shipped;
   const values = byRight(entered);
   const instruments = new Map(shipped.data.instruments.map((one) => [one.id, one]));
-  for (const { ground } of values) {
-    const instrument = instrumentOf(ground, shipped);
+  for (const value of values) {
+    const instrument = instrumentOf(value, shipped);
     if (!instruments.has(instrument.id)) instruments.set(instrument.id, instrument);
   }
   return rulebookOf({

@@ -37,6 +37,21 @@ describe('a value entered for days on which the rulebook has none', () => {
     expect(words.at(-1)).toMatch(/^Căn cứ: mục tiêu nội bộ theo 15\/QĐ-SKHCN; /);
   });
 
+  test('says who stands for it: the Department as it was called the day another approved it, and no person by name', () => {
+    const sourceOn = (day: string) => {
+      const { values } = bookWith(rulebook, [{ ...aFoundLaw(), approvedOn: localDate(day) }]).deadlines.get(
+        'open-data-update',
+      )!;
+      return values.flatMap(({ cites }) => cites).find(({ article }) => article === '30')?.source;
+    };
+    expect(sourceOn('2025-02-28')).toBe(
+      'Sở Thông tin và Truyền thông nhập tại cổng, hai người xác nhận, phê duyệt ngày 28/02/2025',
+    );
+    expect(sourceOn('2025-09-02')).toBe(
+      'Sở Khoa học và Công nghệ nhập tại cổng, hai người xác nhận, phê duyệt ngày 02/09/2025',
+    );
+  });
+
   test('the law goes before the house, whichever was entered first', () => {
     for (const values of [
       [aHouseTarget(), aFoundLaw()],

@@ -17,5 +17,7 @@ export const indexesOf = ({ id, submittedAt }: RuleValue): CaseIndexes => ({
 export const bookOf = (values: readonly Case<RuleValue>[], shipped: Rulebook = rulebook): Rulebook =>
   bookWith(
     shipped,
-    values.flatMap(({ state }) => (state.status === 'approved' ? [state.value] : [])),
+    values.flatMap(({ state }) =>
+      state.status === 'approved' ? [{ ...state.value, approvedOn: state.decidedOn }] : [],
+    ),
   );

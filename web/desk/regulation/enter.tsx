@@ -84,6 +84,7 @@ export const EnterValue = ({ hole, done, stop }: Props) => {
           {line('title', 'Tên văn bản', 'ground.instrument.title')}
           {line('article', 'Điều', 'ground.article')}
           {line('clause', 'Khoản', 'ground.clause')}
+          {line('point', 'Điểm', 'ground.point')}
         </>
       ) : (
         <>

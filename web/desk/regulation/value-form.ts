@@ -14,6 +14,7 @@ export type ValueForm = {
   readonly title: string;
   readonly article: string;
   readonly clause: string;
+  readonly point: string;
   readonly issuedOn: string;
   readonly sentence: string;
 };
@@ -29,6 +30,7 @@ export const emptyForm: ValueForm = {
   title: '',
   article: '',
   clause: '',
+  point: '',
   issuedOn: '',
   sentence: '',
 };
@@ -56,6 +58,7 @@ const groundOf = (form: ValueForm) =>
         instrument: { number: form.number, title: form.title },
         ...given('article', form.article),
         ...given('clause', form.clause),
+        ...given('point', form.point),
         sentence: form.sentence,
       }
     : {
