@@ -44,12 +44,16 @@ export const citizenIdAfterWords = byYear((year) =>
 
 export const twelveDigits: Pattern = aNumber(TWELVE);
 
-/** A number kept as a number lost its leading zeros: put back where the column is named for it. */
+/**
+ * A number kept as a number lost its leading zeros, and became a fraction where a cell of its column is empty (`34190001234.0`): put
+ * back where the column is named for it.
+ */
 export const withCitizenZeros = (expression: string): string =>
-  `CASE WHEN regexp_full_match(trim(${expression}), '[1-9][0-9]{9,10}') THEN lpad(trim(${expression}), 12, '0') ELSE ${expression} END`;
+  `CASE WHEN regexp_full_match(trim(${expression}), '[1-9][0-9]{9,10}(?:[.]0)?')
+   THEN lpad(regexp_extract(trim(${expression}), '^[0-9]+'), 12, '0') ELSE ${expression} END`;
 
 /** As `withCitizenZeros`, of one text. */
 export const zerosBefore = (text: string): string => {
-  const bare = text.trim();
+  const bare = text.trim().replace(/\.0$/, '');
   return /^[1-9][0-9]{9,10}$/.test(bare) ? bare.padStart(12, '0') : text;
 };

@@ -9,7 +9,8 @@ import { marking, markingInName, maybeMarking, secretLevel, statedMarking, title
 import { maskBorn, maskDigits, maskMail, showMarking } from './mask.ts';
 import { oldIdAfterWords } from './old-id.ts';
 import { foundIn, regExpOf, type Pattern } from './pattern.ts';
-import { isOfficePhone, mobile, officeNumber } from './phone.ts';
+import { isOfficePhone, mobile, officeNumber, opened } from './phone.ts';
+import { plain } from './plain-text.ts';
 import { taxCodeInText } from './tax-code.ts';
 
 export type Find = { readonly kind: FindingKind; readonly shown: string };
@@ -44,7 +45,7 @@ const numbersOf = (name: string, named: string, text: string, year: number): Fin
     (says(name, 'citizenId') ? foundIn(zerosBefore(text), namedCitizenId(year)) : undefined);
   const phone = isOfficePhone(name)
     ? undefined
-    : foundIn(without(without(named, taxCodeInText), officeNumber), mobile);
+    : foundIn(without(without(opened(named), taxCodeInText), officeNumber), mobile);
   const account = regExpOf(treasury).test(named) ? undefined : foundIn(named, accountAfterWords);
   return [
     ...find('citizen-id', citizen, [3, 2]),
@@ -54,7 +55,7 @@ const numbersOf = (name: string, named: string, text: string, year: number): Fin
   ];
 };
 
-const maybeNumber: Pattern = { source: '[0-9](?:[ .-]?[0-9]){5}' };
+const maybeNumber: Pattern = { source: '[0-9](?:[ .()-]{0,3}[0-9]){5}' };
 
 const maybe = (pattern: Pattern, text: string): boolean => regExpOf(pattern).test(text);
 
@@ -69,7 +70,8 @@ export const findsIn = ({ place, name = '', text: raw }: NamedText, year: number
   };
   if (maybe(maybeMarking, text) || maybe(maybeMarking, name))
     add('secret-marking', markingIn(place, name, text), showMarking);
-  if (text.includes('@')) add('email', foundIn(without(text, officeMail), mail), maskMail);
+  if (text.includes('@')) add('email', foundIn(without(plain(text), officeMail), mail), maskMail);
   if (maybe(maybeBorn, text)) add('name-with-birth-date', foundIn(text, bornPerson), maskBorn);
-  return maybe(maybeNumber, named) ? [...finds, ...numbersOf(name, named, text, year)] : finds;
+  const typed = plain(named);
+  return maybe(maybeNumber, typed) ? [...finds, ...numbersOf(name, typed, plain(text), year)] : finds;
 };

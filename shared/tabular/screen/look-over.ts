@@ -2,16 +2,16 @@ import { sqlName } from '../engine.ts';
 import { maybeBorn } from './born-person.ts';
 import { maybeMarking } from './marking.ts';
 import { sqlMatches, type Pattern } from './pattern.ts';
+import { longNumber } from './plain-text.ts';
 import { countsOf, type Seat } from './seek.ts';
 
 const COLUMNS_AT_ONCE = 20;
-const LONG_NUMBER = '[0-9](?:[ .-]?[0-9]){7,}';
 
 type Looks = { number: number; mail: number; mark: number; born: number };
 
 /** What makes a closer look worth while, whatever it is: most columns hold nothing of it, and are read once for all of it. */
 const anything: Pattern = {
-  source: `@|${LONG_NUMBER}|${maybeMarking.source}|${maybeBorn.source}`,
+  source: `@|${longNumber.source}|${maybeMarking.source}|${maybeBorn.source}`,
   ignoresCase: true,
 };
 
@@ -33,7 +33,7 @@ export const lookOver = async (seat: Seat): Promise<Looks[]> => {
       group.flatMap((at) => {
         const name = sqlName(seat.columns[at]?.name ?? '');
         return [
-          [`number${at}`, sqlMatches(name, { source: LONG_NUMBER })],
+          [`number${at}`, sqlMatches(name, longNumber)],
           [`mail${at}`, `contains(${name}, '@')`],
           [`mark${at}`, sqlMatches(name, maybeMarking)],
           [`born${at}`, sqlMatches(name, maybeBorn)],

@@ -19,7 +19,16 @@ import { mail, officeMail } from './mail.ts';
 import { maskDigits, maskMail } from './mask.ts';
 import { namedOldId, nineDigits, oldIdAfterWords, withOldZero } from './old-id.ts';
 import { sqlMatches, sqlWithout, type Pattern } from './pattern.ts';
-import { isOfficePhone, mobile, mobileAfterWords, officeNumber, phoneLong, withPhoneZero } from './phone.ts';
+import {
+  isOfficePhone,
+  mobile,
+  mobileAfterWords,
+  officeNumber,
+  phoneLong,
+  sqlOpened,
+  withPhoneZero,
+} from './phone.ts';
+import { sqlPlain } from './plain-text.ts';
 import { columnAsText, countsOf, find, rowsOf, type Search, type Seat } from './seek.ts';
 import { shareOf } from './share.ts';
 import { isTaxColumn, taxCodeInText, tenDigits } from './tax-code.ts';
@@ -46,10 +55,10 @@ type Counts = Readonly<
 >;
 
 /** Without tax codes and numbers of agencies named as such, so that what is left is somebody's. */
-const CLEANED = sqlWithout(sqlWithout('c', taxCodeInText), officeNumber);
+const CLEANED = sqlWithout(sqlWithout(sqlOpened('c'), taxCodeInText), officeNumber);
 
 const countNumbers = (seat: Seat, at: number, { hasPeople }: TableSense): Promise<Counts> =>
-  countsOf(seat, `(SELECT c, ${CLEANED} AS t FROM ${columnAsText(seat, at)})`, {
+  countsOf(seat, `(SELECT c, ${CLEANED} AS t FROM ${columnAsText(seat, at, sqlPlain)})`, {
     filled: 'c IS NOT NULL',
     twelve: sqlMatches('c', twelveDigits),
     citizen: sqlMatches('c', citizenId(seat.year)),
@@ -112,7 +121,7 @@ const phoneSearch = (header: string, counts: Counts, isTax: boolean): Search | u
     expression,
   });
   if (isOfficePhone(header)) return undefined;
-  if (says(header, 'phone')) return search(mobile, 'header', withPhoneZero('c'));
+  if (says(header, 'phone')) return search(mobile, 'header', withPhoneZero(sqlOpened('c')));
   if (!isTax && !says(header, 'otherCode') && counts.mobile > 0 && counts.mobile >= 0.8 * counts.phoneLong)
     return search(mobile, 'values');
   return counts.mobileWords > 0 ? search(mobileAfterWords, 'words') : undefined;
@@ -161,15 +170,22 @@ export const numbersIn = async (seat: Seat, at: number, sense: TableSense): Prom
     phoneSearch(column.name, counts, isTax),
   ];
   const findings: Finding[] = [];
-  for (const search of searches) if (search) findings.push(...(await find(seat, at, search)));
+  for (const search of searches)
+    if (search) findings.push(...(await find(seat, at, { ...search, readAs: sqlPlain })));
   // What is a phone or an identity is no account besides.
   const account = accountSearch(column.name, counts, isNumber, sense.hasBankNames && findings.length === 0);
-  if (account) findings.push(...(await find(seat, at, account)));
+  if (account) findings.push(...(await find(seat, at, { ...account, readAs: sqlPlain })));
   return findings;
 };
 
 export const mailIn = (seat: Seat, at: number): Promise<Finding[]> =>
-  find(seat, at, { kind: 'email', pattern: mail, mask: maskMail, expression: sqlWithout('c', officeMail) });
+  find(seat, at, {
+    kind: 'email',
+    pattern: mail,
+    mask: maskMail,
+    readAs: sqlPlain,
+    expression: sqlWithout('c', officeMail),
+  });
 
 /** A column of names of banks, from a sample of it. */
 export const isBankColumn = (header: string, values: readonly string[]): boolean => {

@@ -16,4 +16,5 @@ export const oldIdAfterWords: Pattern = numberAfter(headerWords.oldIdInText, NIN
 export const nineDigits: Pattern = onlyNumber(`(?:${places})[0-9]{7}`);
 
 export const withOldZero = (expression: string): string =>
-  `CASE WHEN regexp_full_match(trim(${expression}), '[1-9][0-9]{7}') THEN lpad(trim(${expression}), 9, '0') ELSE ${expression} END`;
+  `CASE WHEN regexp_full_match(trim(${expression}), '[1-9][0-9]{7,8}(?:[.]0)?')
+   THEN lpad(regexp_extract(trim(${expression}), '^[0-9]+'), 9, '0') ELSE ${expression} END`;

@@ -7,8 +7,8 @@ export type Pattern = { readonly source: string; readonly ignoresCase?: true };
 const START = '(?:^|[^0-9A-Za-z_.,+-]|[^0-9A-Za-z][.,-]|[A-Za-z][.:] ?|[ĐDđd][Tt])';
 const END = '(?:$|[^0-9A-Za-z_.,-]|[.,-](?:$|[^0-9])|-0[35789][0-9]{8})';
 
-/** One separator people put between groups of digits, or none. */
-export const GAP = '[ .-]?';
+/** What people put between groups of digits, or nothing: one mark, also the dash a word processor makes of it, and blanks around it. */
+export const GAP = '(?: ?[.\u2010-\u2015\u2212-] ?| )?';
 
 /** The number by itself is the first group. */
 export const aNumber = (digits: string): Pattern => ({ source: `${START}(${digits})${END}` });

@@ -1,3 +1,4 @@
+import { sqlText } from '../engine.ts';
 import { headerWords, says } from './header-words.ts';
 import numbers from './numbers.json' with { type: 'json' };
 import { aNumber, GAP, numberAfter, type Pattern } from './pattern.ts';
@@ -23,12 +24,23 @@ export const phoneLong: Pattern = aNumber(`(?:0|\\+?84|0084)(?:${GAP}[0-9]){9,10
 
 /** Numbers that an agency gives so that it be called. */
 export const officeNumber: Pattern = {
-  source: `(?:${headerWords.officeInText.join('|')})[^0-9\\n]{0,20}[0-9](?:[ .-]?[0-9]){5,11}`,
+  source: `(?:${headerWords.officeInText.join('|')})[^0-9\\n]{0,20}[0-9](?:${GAP}[0-9]){5,11}`,
   ignoresCase: true,
 };
 
+const OPENED = ' ?[(]([+]?[0-9]{2,5})[)] ?';
+
+/** `(0912) 345 678` without the marks around its beginning. */
+export const opened = (text: string): string => text.replace(new RegExp(OPENED, 'g'), ' $1 ');
+
+/** As `opened`, of a column. */
+export const sqlOpened = (expression: string): string =>
+  `regexp_replace(${expression}, ${sqlText(OPENED)}, ' \\1 ', 'g')`;
+
+/** A number kept as a number lost its zero, and became a fraction where a cell of its column is empty. */
 export const withPhoneZero = (expression: string): string =>
-  `CASE WHEN regexp_full_match(trim(${expression}), '[35789][0-9]{8}') THEN '0' || trim(${expression}) ELSE ${expression} END`;
+  `CASE WHEN regexp_full_match(trim(${expression}), '[35789][0-9]{8}(?:[.]0)?')
+   THEN '0' || left(trim(${expression}), 9) ELSE ${expression} END`;
 
 /** A column of numbers at which agencies are called. One that only names agencies may hold anybody's number. */
 export const isOfficePhone = (header: string): boolean =>

@@ -54,13 +54,15 @@ export type Search = {
   /** SQL text that is searched; the column is `c`. */
   readonly expression?: string;
   readonly pattern: Pattern;
+  /** How a cell is read before it is searched; as it stands, if nothing is said. */
+  readonly readAs?: (expression: string) => string;
   readonly mask: (found: string) => string;
   readonly facts?: Finding['facts'];
 };
 
 /** One column of the table as text, named `c`, beside the numbers of its rows. */
-export const columnAsText = (seat: Seat, at: number): string =>
-  `(SELECT ${ROW} AS r, ${sqlName(seat.columns[at]?.name ?? '')}::VARCHAR AS c FROM ${seat.table})`;
+export const columnAsText = (seat: Seat, at: number, readAs = (text: string): string => text): string =>
+  `(SELECT ${ROW} AS r, ${readAs(`${sqlName(seat.columns[at]?.name ?? '')}::VARCHAR`)} AS c FROM ${seat.table})`;
 
 export const cellFinding = (
   seat: Seat,
@@ -83,7 +85,7 @@ export const cellFinding = (
 /** Counts every row of the column in which the pattern is, and lists the first. */
 export const find = async (seat: Seat, at: number, search: Search): Promise<Finding[]> => {
   const text = search.expression ?? 'c';
-  const from = columnAsText(seat, at);
+  const from = columnAsText(seat, at, search.readAs);
   const { count } = await countsOf(seat, from, { count: sqlMatches(text, search.pattern) });
   if (count === 0) return [];
   const listed = await rowsOf(
