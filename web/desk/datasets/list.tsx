@@ -2,10 +2,11 @@ import { useState } from 'preact/hooks';
 import { operations } from '../../../shared/contract/operations.ts';
 import { DatasetStatus, type DatasetFileSummary } from '../../../shared/contract/publishing.ts';
 import type { Client } from '../../../shared/contract/client.ts';
-import { useAsked, type Reply } from '../asking.ts';
+import type { Reply } from '../asking.ts';
 import { holds, useDesk } from '../context.ts';
 import { Chip } from '../parts/chip.tsx';
 import { Heads } from '../parts/heads.tsx';
+import { More, usePages } from '../paging.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { momentOf } from '../parts/time-words.ts';
 import { Title } from '../parts/title.tsx';
@@ -127,24 +128,8 @@ export const DatasetFiles = ({ queue = false }: { queue?: boolean }) => {
   const { call, me } = useDesk();
   const [status, setStatus] = useState(queue ? 'submitted' : '');
   const [q, setQ] = useState('');
-  const [more, setMore] = useState<readonly DatasetFileSummary[]>([]);
-  const [cursor, setCursor] = useState<string>();
   const query: Query = { ...(isStatus(status) ? { status } : {}), ...(q === '' ? {} : { q }) };
-  const first = useAsked(JSON.stringify(query), async () => {
-    const reply = await pageOf(call, query);
-    if (reply.ok) {
-      setMore([]);
-      setCursor(reply.body.next);
-    }
-    return reply;
-  });
-  const showMore = async (): Promise<void> => {
-    const reply = await pageOf(call, query, cursor);
-    if (!reply.ok) return;
-    setMore((before) => [...before, ...reply.body.items]);
-    setCursor(reply.body.next);
-  };
-  const items = [...(first.body?.items ?? []), ...more];
+  const { first, items, further } = usePages(JSON.stringify(query), (cursor) => pageOf(call, query, cursor));
   const mayCreate = holds(me, 'focal') || holds(me, 'department');
   return (
     <>
@@ -166,13 +151,7 @@ export const DatasetFiles = ({ queue = false }: { queue?: boolean }) => {
       {first.loading && !first.body ? <Waiting /> : null}
       {first.body && items.length === 0 ? <p class="empty">{emptyWords(queue, q)}</p> : null}
       {items.length > 0 ? <Table items={items} queue={queue} /> : null}
-      {cursor ? (
-        <p class="more">
-          <button type="button" class="quiet" onClick={() => void showMore()}>
-            Xem thêm
-          </button>
-        </p>
-      ) : null}
+      <More further={further} />
     </>
   );
 };

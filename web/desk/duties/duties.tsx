@@ -4,6 +4,7 @@ import { operations } from '../../../shared/contract/operations.ts';
 import { useAsked } from '../asking.ts';
 import { holds, seesAll, useDesk } from '../context.ts';
 import { Choice, type ChoiceProps } from '../parts/choice.tsx';
+import { More, usePages } from '../paging.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { dayWords } from '../parts/time-words.ts';
 import { Title } from '../parts/title.tsx';
@@ -61,30 +62,20 @@ export const Duties = () => {
   const [agency, setAgency] = useState('');
   const [deadline, setDeadline] = useState<'unknown'>();
   const query = { closed, kind, deadline, agency: agency || undefined, limit: 50 };
-  const [more, setMore] = useState<readonly Duty[]>([]);
-  const [cursor, setCursor] = useState<string>();
-  const asked = useAsked(JSON.stringify(query), async () => {
-    const reply = await call(operations.listDuties, { query });
-    if (reply.ok) {
-      setMore([]);
-      setCursor(reply.body.next);
-    }
-    return reply;
-  });
-  const showMore = async (): Promise<void> => {
-    const reply = await call(operations.listDuties, { query: { ...query, cursor } });
-    if (!reply.ok) return;
-    setMore((before) => [...before, ...reply.body.items]);
-    setCursor(reply.body.next);
-  };
-  const items = [...(asked.body?.items ?? []), ...more];
+  const {
+    first: asked,
+    items,
+    further,
+  } = usePages(JSON.stringify(query), (cursor) =>
+    call(operations.listDuties, { query: { ...query, cursor } }),
+  );
   return (
     <>
       <Title text={seesAll(me) ? 'Nhiệm vụ của các cơ quan' : 'Nhiệm vụ của tôi'}>
         {asked.body ? <span class="today">Hôm nay {dayWords(asked.body.today)}</span> : null}
       </Title>
       <div class="toolbar">
-        {asked.body && closed === 'no' ? <Tally items={items} isPart={cursor !== undefined} /> : null}
+        {asked.body && closed === 'no' ? <Tally items={items} isPart={further.isLeft} /> : null}
         <Choice
           label="Hiện"
           value={closed}
@@ -130,13 +121,7 @@ export const Duties = () => {
           <DutyItem key={duty.id} duty={duty} changed={asked.reload} />
         ))}
       </ul>
-      {cursor ? (
-        <p class="more">
-          <button type="button" class="quiet" onClick={() => void showMore()}>
-            Xem thêm
-          </button>
-        </p>
-      ) : null}
+      <More further={further} />
     </>
   );
 };

@@ -5,13 +5,13 @@ import type { Upload } from '../../../shared/contract/uploads.ts';
 import type { UploadId } from '../../../shared/kernel/ids.ts';
 import { useCommand } from '../asking.ts';
 import { useDesk } from '../context.ts';
-import { Field } from '../parts/field.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Comparison } from './comparison.tsx';
 import { FromHiddenSheet } from './decided.tsx';
 import { DecidedFindings } from './findings.tsx';
 import { OfferedFiles } from './offered-files.tsx';
 import { personalDataWords } from './personal-data.tsx';
+import { ReasonForm } from './reason-form.tsx';
 
 /** `seen` is the upload whose check and comparison this screen shows: what is decided is decided on that one. */
 type Props = {
@@ -40,54 +40,8 @@ const Declaration = ({ file: { draft } }: { file: DatasetFile }) => {
   );
 };
 
-const ReturnForm = ({ file, seen, put, reload, close }: Props & { close: () => void }) => {
-  const { call } = useDesk();
-  const [reasons, setReasons] = useState('');
-  const [wrong, setWrong] = useState<string>();
-  const command = useCommand<DatasetFile>();
-  return (
-    <form
-      class="form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        const short = reasons.trim().length < 5;
-        setWrong(short ? 'Nêu rõ lý do, ít nhất 5 ký tự.' : undefined);
-        if (short) return;
-        command.run(
-          (key) =>
-            call(operations.returnRelease, { params: { id: file.id }, body: { upload: seen, reasons } }, key),
-          put,
-        );
-      }}
-    >
-      <Field id="reasons" label="Lý do trả lại" hint="Cơ quan đọc nguyên văn; nêu chỗ cần sửa." wrong={wrong}>
-        {(attributes) => (
-          <textarea
-            {...attributes}
-            rows={4}
-            maxlength={5000}
-            value={reasons}
-            onInput={(event) => setReasons(event.currentTarget.value)}
-          />
-        )}
-      </Field>
-      <ProblemNotice problem={command.problem} reload={reload} />
-      <p class="actions">
-        <button type="submit" disabled={command.busy}>
-          Trả lại
-        </button>
-        <button type="button" class="quiet" onClick={close}>
-          Thôi
-        </button>
-      </p>
-    </form>
-  );
-};
-
 /** What the approver decides on, and the two decisions. */
-export const ApprovalPanel = (props: Props) => {
-  const { file, seen, upload, put, reload } = props;
+export const ApprovalPanel = ({ file, seen, upload, put, reload }: Props) => {
   const { call } = useDesk();
   const [returning, setReturning] = useState(false);
   const command = useCommand<DatasetFile>();
@@ -101,7 +55,20 @@ export const ApprovalPanel = (props: Props) => {
       <DecidedFindings file={file} upload={upload?.id === seen ? upload : undefined} />
       <ProblemNotice problem={command.problem} reload={reload} />
       {returning ? (
-        <ReturnForm {...props} close={() => setReturning(false)} />
+        <ReasonForm
+          id="reasons"
+          label="Lý do trả lại"
+          hint="Cơ quan đọc nguyên văn; nêu chỗ cần sửa."
+          least={5}
+          most={5000}
+          submit="Trả lại"
+          send={(reasons, key) =>
+            call(operations.returnRelease, { params: { id: file.id }, body: { upload: seen, reasons } }, key)
+          }
+          put={put}
+          reload={reload}
+          close={() => setReturning(false)}
+        />
       ) : (
         <p class="actions">
           {file.mayDo.includes('approve') ? (

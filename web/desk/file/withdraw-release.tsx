@@ -1,10 +1,8 @@
 import { useState } from 'preact/hooks';
 import { operations } from '../../../shared/contract/operations.ts';
 import type { DatasetFile } from '../../../shared/contract/publishing.ts';
-import { useCommand } from '../asking.ts';
 import { useDesk } from '../context.ts';
-import { Field } from '../parts/field.tsx';
-import { ProblemNotice } from '../parts/problem-notice.tsx';
+import { ReasonForm } from './reason-form.tsx';
 
 type Props = {
   file: DatasetFile;
@@ -38,65 +36,31 @@ const Impact = ({ file, number }: Pick<Props, 'file' | 'number'>) => {
   );
 };
 
-const Form = ({ file, number, put, reload, close }: Props & { close: () => void }) => {
-  const { call } = useDesk();
-  const [reason, setReason] = useState('');
-  const [wrong, setWrong] = useState<string>();
-  const command = useCommand<DatasetFile>();
-  return (
-    <form
-      class="form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        const short = reason.trim().length < 10;
-        setWrong(short ? 'Nêu rõ lý do, ít nhất 10 ký tự.' : undefined);
-        if (short) return;
-        command.run(
-          (key) =>
-            call(operations.withdrawRelease, { params: { id: file.id, number }, body: { reason } }, key),
-          put,
-        );
-      }}
-    >
-      <Impact file={file} number={number} />
-      <Field
-        id={`withdraw-release-${number}`}
-        label={`Lý do rút bản ${number}`}
-        hint="Hiện công khai; không ghi dữ liệu cá nhân."
-        wrong={wrong}
-      >
-        {(attributes) => (
-          <textarea
-            {...attributes}
-            rows={3}
-            maxlength={2000}
-            value={reason}
-            onInput={(event) => setReason(event.currentTarget.value)}
-          />
-        )}
-      </Field>
-      <ProblemNotice problem={command.problem} reload={reload} />
-      <p class="actions">
-        <button type="submit" class="danger" disabled={command.busy}>
-          Rút bản {number}
-        </button>
-        <button type="button" class="quiet" onClick={close}>
-          Thôi
-        </button>
-      </p>
-    </form>
-  );
-};
-
 /** Takes one release back, after saying what that does. */
 export const WithdrawRelease = (props: Props) => {
+  const { call } = useDesk();
   const [open, setOpen] = useState(false);
+  const { file, number } = props;
   return open ? (
-    <Form {...props} close={() => setOpen(false)} />
+    <ReasonForm
+      id={`withdraw-release-${number}`}
+      label={`Lý do rút bản ${number}`}
+      hint="Hiện công khai; không ghi dữ liệu cá nhân."
+      least={10}
+      submit={`Rút bản ${number}`}
+      danger
+      send={(reason, key) =>
+        call(operations.withdrawRelease, { params: { id: file.id, number }, body: { reason } }, key)
+      }
+      put={props.put}
+      reload={props.reload}
+      close={() => setOpen(false)}
+    >
+      <Impact file={file} number={number} />
+    </ReasonForm>
   ) : (
     <button type="button" class="quiet" onClick={() => setOpen(true)}>
-      Rút bản {props.number}…
+      Rút bản {number}…
     </button>
   );
 };

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import { operations } from '../../../shared/contract/operations.ts';
 import type { RequestLine } from '../../../shared/contract/requests.ts';
-import { useAsked } from '../asking.ts';
 import { holds, seesAll, useDesk } from '../context.ts';
 import { Chip } from '../parts/chip.tsx';
 import { Heads } from '../parts/heads.tsx';
 import { dueOrWhy } from '../parts/due-words.ts';
+import { More, usePages } from '../paging.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { dayWords, daysLeftWords } from '../parts/time-words.ts';
 import { Title } from '../parts/title.tsx';
@@ -51,23 +51,11 @@ const Row = ({ line }: { line: RequestLine }) => (
 export const Requests = () => {
   const { call, me } = useDesk();
   const [closed, setClosed] = useState<'yes' | 'no'>('no');
-  const [more, setMore] = useState<readonly RequestLine[]>([]);
-  const [cursor, setCursor] = useState<string>();
-  const asked = useAsked(closed, async () => {
-    const reply = await call(operations.listRequests, { query: { closed, limit: 50 } });
-    if (reply.ok) {
-      setMore([]);
-      setCursor(reply.body.next);
-    }
-    return reply;
-  });
-  const showMore = async (): Promise<void> => {
-    const reply = await call(operations.listRequests, { query: { closed, limit: 50, cursor } });
-    if (!reply.ok) return;
-    setMore((before) => [...before, ...reply.body.items]);
-    setCursor(reply.body.next);
-  };
-  const lines = [...(asked.body?.items ?? []), ...more];
+  const {
+    first: asked,
+    items: lines,
+    further,
+  } = usePages(closed, (cursor) => call(operations.listRequests, { query: { closed, limit: 50, cursor } }));
   const mayEnter = holds(me, 'focal') || holds(me, 'department');
   return (
     <>
@@ -111,13 +99,7 @@ export const Requests = () => {
           </tbody>
         </table>
       ) : null}
-      {cursor ? (
-        <p class="more">
-          <button type="button" class="quiet" onClick={() => void showMore()}>
-            Xem thêm
-          </button>
-        </p>
-      ) : null}
+      <More further={further} />
       {asked.body && mayEnter ? <RegisterPanel today={asked.body.today} /> : null}
     </>
   );
