@@ -35,6 +35,7 @@ const fits: Partial<Record<Told, readonly ReadFile['format'][]>> = {
   lastRow: rows,
   subtotals: rows,
   coordinates: ['geojson'],
+  cells: ['xlsx', 'xls'],
 };
 
 const doesFit = (told: Told, { format, isZip }: ReadFile): boolean => {

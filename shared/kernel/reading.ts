@@ -53,11 +53,21 @@ export const Coordinates = z.enum([
 ]);
 export type Coordinates = z.infer<typeof Coordinates>;
 
+/**
+ * What is taken of numbers that a spreadsheet shows as something else. `shown`: what the format makes of them, days as
+ * yyyy-mm-dd; `kept`: the number behind it (45123, 0.5); `exchanged`: days whose day and month the spreadsheet took for
+ * each other, put back.
+ */
+export const CellsAs = z.enum(['shown', 'kept', 'exchanged']);
+export type CellsAs = z.infer<typeof CellsAs>;
+
 const rowNumber = z.int().positive();
 
 const HeaderRows = z.object({ first: rowNumber, count: z.int().min(0).max(10) });
 
 const namesStand = { description: 'Where the names of columns stand; count 0: there are none' };
+
+const ToldCells = z.object({ column: z.string().min(1).max(300), as: CellsAs });
 
 /**
  * How a file is to be read. What is absent is decided from the file, and said. Kept with the dataset, so that what an
@@ -83,6 +93,11 @@ export const Reading = z.object({
     .optional()
     .meta({ description: 'Rows of names that stand again among the data, as on each printed page' }),
   coordinates: Coordinates.optional(),
+  cells: z
+    .array(ToldCells)
+    .max(500)
+    .optional()
+    .meta({ description: 'Columns of a sheet whose numbers have a format, and what is taken of them' }),
   columns: z.array(ColumnSchema).max(500).optional(),
   primaryKey: z.array(z.string().max(300)).max(20).optional(),
 });
@@ -94,6 +109,7 @@ export type Reading = z.infer<typeof Reading>;
  */
 export const ToldReading = Reading.extend({
   headerRows: HeaderRows.strict().optional().meta(namesStand),
+  cells: z.array(ToldCells.strict()).max(500).optional(),
   columns: z.array(ToldColumn).max(500).optional(),
 }).strict();
 
@@ -108,6 +124,7 @@ export const carriedOver = ({
   subtotals,
   repeatedHeaders,
   coordinates,
+  cells,
   delimiter,
 }: Reading): Reading => ({
   ...(delimiter ? { delimiter } : {}),
@@ -116,6 +133,7 @@ export const carriedOver = ({
   ...(subtotals ? { subtotals } : {}),
   ...(repeatedHeaders ? { repeatedHeaders } : {}),
   ...(coordinates ? { coordinates } : {}),
+  ...(cells ? { cells } : {}),
 });
 
 export const DecidedWhat = z.enum([
@@ -133,6 +151,7 @@ export const DecidedWhat = z.enum([
   'repeatedHeaders',
   'columns',
   'formulas',
+  'cells',
   'numbers',
   'dates',
   'booleans',
