@@ -127,7 +127,8 @@ export const columnNotes = (tally: ColumnTally, column: Column, index: number): 
 
 const MAX_SAMPLES = 5;
 
-const samplesOf = (tally: ColumnTally, column: Column, index: number): Decided['samples'] =>
+/** The first cell of each way of writing in the column, as it is and as it is published. */
+const waysOf = (tally: ColumnTally, column: Column, index: number): Decided['samples'] =>
   tally.first
     .flatMap((sample, k) => (sample && k !== form.missing ? [sample] : []))
     .map(({ row, value }) => ({
@@ -135,7 +136,10 @@ const samplesOf = (tally: ColumnTally, column: Column, index: number): Decided['
       after: cleanValue(value, column, false),
       row,
       column: index + 1,
-    }))
+    }));
+
+const samplesOf = (tally: ColumnTally, column: Column, index: number): Decided['samples'] =>
+  waysOf(tally, column, index)
     .filter(({ before, after }) => before !== after)
     .slice(0, MAX_SAMPLES);
 
@@ -174,9 +178,11 @@ export const columnDecided = (tally: ColumnTally, column: Column, index: number)
   const at = { column: index + 1, columnName: column.name };
   const how = tally.told ? 'told' : column.guessed ? 'guessed' : 'certain';
   const doubt = column.textBecause;
+  // What is in doubt stays as it is: the samples are the ways between which one is to be chosen.
+  const ways = doubt ? waysOf(tally, column, index).slice(0, MAX_SAMPLES) : [];
   if (doubt === 'point-or-group' || doubt === 'mixed-marks' || doubt === 'quoted-numbers')
     return [
-      { what: 'numbers', chosen: 'string', how: 'guessed', alternatives: [',', '.'], ...at, samples: [] },
+      { what: 'numbers', chosen: 'string', how: 'guessed', alternatives: [',', '.'], ...at, samples: ways },
     ];
   if (doubt === 'mixed-dates')
     return [
@@ -186,7 +192,7 @@ export const columnDecided = (tally: ColumnTally, column: Column, index: number)
         how: 'guessed',
         alternatives: ['day-first', 'month-first'],
         ...at,
-        samples: [],
+        samples: ways,
       },
     ];
   const found = whatOf(column);

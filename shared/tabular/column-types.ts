@@ -3,7 +3,7 @@ import type { ColumnHint } from './column-hints.ts';
 import { clip } from './problem-list.ts';
 import type { Column } from './report.ts';
 import { countForms, decide, proofs, toldDecision, type Decision, type FormCounts } from './values/decide.ts';
-import { flag, form, kindCount, type Kind } from './values/form.ts';
+import { flag, form, formOf, kindCount, type Kind } from './values/form.ts';
 import { unitBehind } from './values/number-form.ts';
 import { isUnit, namesCode, namesDay, namesTime, namesYear, unitInHeader } from './words.ts';
 
@@ -51,14 +51,19 @@ const isDayNumber = (value: string): boolean => {
   return number >= 20_000 && number <= 60_000;
 };
 
+const isPlainBoolean = (text: string): boolean => text === 'true' || text === 'false';
+
 /** Cells of these kinds must come through `tallyCell` each time. */
-export const isTalliedSlowly = (looksLike: Kind): boolean => looksLike >= flag.unit;
+export const isTalliedSlowly = (looksLike: Kind): boolean =>
+  looksLike >= flag.unit || formOf(looksLike) === form.boolean;
 
 export const tallyCell = (tally: ColumnTally, looksLike: Kind, row: number, value: () => string): void => {
   tally.kinds[looksLike] = (tally.kinds[looksLike] ?? 0) + 1;
-  if (tally.first[looksLike] === undefined) tally.first[looksLike] = { row, value: clip(value(), 100) };
+  const first = tally.first[looksLike];
+  if (first === undefined || (formOf(looksLike) === form.boolean && isPlainBoolean(first.value)))
+    tally.first[looksLike] = { row, value: clip(value(), 100) };
   if (tally.seeksDays && looksLike === form.integer && isDayNumber(value())) tally.dayNumbers += 1;
-  if (!isTalliedSlowly(looksLike) || tally.units.size > 2) return;
+  if (looksLike < flag.unit || tally.units.size > 2) return;
   const unit = unitBehind(value());
   if (isUnit(unit)) tally.units.set(unit, (tally.units.get(unit) ?? 0) + 1);
 };

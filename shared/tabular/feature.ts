@@ -1,5 +1,5 @@
 import { isRecord, membersOf } from './json/members.ts';
-import { parseJson } from './json/parse-json.ts';
+import { parseJson, type ParsedJson } from './json/parse-json.ts';
 
 /** A feature as read, before its geometry is judged. */
 export type Feature = {
@@ -13,6 +13,8 @@ export type Feature = {
   readonly members: number;
   /** Whole numbers too long to be exact, kept as their digits. */
   readonly bigNumbers: number;
+  /** Fractions with more digits than a number keeps, positions included. */
+  readonly rounded: number;
 };
 
 export type FeatureFault = {
@@ -41,13 +43,13 @@ const takeForeign = (geometry: unknown, foreign: Record<string, unknown>): void 
 
 /** Reads the JSON text of one feature. */
 export const parseFeature = (json: string): Feature | FeatureFault => {
-  let parsed: ReturnType<typeof parseJson>;
+  let parsed: ParsedJson;
   try {
     parsed = parseJson(json);
   } catch {
     return { fault: 'json-broken', why: 'syntax' };
   }
-  const { value, bigNumbers } = parsed;
+  const { value, bigNumbers, rounded } = parsed;
   if (!isRecord(value) || value['type'] !== 'Feature')
     return { fault: 'geojson-feature-invalid', why: 'type' };
   const properties = value['properties'] ?? {};
@@ -62,5 +64,13 @@ export const parseFeature = (json: string): Feature | FeatureFault => {
   );
   const foreign: Record<string, unknown> = Object.fromEntries(others);
   takeForeign(value['geometry'], foreign);
-  return { id: id ?? undefined, geometry: value['geometry'], properties, foreign, members, bigNumbers };
+  return {
+    id: id ?? undefined,
+    geometry: value['geometry'],
+    properties,
+    foreign,
+    members,
+    bigNumbers,
+    rounded,
+  };
 };

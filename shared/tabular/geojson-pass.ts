@@ -28,6 +28,7 @@ export type Check = {
   rows: number;
   nullGeometries: number;
   bigNumbers: number;
+  rounded: number;
   /** Members that the parser dropped, since their name is written again behind them. */
   repeated: number;
   rootType: string | undefined;
@@ -51,6 +52,7 @@ const checkFeature = (feature: Feature, row: number, check: Check, limits: Tabul
   }
   for (const [name, value] of Object.entries(feature.foreign)) dropMember(name, value, check, row);
   check.bigNumbers += feature.bigNumbers;
+  check.rounded += feature.rounded;
   if (feature.geometry === null) {
     check.nullGeometries += 1;
     return;
@@ -125,6 +127,7 @@ export const passOver = async (
     rows: 0,
     nullGeometries: 0,
     bigNumbers: 0,
+    rounded: 0,
     repeated: 0,
     rootType: undefined,
     crs: undefined,

@@ -11,13 +11,14 @@ import type { SourceRow } from './reading.ts';
 import type { Identified } from './report.ts';
 import { takeInCsv } from './intake-csv.ts';
 
-const jsonNotes = ({ flattened, dropped, lists, bigNumbers, repeated }: JsonTable): Note[] => {
+const jsonNotes = ({ flattened, dropped, lists, bigNumbers, rounded, repeated }: JsonTable): Note[] => {
   const notes: Note[] = [];
   const names = (all: Iterable<string>): string => [...all].join(', ').slice(0, 300);
   if (flattened > 0) notes.push({ code: 'objects-flattened', facts: { count: flattened } });
   if (dropped.length > 0) notes.push({ code: 'json-members-dropped', facts: { names: names(dropped) } });
   if (lists > 0) notes.push({ code: 'nested-values-as-text', facts: { count: lists } });
   if (bigNumbers > 0) notes.push({ code: 'big-numbers-as-text', facts: { count: bigNumbers } });
+  if (rounded > 0) notes.push({ code: 'long-fractions-rounded', facts: { count: rounded } });
   if (repeated.count > 0)
     notes.push({
       code: 'repeated-members',

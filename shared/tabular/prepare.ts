@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Decided, Reading } from '../kernel/reading.ts';
 import { aroundTracker, type Around } from './around-texts.ts';
+import { cellFormats, type ColumnFormats } from './cell-formats.ts';
 import { rowsAround } from './layout/rows-around.ts';
 import type { ColumnHint } from './column-hints.ts';
 import { csvLine } from './csv-cell.ts';
@@ -38,6 +39,8 @@ export type Intake = {
   /** What the file says beside the table. */
   readonly around?: Around;
   readonly hints?: readonly ColumnHint[];
+  /** What the formats of a sheet made of its numbers, column by column. */
+  readonly formats?: readonly ColumnFormats[];
   /** The unit stated above the table. */
   readonly unit?: string;
 };
@@ -129,6 +132,7 @@ export const prepare = async (source: RowSource, options: IntakeOptions): Promis
   );
   const problems = problemList(limits);
   const origins = originTracker();
+  const formats = cellFormats(layout, reading);
   const typed: CellCounts[] = [];
   await mkdir(scratch, { recursive: true });
   const file = await outputFile(scratch, 'plain-table.csv');
@@ -142,9 +146,11 @@ export const prepare = async (source: RowSource, options: IntakeOptions): Promis
         beside.outside(row);
         continue;
       }
-      const plain = toPlain(row);
+      const told = formats.told(row);
+      const plain = toPlain(told);
       if (!plain) continue;
       written += 1;
+      formats.add(row, plain.cells);
       if (plain.misfit !== undefined)
         problems.add({
           code: 'ragged-row',
@@ -154,7 +160,7 @@ export const prepare = async (source: RowSource, options: IntakeOptions): Promis
           value: plain.misfit,
           facts: { expected: layout.columns.length, found: row.cells.length },
         });
-      tally(typed, row, layout);
+      tally(typed, told, layout);
       origins.add(written, row.number);
       text += csvLine(plain.cells);
       if (text.length > 1_000_000) {
@@ -177,6 +183,7 @@ export const prepare = async (source: RowSource, options: IntakeOptions): Promis
     ...place,
     origins: origins.runs,
     around: around.result(),
+    formats: formats.columns,
     hints: typed.map(({ numbers, texts, fractions }) => ({
       isPointDecimal: numbers > 0 && texts === 0,
       hasFractions: fractions > 0,

@@ -69,6 +69,7 @@ const geoNotes = ({ check, coordinates, problem }: Read): Note[] => {
   say('rings-rewound', check.geometry.rewound);
   notes.push(...shapeNotes(check.geometry));
   say('big-numbers-as-text', check.bigNumbers);
+  say('long-fractions-rounded', check.rounded);
   say('nested-values-as-text', check.properties.nested());
   say('feature-members-repeated', check.repeated);
   if (check.foreign.size > 0)

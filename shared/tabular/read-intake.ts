@@ -1,5 +1,6 @@
 import { aroundOf } from './around-texts.ts';
 import { prepareCsv } from './intake-csv.ts';
+import { formatNotes, formatsDecided, isShownAsPercent } from './cell-formats.ts';
 import { takeIn } from './intake.ts';
 import type { DataFile, Intake, IntakeOptions } from './prepare.ts';
 import type { Problem } from './problem.ts';
@@ -95,19 +96,33 @@ const judge = async (
     { ...options, reading, hints: intake.hints ?? [] },
   );
   const place = placed(intake);
+  const { formats = [] } = intake;
+  const isOtherwiseSaid = (column: number | undefined): boolean => {
+    const found = column === undefined ? undefined : report.columns[column - 1];
+    return found !== undefined && isShownAsPercent(formats[(column ?? 0) - 1], found, report.rows);
+  };
   return withUnit(
     {
       ...report,
       format: identified.format,
       ...(encoding ? { encoding } : {}),
       problems: report.problems.map(place),
-      notes: [...intake.notes, ...report.notes.map(place)],
+      notes: [
+        ...intake.notes,
+        ...formatNotes(formats, report.columns, intake.sheet),
+        ...report.notes
+          .filter(({ code, column }) => code !== 'numbers-rewritten' || !isOtherwiseSaid(column))
+          .map(place),
+      ],
       decided: [
         ...intake.decided,
-        ...report.decided.map((one) => ({
-          ...one,
-          samples: one.samples.map((sample) => sampleAt(sample, intake)),
-        })),
+        ...formatsDecided(formats, report.columns),
+        ...report.decided
+          .filter(({ what, column }) => what !== 'numbers' || !isOtherwiseSaid(column))
+          .map((one) => ({
+            ...one,
+            samples: one.samples.map((sample) => sampleAt(sample, intake)),
+          })),
       ],
       prepared: {
         origins: intake.origins ?? [],

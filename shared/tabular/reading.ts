@@ -4,6 +4,7 @@
  * of a cell only its text.
  */
 export {
+  CellsAs,
   Coordinates,
   Decided,
   DecidedWhat,

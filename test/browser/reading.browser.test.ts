@@ -5,7 +5,7 @@ import { encode } from '../fixtures/legacy-encoders.ts';
 import { TextEncoding } from '../../shared/kernel/reading.ts';
 import { valueWords } from '../../web/desk/file/decided-words.ts';
 import { rawZip } from '../fixtures/raw-zip.ts';
-import { xlsxEntries } from '../fixtures/xlsx-parts.ts';
+import { xlsxEntries, xlsxOf } from '../fixtures/xlsx-parts.ts';
 import { titled } from './this-run.ts';
 import { useVisit, WIDTHS } from './visit.ts';
 
@@ -162,6 +162,40 @@ describe.each(WIDTHS)('an officer who knows the file better than the system, at 
     const submit = panel(page, /^Trình công bố/);
     await submit.getByText('Bảng sẽ công bố lấy từ trang tính ẩn “Bản nháp”.').waitFor({ timeout: 60_000 });
     await lookAt(visit(), 'desk-hidden-sheet');
+  });
+
+  test('is warned of days that a spreadsheet took for months, and has them put back', async () => {
+    const { page } = visit();
+    await createByForm(page, titled(`Ngày bị đổi chỗ ${width}`));
+    const text = (one: string): string => `<c t="inlineStr"><is><t>${one}</t></is></c>`;
+    // 05/03/2025, typed where the month comes first: the sheet holds the third of May.
+    const rows = [
+      text('Mã') + text('Ngày cấp'),
+      text('A') + '<c s="1"><v>45780</v></c>',
+      text('B') + text('25/03/2025'),
+    ];
+    await sendFile(page, {
+      name: 'ngay.xlsx',
+      mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      buffer: xlsxOf({
+        sheets: {
+          A: `<sheetData>${rows.map((cells, i) => `<row r="${i + 1}">${cells}</row>`).join('')}</sheetData>`,
+        },
+        styles: '<cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs>',
+      }),
+    });
+    await report().getByText('1 ô ngày (dòng 2) có thể đã bị bảng tính đổi chỗ ngày và tháng').waitFor();
+    await report().getByText('Ô có định dạng của bảng tính, cột “Ngày cấp”: xem 1 mẫu trước và sau').click();
+    await report().getByRole('cell', { name: '45780', exact: true }).waitFor();
+    await opened().click();
+    await report().getByLabel('Ngày cấp', { exact: true }).selectOption({ label: 'Đổi lại ngày và tháng' });
+    await lookAt(visit(), 'desk-reading-cells');
+    await report().getByRole('button', { name: 'Đọc lại tệp theo lựa chọn này' }).click();
+    await report().getByText('Theo lựa chọn của cán bộ').first().waitFor({ timeout: 60_000 });
+    await report()
+      .getByText(/^Xem trước \d+ dòng đầu$/)
+      .click();
+    await report().getByRole('cell', { name: '2025-03-05', exact: true }).first().waitFor();
   });
 
   test('says in which encoding a file came that nobody doubted', async () => {

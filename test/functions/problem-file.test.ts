@@ -77,6 +77,17 @@ describe('what is wrong, in words', () => {
     expect(noteSentence(day)).toContain('“31/02/2024” (dòng dữ liệu thứ 1)');
   });
 
+  test('days that may have been exchanged are named by their rows, with what shows it and what to do', () => {
+    const sentence = noteSentence({
+      code: 'days-exchanged',
+      columnName: 'Ngày cấp',
+      line: 2,
+      facts: { count: 2, rows: '2, 5', text: '25/03/2025', textRow: 3 },
+    });
+    for (const words of ['2 ô ngày (dòng 2, 5)', '“25/03/2025” (dòng 3)', 'Đổi lại ngày và tháng'])
+      expect(sentence).toContain(words);
+  });
+
   test('rows that could not be judged are a note with its day', () => {
     const note = noteSentence({
       code: 'codes-not-checked',

@@ -12,6 +12,7 @@ import {
   listFrom,
   retyped,
   told,
+  withCells,
   withColumn,
   withoutColumn,
   wrongColumns,
@@ -46,6 +47,22 @@ describe('a guess that is right', () => {
     expect(
       reading && isSaid(accepted(reading, { what: 'repair', chosen: 'none' }, [day]) ?? {}, decision),
     ).toBe(true);
+  });
+
+  it('of the cells of a column stands beside those of others, and can be left to the system again', () => {
+    const decision = { what: 'cells', chosen: 'exchanged', columnName: 'Ngày cấp' } as const;
+    const before: Reading = { cells: [{ column: 'Tỷ lệ', as: 'kept' }] };
+    expect(isSaid(before, decision)).toBe(false);
+    const reading = accepted(before, decision, [day]) ?? {};
+    expect(reading).toEqual({
+      cells: [
+        { column: 'Tỷ lệ', as: 'kept' },
+        { column: 'Ngày cấp', as: 'exchanged' },
+      ],
+    });
+    expect(isSaid(reading, decision)).toBe(true);
+    expect(withCells(reading, 'Ngày cấp', undefined)).toEqual(before);
+    expect(withCells(before, 'Tỷ lệ', undefined)).toEqual({});
   });
 
   it('that a reading cannot say is left to the submission', () => {

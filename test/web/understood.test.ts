@@ -3,6 +3,7 @@ import { render } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
 import { CheckReport } from '../../shared/contract/uploads.ts';
 import {
+  CellsAs,
   Coordinates,
   DecidedWhat,
   TextEncoding,
@@ -47,6 +48,7 @@ describe('how a file was understood, as the officer sees it', () => {
     expect(DecidedWhat.options.filter((what) => !/[à-ỹđ]/i.test(whatWords[what]))).toEqual([]);
     for (const name of TextEncoding.options) expect(valueWords('encoding', name)).not.toBe(name);
     for (const name of TextRepair.options) expect(valueWords('repair', name)).not.toBe(name);
+    for (const name of CellsAs.options) expect(valueWords('cells', name)).not.toBe(name);
     for (const name of Coordinates.options) expect(valueWords('coordinates', name)).not.toBe(name);
     expect(valueWords('coordinates', 'vn2000-3-104.75')).toBe('VN-2000, múi 3°, kinh tuyến trục 104°45′');
   });

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { aroundTracker, type Around } from '../around-texts.ts';
 import { propertyText } from '../property-columns.ts';
-import { parseJson } from './parse-json.ts';
+import { parseJson, type ParsedJson } from './parse-json.ts';
 import { scanJson } from './scan.ts';
 import type { Problem } from '../problem.ts';
 import type { SourceCell, SourceRow } from '../reading.ts';
@@ -18,6 +18,8 @@ export type JsonTable = {
   readonly around: Around;
   /** Whole numbers too long to be exact, kept as their digits. */
   readonly bigNumbers: number;
+  /** Fractions with more digits than a number keeps. */
+  readonly rounded: number;
   /** Names that stand twice in one object, or come out the same (`a.b` and `b` inside `a`), of which the last holds. */
   readonly repeated: { readonly count: number; readonly names: ReadonlySet<string> };
 };
@@ -33,9 +35,7 @@ type Json = Record<string, unknown>;
 const isRecord = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-type Parsed = ReturnType<typeof parseJson>;
-
-const jsonLines = (text: string): Parsed | undefined => {
+const jsonLines = (text: string): ParsedJson | undefined => {
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
   if (lines.length < 2) return undefined;
   try {
@@ -43,13 +43,14 @@ const jsonLines = (text: string): Parsed | undefined => {
     return {
       value: parsed.map(({ value }) => value),
       bigNumbers: parsed.reduce((sum, { bigNumbers }) => sum + bigNumbers, 0),
+      rounded: parsed.reduce((sum, { rounded }) => sum + rounded, 0),
     };
   } catch {
     return undefined;
   }
 };
 
-const parse = (text: string): Parsed | undefined => {
+const parse = (text: string): ParsedJson | undefined => {
   try {
     return parseJson(text);
   } catch {
@@ -122,7 +123,7 @@ export const readJsonRows = async (
       };
     rows.push({ number: i + 1, cells: Array.from(cells, (cell) => cell ?? { text: '' }) });
   }
-  const { bigNumbers } = parsed;
+  const { bigNumbers, rounded } = parsed;
   const around = aroundTracker();
   if (Object.keys(found.dropped).length > 0) around.addJson('', found.dropped);
   return {
@@ -133,6 +134,7 @@ export const readJsonRows = async (
     dropped: Object.keys(found.dropped),
     around: around.result(),
     bigNumbers,
+    rounded,
     repeated: {
       count: repeated.count + overwritten.length,
       names: new Set([...repeated.names, ...overwritten.slice(0, 10)]),

@@ -17,6 +17,8 @@ export type SourceCell = {
   readonly mergedFrom?: 'left' | 'above';
   /** `text` is a fraction that the sheet shows as a percentage: 0.125 for 12.5%. */
   readonly percent?: true;
+  /** The number the file keeps, in full, where `text` is what its format makes of it: 45123 for a day, 7 for 00007. */
+  readonly kept?: string;
   /** A number that the sheet shows with leading zeros (format 00000): `text` has them, `is` is text. */
   readonly padded?: true;
 };

@@ -2,7 +2,7 @@
 const DIGITS = 15;
 
 /** `12.5e-3` as `0.0125`. */
-const withoutExponent = (text: string): string => {
+export const inFull = (text: string): string => {
   const [, sign = '', whole = '', fraction = '', exponent = ''] =
     /^(-?)(\d+)(?:\.(\d+))?e([+-]\d+)$/.exec(text) ?? [];
   if (exponent === '') return text;
@@ -19,5 +19,5 @@ export const numberText = (value: number): string => {
   const shortest = String(value);
   // Nearly every number: too short to hold more digits than are kept.
   if (shortest.length <= DIGITS && !shortest.includes('e')) return shortest;
-  return withoutExponent(String(Number(value.toPrecision(DIGITS))));
+  return inFull(String(Number(value.toPrecision(DIGITS))));
 };

@@ -12,10 +12,10 @@ export type CellContext = {
 };
 
 /** ISO dates of strict files: a midnight says only that there is no time. */
-const isoDate = (value: string): SourceCell => ({
-  text: value.replace(/T00:00(:00(\.0+)?)?Z?$/, ''),
-  is: 'date',
-});
+const isoDate = (value: string): SourceCell => {
+  const text = value.replace(/T00:00(:00(\.0+)?)?Z?$/, '');
+  return { text, is: 'date', ...(text === value ? {} : { kept: value }) };
+};
 
 const valueOf = (raw: RawCell, inline: TextItem, { styles, texts, dateSystem }: CellContext): SourceCell => {
   const style = styles[raw.style] ?? NO_STYLE;

@@ -17,6 +17,7 @@ export const whatWords: Record<DecidedWhat, string> = {
   repeatedHeaders: 'Dòng tên cột lặp lại',
   columns: 'Các cột',
   formulas: 'Dòng công thức ở cuối bảng',
+  cells: 'Ô có định dạng của bảng tính',
   numbers: 'Cách ghi số',
   dates: 'Cách ghi ngày',
   booleans: 'Cách ghi đúng/sai',
@@ -50,6 +51,11 @@ const values: Partial<Record<DecidedWhat, Readonly<Record<string, string>>>> = {
   subtotals: { drop: 'Bỏ khỏi dữ liệu', keep: 'Giữ trong dữ liệu' },
   repeatedHeaders: { drop: 'Bỏ khỏi dữ liệu', keep: 'Giữ trong dữ liệu' },
   formulas: { keep: 'Giữ trong dữ liệu' },
+  cells: {
+    shown: 'Lấy giá trị theo định dạng, ngày viết yyyy-mm-dd',
+    kept: 'Lấy đúng số bảng tính lưu trong ô',
+    exchanged: 'Đổi lại ngày và tháng',
+  },
   numbers: {
     ',': 'Dấu phẩy là dấu thập phân',
     '.': 'Dấu chấm là dấu thập phân',

@@ -6,6 +6,7 @@ import { fitting, readFileOf } from '../../../shared/kernel/reading-fit.ts';
 import { useCommand } from '../asking.ts';
 import { useDesk } from '../context.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
+import { Cells } from './cells.tsx';
 import { Columns } from './columns.tsx';
 import { Guesses } from './guesses.tsx';
 import { choicesIn, wrongColumns } from './reading-form.ts';
@@ -45,6 +46,7 @@ export const ReadingPanel = ({ upload, report, reload }: Props) => {
       >
         <Guesses report={report} reading={reading} change={setReading} />
         <WholeFile report={report} reading={reading} change={setReading} />
+        <Cells report={report} reading={reading} change={setReading} />
         {report.schema ? (
           <Columns schema={report.schema} reading={reading} change={setReading} wrong={wrong} />
         ) : null}

@@ -1,5 +1,6 @@
 import type { CheckReport } from '../../../shared/contract/uploads.ts';
 import {
+  CellsAs,
   TextEncoding,
   type Decided,
   type DecidedWhat,
@@ -101,6 +102,14 @@ export const withoutColumn = (reading: Reading, name: string): Reading => {
   return left.length === 0 ? rest : { ...rest, columns: left };
 };
 
+/** The reading with what is to be taken of the cells of one column, or with that left to the system again. */
+export const withCells = (reading: Reading, column: string, as: CellsAs | undefined): Reading => {
+  const { cells = [], ...rest } = reading;
+  const others = cells.filter((one) => one.column !== column);
+  const next = as === undefined ? others : [...others, { column, as }];
+  return next.length === 0 ? rest : { ...rest, cells: next };
+};
+
 /** The first row and the number of rows of names, as `header` is decided: `5+2`; `1+0` where there are none. */
 const headerRowsOf = (chosen: string): Reading['headerRows'] => {
   const [first, count] = chosen.split('+').map(Number);
@@ -122,6 +131,8 @@ export const accepted = (
   { what, chosen, columnName }: Pick<Decided, 'what' | 'chosen' | 'columnName'>,
   schema: readonly ColumnSchema[],
 ): Reading | undefined => {
+  if (what === 'cells')
+    return columnName === undefined ? undefined : withCells(reading, columnName, CellsAs.parse(chosen));
   const column = columnName === undefined ? undefined : schema.find(({ name }) => name === columnName);
   if (column) return withColumn(reading, columnOf(reading, column));
   if (columnName !== undefined) return undefined;
@@ -138,6 +149,7 @@ export const isSaid = (
   reading: Reading,
   { what, columnName }: Pick<Decided, 'what' | 'columnName'>,
 ): boolean => {
+  if (what === 'cells') return reading.cells?.some(({ column }) => column === columnName) ?? false;
   if (columnName !== undefined) return reading.columns?.some(({ name }) => name === columnName) ?? false;
   if (what === 'header') return reading.headerRows !== undefined;
   const choice = fileChoices.find((one) => one === what);
