@@ -35,13 +35,24 @@ const refusal = (identified: Identified, intake: Intake): TableReport => {
 
 /** Problems and notes of the plain table, by the rows and the sheet that the officer sees. */
 const placed =
-  ({ origins, sheet }: Intake) =>
-  <T extends Pick<Problem, 'row' | 'line' | 'sheet'>>(one: T): T => {
+  ({ origins = [], sheet }: Intake) =>
+  <T extends Pick<Problem, 'row' | 'line' | 'sheet' | 'facts'>>(one: T): T => {
     const { line: _line, ...rest } = one;
-    const line = one.row === undefined ? undefined : sourceRowOf(origins ?? [], one.row);
-    const place = { ...(line === undefined ? {} : { line }), ...(sheet === undefined ? {} : { sheet }) };
-    return { ...(rest as T), ...place };
+    const line = one.row === undefined ? undefined : sourceRowOf(origins, one.row);
+    const facts = Object.entries(one.facts ?? {}).map(([name, fact]) => [
+      name,
+      rowFacts.has(name) && typeof fact === 'number' ? (sourceRowOf(origins, fact) ?? fact) : fact,
+    ]);
+    return {
+      ...(rest as T),
+      ...(one.facts ? { facts: Object.fromEntries(facts) as T['facts'] } : {}),
+      ...(line === undefined ? {} : { line }),
+      ...(sheet === undefined ? {} : { sheet }),
+    };
   };
+
+/** Facts that name rows of their own: the two ways in which a column is written. */
+const rowFacts: ReadonlySet<string> = new Set(['firstRow', 'secondRow']);
 
 /** The unit stated above a table is that of its numbers which have none of their own. */
 const withUnit = (report: TableReport, unit: string | undefined): TableReport => {

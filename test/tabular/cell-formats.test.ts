@@ -135,6 +135,13 @@ describe('Vietnamese dates typed where the spreadsheet wants the month first', (
         { before: '25/03/2025', after: '25/03/2025', row: 3 },
       ],
     });
+    // Both ways are named by their rows of the sheet.
+    expect(notes.find(({ code }) => code === 'mixed-dates')?.facts).toEqual({
+      first: '25/03/2025',
+      firstRow: 3,
+      second: '2025-05-03',
+      secondRow: 2,
+    });
     expect(said(decided, 'cells')).toMatchObject({
       chosen: 'shown',
       how: 'guessed',
