@@ -7,6 +7,7 @@ import type { Setting } from '../constructs/setting.ts';
 import { WorkQueue } from '../constructs/work-queue.ts';
 import { distributionParameter, PUBLISHER_ROLE } from '../edge/distribution-parameter.ts';
 import type { Data } from '../stacks/data.ts';
+import { CHECK_MEMORY_MB } from './check-memory.ts';
 import { grantChangeCases, grantReadMemberships } from './grants.ts';
 import { makeDownloads } from './publishing-downloads.ts';
 import { makeFollows } from './publishing-follows.ts';
@@ -134,7 +135,7 @@ const makeCheck = (
     setting,
     entry: 'functions/publishing/check-upload.queue.ts',
     timeoutSeconds: stageSeconds,
-    memoryMb: 3008,
+    memoryMb: CHECK_MEMORY_MB,
     scratchMb: 6144,
     native: { layer: duckdb, packages: ['@duckdb/node-api'] },
     environment: {
