@@ -3,6 +3,7 @@ import * as catalogue from './catalogue.bench.ts';
 import * as deadlines from './deadlines.bench.ts';
 import * as duties from './duties.bench.ts';
 import * as functions from './functions.bench.ts';
+import * as hostile from './hostile.bench.ts';
 import * as lighthouse from './lighthouse.bench.ts';
 import { lineOf, thisMachine } from './machine.ts';
 import * as page from './page.bench.ts';
@@ -18,6 +19,7 @@ const benches: Readonly<Record<string, (session: Session) => Promise<void>>> = {
   deadlines: deadlines.run,
   duties: duties.run,
   functions: functions.run,
+  hostile: hostile.run,
   lighthouse: lighthouse.run,
   page: page.run,
   workbook: workbook.run,
