@@ -3,6 +3,7 @@ import { displayNumber } from '../../display.ts';
 import { paths } from '../../paths.ts';
 import { Chip } from '../parts/chip.tsx';
 import { dayWords } from '../parts/time-words.ts';
+import { WithdrawOlder } from './withdraw-older.tsx';
 import { WithdrawRelease } from './withdraw-release.tsx';
 
 type Props = { file: DatasetFile; put: (file: DatasetFile) => void; reload: () => void };
@@ -61,11 +62,14 @@ export const ReleasesPanel = (props: Props) => {
         ))}
       </ul>
       {file.releaseTotal > lines.length && file.status !== 'withdrawn' ? (
-        <p>
-          <a href={paths.releases('vi', file.slug)}>
-            Xem tất cả {displayNumber(file.releaseTotal, 'vi')} bản trên trang công khai
-          </a>
-        </p>
+        <>
+          <p>
+            <a href={paths.releases('vi', file.slug)}>
+              Xem tất cả {displayNumber(file.releaseTotal, 'vi')} bản trên trang công khai
+            </a>
+          </p>
+          {file.mayDo.includes('withdraw-release') ? <WithdrawOlder {...props} /> : null}
+        </>
       ) : null}
     </section>
   );
