@@ -70,6 +70,28 @@ describe.each(WIDTHS)('every public page at %i pixels', (width) => {
     });
   });
 
+  test.each(['/', '/en/'])('no word of a topic is cut in two on %s', async (address) => {
+    await visit().page.goto(address);
+    const cut = await visit()
+      .page.locator('.tiles:not(.wide) .tile > span:first-child')
+      .evaluateAll((labels) =>
+        labels.flatMap((label) => {
+          const text = label.firstChild;
+          const words = [...(text?.textContent ?? '').matchAll(/\S+/g)];
+          return words.flatMap((word) => {
+            if (!text) return [];
+            const range = document.createRange();
+            range.setStart(text, word.index);
+            range.setEnd(text, word.index + word[0].length);
+            return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1
+              ? [word[0]]
+              : [];
+          });
+        }),
+      );
+    expect(cut).toEqual([]);
+  });
+
   test('a wrong address says so and offers the search', async () => {
     visit().expectTrouble(/status of 404/);
     const answer = await visit().page.goto('/khong-co-trang-nay/');
