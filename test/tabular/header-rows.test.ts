@@ -133,3 +133,28 @@ STT,Tên,Điểm
     expect(repeated(report)).toBeUndefined();
   });
 });
+
+describe('a first row of letters and small numbers', () => {
+  test.each([
+    ['a serial number, a group, a count', 'STT,Nhóm,Số hộ\n1,A,2\n2,B,9\n3,C,5\n'],
+    ['a group and counts, with its like below', 'Tổ,Tháng,Số vụ\nA,1,2\nB,2,3\nC,1,2\n'],
+    ['two letters behind a number', 'Bậc,Loại,Hạng,Số\n1,a,b,2\n1,c,d,7\n'],
+  ])('is data: %s', async (_, text) => {
+    const { csv } = await derive(text);
+    expect(csv).toEqual(
+      text
+        .trimEnd()
+        .split('\n')
+        .map((line) => line.split(',')),
+    );
+  });
+
+  test.each([
+    ['A,B,1,2', 'Xã,Thôn,Số hộ,Số khẩu'],
+    ['A,1,2=1*3,3', 'Xã,Số hộ,Số khẩu,Bình quân'],
+    ['(1),(2),(3),(4)', 'Xã,Thôn,Số hộ,Số khẩu'],
+  ])('numbers the columns where it reads %s', async (index, names) => {
+    const { csv } = await derive(`${names}\n${index}\nVũ Thư,12,140,510\nTiền Hải,13,150,560\n`);
+    expect(csv.slice(0, 2)).toEqual([names.split(','), ['Vũ Thư', '12', '140', '510']]);
+  });
+});

@@ -84,10 +84,28 @@ const notesBelow = (table: TableSurvey, firstData: number, width: number): RowSh
   return tail.slice(cut);
 };
 
-/** `1 2 3` alone may be the first row of data; in brackets, with letters, or under a printed form it numbers the columns. */
-const numbersColumns = (row: RowShape, titles: number, headerRows: number): boolean =>
+/** Columns are numbered by letters first, then by numbers (`A B 1 2`): `1 A 2` is a serial number, a group and a count. */
+const leadsWithLetters = ({ filled, texts }: RowShape): boolean => {
+  const isLetter = filled.map((i) => /[A-Za-z]/.test(texts[i] ?? ''));
+  const letters = isLetter.lastIndexOf(true) + 1;
+  return letters > 0 && isLetter.slice(0, letters).every(Boolean);
+};
+
+/**
+ * `1 2 3` alone may be the first row of data, and so may `A 1 2` with its like below; in brackets, or under a printed form, it numbers
+ * the columns.
+ */
+const numbersColumns = (
+  [row, below]: readonly (RowShape | undefined)[],
+  titles: number,
+  headerRows: number,
+): boolean =>
+  row !== undefined &&
   isIndexRow(row) &&
-  (titles > 0 || headerRows > 1 || row.filled.some((i) => /[(=A-Za-z]/.test(row.texts[i] ?? '')));
+  (titles > 0 ||
+    headerRows > 1 ||
+    row.filled.some((i) => /[(=]/.test(row.texts[i] ?? '')) ||
+    (leadsWithLetters(row) && !(below && isIndexRow(below))));
 
 const optionalOf = (body: readonly RowShape[], columns: readonly number[]): Set<number> => {
   const isOptional = (i: number): boolean =>
@@ -156,7 +174,7 @@ export const layoutOf = (
   const headerRows = head.slice(first, first + count);
   const from = first + count;
   const next = head[from];
-  const isNumbered = next && numbersColumns(next, first, count);
+  const isNumbered = numbersColumns(head.slice(from, from + 2), first, count);
   const indexRow = headerRows.length > 0 && isNumbered ? next : undefined;
   const firstData = head[indexRow ? from + 1 : from]?.number ?? Number.MAX_SAFE_INTEGER;
   const notes = reading.lastRow
