@@ -101,7 +101,8 @@ export const DatasetFile = z
         }),
       )
       .meta({
-        description: 'Các bản gần đây đang công bố, cũ trước; mọi bản có trên trang công khai “releases/”',
+        description:
+          'Các bản gần đây đang công bố, cũ trước; khi có bản không còn ở đây, mọi bản có trên trang công khai “releases/”',
       }),
     releaseTotal: z.int().nonnegative().meta({ description: 'Số bản đã công bố, kể cả bản đã rút' }),
     releasesStanding: z.int().nonnegative().meta({ description: 'Số bản đang công bố' }),
