@@ -4,7 +4,7 @@ import { AgencyCode, DatasetId, EventId, PersonRef, RequestCode, Slug } from '..
 import { LocalDate } from '../shared/kernel/local-date.ts';
 import { defineEvent, type Fact } from './envelope.ts';
 
-export const DutyKind = z.enum(['open-data-update', 'open-data-review', 'answer-request']);
+export const DutyKind = z.enum(['open-data-update', 'open-data-review', 'answer-request', 'correct-answer']);
 export type DutyKind = z.infer<typeof DutyKind>;
 
 /** What a duty is about: a dataset, or a request by its code and kind, without a word about who asked. */
@@ -103,7 +103,7 @@ export const DutyFulfilled = defineEvent(
   'DutyFulfilled',
   1,
   z.object({
-    how: z.enum(['new-release', 'no-change', 'answered', 'refused']),
+    how: z.enum(['new-release', 'no-change', 'answered', 'refused', 'corrected']),
     note: z.string().max(2000).optional(),
     on: LocalDate,
   }),

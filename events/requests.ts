@@ -140,6 +140,36 @@ export const RequestContested = defineEvent(
   z.object({ on: LocalDate, how: ContestKind, filedOn: LocalDate }),
 );
 
+/** The agency found by itself that what it had answered is wrong: it owes the right information, by a limit of its own. */
+export const AnswerFoundWrong = defineEvent(
+  'AnswerFoundWrong',
+  1,
+  z.object({
+    on: LocalDate,
+    discoveredOn: LocalDate.meta({ description: 'The day it was discovered; the limit runs from it' }),
+    paper: PaperProof,
+    deadline: Deadline.meta({ description: 'By when the right information is owed, with its sum' }),
+  }),
+);
+
+/** What had been found wrong was put right, and given again. */
+export const AnswerCorrected = defineEvent(
+  'AnswerCorrected',
+  1,
+  z.object({ on: LocalDate, paper: PaperProof, files: z.array(RequestFile).max(20) }),
+);
+
+/** The limit for putting an answer right, counted anew by a calendar or a value of law that became known. */
+export const CorrectionDeadlineRecomputed = defineEvent(
+  'CorrectionDeadlineRecomputed',
+  1,
+  z.object({
+    on: LocalDate,
+    why: z.string().max(500),
+    deadline: Deadline.meta({ description: 'By when the right information is owed, with its sum' }),
+  }),
+);
+
 /** A calendar or a value of law became known or changed: the same clock, counted anew. */
 export const RequestDeadlineRecomputed = defineEvent(
   'RequestDeadlineRecomputed',
@@ -167,6 +197,9 @@ export const requestEvents = [
   RequestRefused,
   RequestWithdrawn,
   RequestContested,
+  AnswerFoundWrong,
+  AnswerCorrected,
+  CorrectionDeadlineRecomputed,
   RequestDeadlineRecomputed,
   RequestPapersErased,
 ] as const;

@@ -19,7 +19,12 @@ export const DutyState = z.enum([
 export type DutyState = z.infer<typeof DutyState>;
 
 /** Kinds of duty, as the rulebook names them. */
-export const DutyKindId = z.enum(['open-data-update', 'open-data-review', 'answer-request']);
+export const DutyKindId = z.enum([
+  'open-data-update',
+  'open-data-review',
+  'answer-request',
+  'correct-answer',
+]);
 
 const EarlierDeadline = z.object({
   deadline: Deadline,
@@ -64,7 +69,7 @@ export const Duty = z
     ),
     closed: z
       .object({
-        how: z.enum(['new-release', 'no-change', 'answered', 'refused', 'waived']),
+        how: z.enum(['new-release', 'no-change', 'answered', 'refused', 'corrected', 'waived']),
         on: LocalDate,
         note: z.string().optional(),
         by: z.string().optional().meta({ description: 'Ai của Sở đã miễn nhiệm vụ' }),

@@ -117,6 +117,10 @@ export const problemTypes = {
     status: 422,
     vi: 'Ngày khiếu nại, khởi kiện không thể trước ngày {from} là ngày nhận yêu cầu, hoặc sau hôm nay.',
   },
+  'discovered-outside': {
+    status: 422,
+    vi: 'Ngày phát hiện không thể trước ngày {from} là ngày trả lời, hoặc sau hôm nay.',
+  },
   'received-before-law': {
     status: 422,
     vi: 'Ngày nhận sớm hơn ngày {from}, ngày đầu tiên mà sổ quy định có ghi thời hạn cho loại yêu cầu này. Hãy xem lại năm đã ghi.',

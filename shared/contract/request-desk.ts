@@ -30,6 +30,8 @@ const act = <Body extends z.ZodType>(draft: {
   path: string;
   summary: string;
   body: Body;
+  /** It may come after the closing, which then is no reason to refuse it. */
+  alsoClosed?: true;
   problems?: readonly ProblemId[];
 }) =>
   operation({
@@ -40,7 +42,10 @@ const act = <Body extends z.ZodType>(draft: {
     who: officers,
     params: codeParam,
     success: { status: 200, body: RequestAtDesk },
-    problems: [...changing, ...(draft.problems ?? [])],
+    problems: [
+      ...changing.filter((id) => !(draft.alsoClosed && id === 'request-closed')),
+      ...(draft.problems ?? []),
+    ],
   });
 
 /** The agency's desk: its inbox, every act the law gives it, the register. */
@@ -180,14 +185,40 @@ export const requestDeskOperations = {
       how: ContestKind,
       filedOn: LocalDate.meta({ description: 'Ngày cơ quan nhận đơn hoặc thông báo thụ lý' }),
     }),
+    alsoClosed: true,
     problems: ['contested-before-receipt'],
+  }),
+  findAnswerWrong: act({
+    id: 'findAnswerWrong',
+    path: 'errors-found',
+    summary: 'Ghi nhận cơ quan tự phát hiện thông tin đã cung cấp không chính xác; mở hạn đính chính',
+    body: z.object({
+      discoveredOn: LocalDate.meta({ description: 'Ngày phát hiện; không trước ngày trả lời' }),
+      text: words.meta({ description: 'Điều không chính xác, báo cho người đã nhận thông tin' }),
+    }),
+    alsoClosed: true,
+    problems: ['wrong-state', 'discovered-outside'],
+  }),
+  correctAnswer: act({
+    id: 'correctAnswer',
+    path: 'correction',
+    summary: 'Đính chính, cung cấp lại thông tin đã phát hiện không chính xác',
+    body: z.object({
+      text: words,
+      files: z
+        .array(z.object({ id: z.uuid(), name: FileName }))
+        .max(20)
+        .default([]),
+    }),
+    alsoClosed: true,
+    problems: ['wrong-state', 'file-not-ready', 'file-held', 'not-answer-file'],
   }),
   signAnswerFile: operation({
     id: 'signAnswerFile',
     capability: 'requests',
     method: 'POST',
     path: '/desk/requests/{code}/files',
-    summary: 'Lấy địa chỉ có hạn để tải lên một tệp của câu trả lời',
+    summary: 'Lấy địa chỉ có hạn để tải lên một tệp của câu trả lời hoặc của phần đính chính',
     who: officers,
     params: codeParam,
     body: AttachmentOffered.omit({ role: true }),

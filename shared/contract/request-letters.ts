@@ -2,8 +2,16 @@ import * as z from 'zod';
 import { officers, operation } from './operation.ts';
 import { bySecret, codeParam } from './requests.ts';
 
-/** The letters of a request, each once its step was taken: taken up, asked about, answered, extended, refused. */
-export const LetterKind = z.enum(['acceptance', 'question', 'answer', 'extension', 'refusal']);
+/** The letters of a request, each once its step was taken. */
+export const LetterKind = z.enum([
+  'acceptance',
+  'question',
+  'complexity',
+  'answer',
+  'extension',
+  'refusal',
+  'correction',
+]);
 export type LetterKind = z.infer<typeof LetterKind>;
 
 const params = codeParam.extend({ letter: LetterKind });
@@ -15,7 +23,8 @@ export const requestLetterOperations = {
     capability: 'requests',
     method: 'GET',
     path: '/desk/requests/{code}/letters/{letter}',
-    summary: 'Văn bản theo mẫu để in, ký: tiếp nhận, hỏi lại, trả lời, gia hạn, từ chối (DOCX)',
+    summary:
+      'Văn bản để in, ký, theo mẫu của luật nếu có: tiếp nhận, hỏi lại, cần tập hợp, trả lời, gia hạn, từ chối, đính chính (DOCX)',
     who: officers,
     params,
     success: { status: 200, body: docx },
@@ -27,7 +36,7 @@ export const requestLetterOperations = {
     method: 'POST',
     path: '/requests/{code}/letters/{letter}',
     summary:
-      'Lấy văn bản của cơ quan về yêu cầu của mình: tiếp nhận, hỏi lại, trả lời, gia hạn, từ chối (DOCX)',
+      'Lấy văn bản của cơ quan về yêu cầu của mình: tiếp nhận, hỏi lại, cần tập hợp, trả lời, gia hạn, từ chối, đính chính (DOCX)',
     who: 'anyone',
     params,
     body: bySecret,

@@ -1,46 +1,15 @@
 import * as z from 'zod';
 import { ConfirmationCode } from '../kernel/confirmation.ts';
 import { paragraphs } from '../kernel/dataset.ts';
-import { Deadline, Lateness } from '../kernel/deadline.ts';
+import { Deadline } from '../kernel/deadline.ts';
 import { AgencyCode, DatasetId, RequestCode } from '../kernel/ids.ts';
 import { Instant, LocalDate } from '../kernel/local-date.ts';
 import { Complexity, ContestKind, RequestChannel, RequestKind, RequestStatus } from '../kernel/request.ts';
 import { operation } from './operation.ts';
 import { AttachmentOffered, ReplyTo, RequestContent } from './request-forms.ts';
+import { inBothLanguages, Replaced, TimelineEntry } from './request-timeline.ts';
 
 const agencyShown = z.object({ code: AgencyCode, name: z.string() });
-
-/** A title of the rulebook, in the languages of the public pages. */
-const inBothLanguages = z.object({ vi: z.string(), en: z.string() });
-
-/**
- * What happened, in the order it did: its kind and what it names. The sentences are for whoever shows it, in their language.
- * Texts stand only where the reader may see the people in it, and so does the ground of a refusal.
- */
-const TimelineEntry = z.object({
-  at: Instant,
-  on: LocalDate,
-  what: z.string().meta({ description: 'Loại sự kiện', examples: ['RequestReceived'] }),
-  dueOn: LocalDate.optional().meta({ description: 'Hạn trả lời kể từ sự kiện này' }),
-  agency: z.string().optional().meta({ description: 'Cơ quan nhận yêu cầu' }),
-  from: z.string().optional().meta({ description: 'Chuyển từ cơ quan nào' }),
-  to: z.string().optional().meta({ description: 'Chuyển tới cơ quan nào' }),
-  late: Lateness.extend({ days: z.int().meta({ description: 'Quá hạn mấy ngày khi chuyển' }) })
-    .optional()
-    .meta({ description: 'Cơ quan chuyển đi đã để quá hạn này; vẫn tính cho cơ quan ấy' }),
-  until: LocalDate.optional().meta({ description: 'Ngày cuối được bổ sung' }),
-  stopped: z
-    .literal(true)
-    .optional()
-    .meta({ description: 'Hỏi lại làm thời hạn tạm dừng; khi đã bổ sung: thời hạn chạy tiếp từ đó' }),
-  ground: inBothLanguages.optional().meta({ description: 'Căn cứ từ chối' }),
-  why: z.string().optional().meta({ description: 'Vì sao hạn được tính lại, bằng tiếng Việt' }),
-  how: ContestKind.optional().meta({ description: 'Khiếu nại hay khởi kiện' }),
-  text: z.string().optional().meta({ description: 'Điều hai bên viết cho nhau, nguyên văn' }),
-});
-
-/** Why a due day was replaced. */
-const Because = z.enum(['clarification', 'complexity', 'extension', 'transfer', 'law']);
 
 const standing = {
   code: RequestCode,
@@ -55,20 +24,24 @@ const standing = {
   deadline: Deadline,
   sumInWords: z.array(z.string()).meta({ description: 'Cách tính ra hạn trả lời, từng dòng' }),
   overdue: z.boolean(),
-  earlierDeadlines: z.array(
-    z.object({
-      deadline: Deadline,
-      sumInWords: z.array(z.string()),
-      replacedOn: LocalDate,
-      because: Because,
-      why: z.string().optional().meta({ description: 'Của lịch hoặc luật: cụ thể, bằng tiếng Việt' }),
-    }),
-  ),
+  earlierDeadlines: z.array(Replaced),
   clarifyUntil: LocalDate.optional().meta({ description: 'Hạn bổ sung khi đang chờ người yêu cầu' }),
   closedOn: LocalDate.optional(),
   contests: z
     .array(z.object({ how: ContestKind, filedOn: LocalDate }))
     .meta({ description: 'Khiếu nại, khởi kiện đã ghi nhận' }),
+  corrections: z
+    .array(
+      z.object({
+        discoveredOn: LocalDate.meta({ description: 'Ngày cơ quan phát hiện' }),
+        deadline: Deadline,
+        sumInWords: z.array(z.string()).meta({ description: 'Cách tính ra hạn đính chính, từng dòng' }),
+        earlierDeadlines: z.array(Replaced),
+        correctedOn: LocalDate.optional(),
+        overdue: z.boolean(),
+      }),
+    )
+    .meta({ description: 'Những lần cơ quan tự phát hiện thông tin đã cung cấp không chính xác' }),
   timeline: z.array(TimelineEntry),
   today: LocalDate,
 };
@@ -116,6 +89,8 @@ export const RequestAct = z.enum([
   'answer',
   'refuse',
   'record-contest',
+  'find-wrong',
+  'correct',
 ]);
 
 /** A ground on which the law in force lets this request be refused, or a kind of information it must name. */
@@ -164,6 +139,10 @@ export const RequestLine = z.object({
   deadline: Deadline,
   daysLeft: z.int().optional(),
   overdue: z.boolean(),
+  correcting: z
+    .literal(true)
+    .optional()
+    .meta({ description: 'Đã trả lời, cơ quan đang đính chính; hạn ở đây là hạn đính chính' }),
 });
 export type RequestLine = z.infer<typeof RequestLine>;
 
