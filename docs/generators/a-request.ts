@@ -1,5 +1,6 @@
 import type { Recorded } from '../../events/envelope.ts';
 import type { RequestEvent } from '../../events/requests.ts';
+import { correctAnswer, findAnswerWrong } from '../../shared/capabilities/requests/correct-answer.ts';
 import * as decide from '../../shared/capabilities/requests/decide.ts';
 import { evolve } from '../../shared/capabilities/requests/evolve.ts';
 import type { InformationRequest } from '../../shared/capabilities/requests/model.ts';
@@ -11,7 +12,7 @@ import { isRefusal } from '../../shared/kernel/refusal.ts';
 
 type Act = (state: InformationRequest | undefined) => decide.Decision;
 
-const code = RequestCode.parse('YC-7K3M9-QXD2T');
+export const theCode = RequestCode.parse('YC-7K3M9-QXD2T');
 const paper = proofOf({ part: 'paper', salt: 'docs', content: {} });
 const receivedOn = localDate('2025-06-16');
 const on = localDate('2025-06-17');
@@ -19,7 +20,7 @@ const on = localDate('2025-06-17');
 const received: Act = (state) =>
   decide.receive(
     {
-      code,
+      code: theCode,
       kind: 'information',
       channel: 'online',
       subject: 'public',
@@ -41,12 +42,14 @@ const extended: Act = (state) => decide.extend({ on, paper }, state);
 const handedOn: Act = (state) =>
   decide.transfer({ on, to: AgencyCode.parse('H54.06'), because: 'not-held', paper }, state);
 const answered: Act = (state) => decide.answer({ on, paper, files: [], datasets: [] }, state);
+const foundWrong: Act = (state) => findAnswerWrong({ on, discoveredOn: on, paper }, state);
+const corrected: Act = (state) => correctAnswer({ on, paper, files: [] }, state);
 const withdrawn: Act = (state) => decide.withdraw({ on }, state);
 
 const recorded = (fact: RequestEvent, version: number): Recorded<RequestEvent> => ({
   id: EventId.parse(uuidFrom(sha256(`${fact.type} ${version}`))),
   typeVersion: 1,
-  caseId: caseIdOf('request', code),
+  caseId: caseIdOf('request', theCode),
   version,
   at: startOfDay(on),
   by: { kind: 'system', name: 'docs' },
@@ -65,6 +68,14 @@ const life = (...acts: readonly Act[]): Recorded<RequestEvent>[] => {
   }
   return facts.map((fact, i) => recorded(fact, i + 1));
 };
+
+/** An answer the agency itself found wrong, until it was put right. */
+export const correctionFacts: readonly Recorded<RequestEvent>[] = life(
+  received,
+  answered,
+  foundWrong,
+  corrected,
+).slice(2);
 
 export const requestFacts: readonly Recorded<RequestEvent>[] = [
   ...life(received, asked, given, complex, extended, handedOn, answered),

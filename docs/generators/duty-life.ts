@@ -2,6 +2,7 @@ import { DutyKind, type DutyEvent } from '../../events/duties.ts';
 import { firstCycles, recurringKinds } from '../../shared/capabilities/duties/cycles.ts';
 import * as decide from '../../shared/capabilities/duties/decide.ts';
 import { evolve } from '../../shared/capabilities/duties/evolve.ts';
+import { followCorrection } from '../../shared/capabilities/duties/follow-correction.ts';
 import { followRequest } from '../../shared/capabilities/duties/follow-request.ts';
 import { recomputeDuty } from '../../shared/capabilities/duties/recompute.ts';
 import { answerUrging, urge, type UrgingDecision } from '../../shared/capabilities/duties/urging.ts';
@@ -12,7 +13,7 @@ import { AgencyCode, DatasetId, EventId, PersonRef, Slug, uuidFrom } from '../..
 import { instant, localDate } from '../../shared/kernel/local-date.ts';
 import { bookWith } from '../../shared/regulation/entered.ts';
 import { rulebook } from '../../shared/regulation/rulebook.ts';
-import { requestFacts } from './a-request.ts';
+import { correctionFacts, requestFacts, theCode } from './a-request.ts';
 import { diagramOf, stepsOf, type Life, type Step } from './life.ts';
 
 const agency = AgencyCode.parse('H54.05');
@@ -76,17 +77,29 @@ const commandsIn =
     ];
   };
 
+type Commands = (duty: Duty | undefined) => ((state: Duty | undefined) => decide.Decision | UrgingDecision)[];
+
 /** Whatever may happen to a request next, told as the next fact of its case. */
-const requestCommands = (
-  duty: Duty | undefined,
-): ((state: Duty | undefined) => decide.Decision | UrgingDecision)[] => {
-  const mornings = duty ? rungsOf(duty).map(({ noticeOn }) => noticeOn) : [];
-  return [
-    ...requestFacts.map(
-      (fact) => (it: Duty | undefined) => followRequest({ ...fact, version: (it?.asOf ?? 0) + 1 }, it),
+const following =
+  (
+    facts: typeof requestFacts,
+    follow: (fact: (typeof requestFacts)[number], duty: Duty | undefined) => decide.Decision,
+  ): Commands =>
+  (duty) => [
+    ...facts.map((fact) => (it: Duty | undefined) => follow({ ...fact, version: (it?.asOf ?? 0) + 1 }, it)),
+    ...(duty ? rungsOf(duty) : []).map(
+      ({ noticeOn: today }) =>
+        (it: Duty | undefined) =>
+          decide.takeNotice({ today }, it),
     ),
-    ...mornings.map((today) => (it: Duty | undefined) => decide.takeNotice({ today }, it)),
   ];
+
+const ofCorrection = { code: theCode, agency, cycle: 1 };
+const commandsOf: Readonly<Record<DutyKind, Commands>> = {
+  'open-data-update': commandsIn('open-data-update'),
+  'open-data-review': commandsIn('open-data-review'),
+  'answer-request': following(requestFacts, followRequest),
+  'correct-answer': following(correctionFacts, (fact, duty) => followCorrection(fact, ofCorrection, duty)),
 };
 
 const nameOf = (duty: Duty): string => {
@@ -106,7 +119,7 @@ const words: Readonly<Record<string, string>> = {
 };
 
 const lifeOf = (kind: DutyKind): Life<Duty, DutyEvent> => ({
-  commandsIn: kind === 'answer-request' ? requestCommands : commandsIn(kind),
+  commandsIn: commandsOf[kind],
   evolve: (state, fact) => evolve(state, fact, { at: instant(0), by: { kind: 'system', name: 'docs' } }),
   nameOf,
   keyOf: (duty) =>

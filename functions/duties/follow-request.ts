@@ -2,9 +2,10 @@ import type { Envelope, Recorded } from '../../events/envelope.ts';
 import { requestEvents, type RequestEvent } from '../../events/requests.ts';
 import type { CaseStore, CommandContext } from '../../shared/capabilities/case-store.ts';
 import type { Decision } from '../../shared/capabilities/duties/decide.ts';
+import { followCorrection } from '../../shared/capabilities/duties/follow-correction.ts';
 import { followRequest } from '../../shared/capabilities/duties/follow-request.ts';
 import { dutyCaseId, dutyIdOf, type Duty } from '../../shared/capabilities/duties/model.ts';
-import { RequestCode, type CaseId } from '../../shared/kernel/ids.ts';
+import { RequestCode, type AgencyCode, type CaseId } from '../../shared/kernel/ids.ts';
 
 type Told = Recorded<RequestEvent>;
 
@@ -35,14 +36,40 @@ export const keepUpWithRequest = async (
   change: Follow,
 ): Promise<void> => {
   const code = RequestCode.parse(caseId.slice(PREFIX.length));
-  const dutyId = dutyCaseId(dutyIdOf('answer-request', code, 1));
-  const duty = (await store.load<Duty>(dutyId))?.state;
-  if (duty && duty.status !== 'open') return;
-  for (const event of await store.eventsOf(caseId)) {
-    if (event.version <= (duty?.asOf ?? 0)) continue;
-    const told = toldOf(event);
-    await change(dutyId, { at: event.at, causedBy: event.id, correlation: event.correlation }, (now) =>
-      followRequest(told, now),
+  const facts = (await store.eventsOf(caseId)).map((event) => ({ event, told: toldOf(event) }));
+  const follow = async (dutyId: CaseId, decide: (told: Told, duty: Duty | undefined) => Decision) => {
+    const duty = (await store.load<Duty>(dutyId))?.state;
+    if (duty && duty.status !== 'open') return;
+    for (const { event, told } of facts) {
+      if (event.version <= (duty?.asOf ?? 0)) continue;
+      await change(dutyId, { at: event.at, causedBy: event.id, correlation: event.correlation }, (now) =>
+        decide(told, now),
+      );
+    }
+  };
+  await follow(dutyCaseId(dutyIdOf('answer-request', code, 1)), followRequest);
+  for (const of of correctionsIn(
+    facts.map(({ told }) => told),
+    code,
+  ))
+    await follow(dutyCaseId(dutyIdOf('correct-answer', code, of.cycle)), (told, duty) =>
+      told.version < of.since || (of.until && told.version > of.until)
+        ? []
+        : followCorrection(told, of, duty),
     );
-  }
+};
+
+/** Every time the agency found its answer wrong: who answered then, and from which fact to which that correction goes. */
+const correctionsIn = (told: readonly Told[], code: RequestCode) => {
+  const found = told.filter(({ type }) => type === 'AnswerFoundWrong');
+  return found.map((fact, i) => ({
+    code,
+    cycle: i + 1,
+    since: fact.version,
+    until: found[i + 1] && found[i + 1]!.version - 1,
+    agency: told.reduce<AgencyCode | undefined>((agency, { type, version, data }) => {
+      if (version > fact.version) return agency;
+      return type === 'RequestReceived' ? data.agency : type === 'RequestTransferred' ? data.to : agency;
+    }, undefined)!,
+  }));
 };

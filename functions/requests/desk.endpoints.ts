@@ -2,10 +2,15 @@ import type { CaseStore, IdempotencyRecord } from '../../shared/capabilities/cas
 import { changeCase } from '../../shared/capabilities/change-case.ts';
 import { actsFor, capacityFor, seesAll, type Who } from '../../shared/capabilities/registry/model.ts';
 import { requests } from '../../shared/capabilities/requests/capability.ts';
+import { correctAnswer, findAnswerWrong } from '../../shared/capabilities/requests/correct-answer.ts';
 import { contest } from '../../shared/capabilities/requests/contest.ts';
 import * as decide from '../../shared/capabilities/requests/decide.ts';
 import { requestKeys } from '../../shared/capabilities/requests/indexes.ts';
-import { isOpen, requestCaseId, type InformationRequest } from '../../shared/capabilities/requests/model.ts';
+import {
+  isAtWork,
+  requestCaseId,
+  type InformationRequest,
+} from '../../shared/capabilities/requests/model.ts';
 import type { Operation } from '../../shared/contract/operation.ts';
 import { requestDeskOperations as op } from '../../shared/contract/request-desk.ts';
 import { requestCodeFrom, type AgencyCode, type RequestCode } from '../../shared/kernel/ids.ts';
@@ -88,6 +93,19 @@ export const deskEndpoints = (services: RequestServices): Endpoint[] => {
     const found = await load(request.params.code);
     if (!found) return { problem: 'not-found' } as const;
     return actsFor(caller(request), found.state.agency) ? found : ({ problem: 'not-your-agency' } as const);
+  };
+
+  /** What goes out is what lies there, not what is said of it. */
+  const storedFiles = async ({ code }: InformationRequest, named: readonly { id: string }[]) => {
+    const stored: RequestFile[] = [];
+    for (const { id } of named) {
+      const key = fileKey(code, id);
+      const file = await files.found(key);
+      if (!file)
+        return { problem: (await files.state(key)) === 'held' ? 'file-held' : 'file-not-ready' } as const;
+      stored.push({ id, ...file });
+    }
+    return stored;
   };
 
   return [
@@ -197,14 +215,8 @@ export const deskEndpoints = (services: RequestServices): Endpoint[] => {
       const { datasets, finding, consentSeenOnPaper, files: named } = request.body;
       if (wantsFinding(found.state) && !finding) return { problem: 'finding-missing' };
       if (!(await arePublished(store, datasets))) return { problem: 'not-found' };
-      // What goes out is what lies there, not what is said of it.
-      const stored: RequestFile[] = [];
-      for (const { id } of named) {
-        const key = fileKey(found.state.code, id);
-        const file = await files.found(key);
-        if (!file) return { problem: (await files.state(key)) === 'held' ? 'file-held' : 'file-not-ready' };
-        stored.push({ id, ...file });
-      }
+      const stored = await storedFiles(found.state, named);
+      if ('problem' in stored) return stored;
       const said = { ...(finding && { finding }), ...(consentSeenOnPaper && { consentSeenOnPaper }) };
       const isConsentReady =
         found.state.subject === 'consented' && (await isConsentHere(services, found.state));
@@ -242,11 +254,31 @@ export const deskEndpoints = (services: RequestServices): Endpoint[] => {
       act(request, (state) => contest({ on: request.today, ...request.body }, state)),
     ),
 
+    endpoint(op.findAnswerWrong, (request) =>
+      actInWriting(request, 'error', (paper, state, book) =>
+        findAnswerWrong({ on: request.today, discoveredOn: request.body.discoveredOn, paper, book }, state),
+      ),
+    ),
+
+    endpoint(op.correctAnswer, async (request) => {
+      const found = await mine(request);
+      if ('problem' in found) return found;
+      const { files: named } = request.body;
+      const stored = await storedFiles(found.state, named);
+      if ('problem' in stored) return stored;
+      return actInWriting(
+        request,
+        'correction',
+        (paper, state) => correctAnswer({ on: request.today, paper, files: stored }, state),
+        named,
+      );
+    }),
+
     endpoint(op.signAnswerFile, async (request) => {
       const found = await mine(request);
       if ('problem' in found) return found;
       const { state } = found;
-      if (!isOpen(state))
+      if (!isAtWork(state))
         return { problem: 'request-closed', facts: { status: state.status, on: state.closing?.on ?? '' } };
       const id = newId();
       const { bytes, sha256 } = request.body;

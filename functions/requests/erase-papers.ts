@@ -5,7 +5,7 @@ import { listAll } from '../../shared/capabilities/list-all.ts';
 import { requests } from '../../shared/capabilities/requests/capability.ts';
 import { erasePapers } from '../../shared/capabilities/requests/decide.ts';
 import { requestKeys } from '../../shared/capabilities/requests/indexes.ts';
-import type { InformationRequest } from '../../shared/capabilities/requests/model.ts';
+import { finishedOn, type InformationRequest } from '../../shared/capabilities/requests/model.ts';
 import type { ScannedFiles } from '../../shared/capabilities/requests/ports.ts';
 import type { CorrelationId, NewId } from '../../shared/kernel/ids.ts';
 import { addDays, dayOf, type Instant } from '../../shared/kernel/local-date.ts';
@@ -39,16 +39,20 @@ export const eraseOldPapers =
     );
     for (const { caseId } of due) {
       const found = await store.load<InformationRequest>(caseId);
-      if (!found?.state.closing) continue;
-      const { code, closing, files: sent } = found.state;
-      const given = closing.how === 'answered' ? closing.files : [];
+      const finished = found && finishedOn(found.state);
+      if (!finished) continue;
+      const { code, closing, files: sent, corrections = [] } = found.state;
+      const given = [
+        ...(closing?.how === 'answered' ? closing.files : []),
+        ...corrections.flatMap(({ corrected }) => corrected?.files ?? []),
+      ];
       for (const { id } of [...sent, ...given]) await files.erase(fileKey(code, id));
       const parts = await papers.erase(caseId);
       const changed = await changeCase(store, newId, requests, {
         caseId,
         context: { at, by: eraser, correlation },
         decide: (state: InformationRequest | undefined) =>
-          erasePapers({ on: today, parts, keptUntil: addDays(closing.on, keptDays) }, state),
+          erasePapers({ on: today, parts, keptUntil: addDays(finished, keptDays) }, state),
       });
       if (isRefusal(changed)) throw new Error(`Erasing the papers of ${caseId} met ${changed.refused}`);
     }

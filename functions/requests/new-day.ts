@@ -4,10 +4,11 @@ import { changeCase } from '../../shared/capabilities/change-case.ts';
 import { listAll } from '../../shared/capabilities/list-all.ts';
 import { inForceOn } from '../../shared/capabilities/registry/model.ts';
 import type { Registry } from '../../shared/capabilities/registry/ports.ts';
+import { inheritCorrection, recomputeCorrection } from '../../shared/capabilities/requests/correct-answer.ts';
 import { requests } from '../../shared/capabilities/requests/capability.ts';
 import { lapse, recompute, transfer, type Decision } from '../../shared/capabilities/requests/decide.ts';
 import { requestKeys } from '../../shared/capabilities/requests/indexes.ts';
-import type { InformationRequest } from '../../shared/capabilities/requests/model.ts';
+import { isOpen, type InformationRequest } from '../../shared/capabilities/requests/model.ts';
 import type { CaseId, CorrelationId, NewId } from '../../shared/kernel/ids.ts';
 import { addDays, dayOf, type Instant, type LocalDate } from '../../shared/kernel/local-date.ts';
 import { isRefusal } from '../../shared/kernel/refusal.ts';
@@ -58,13 +59,19 @@ export const newDay =
     for (const { from, to } of await successions(registry, today))
       for (const { caseId } of await listAll(store, 'owner', requestKeys.ofAgency(from, 'open')))
         handedOn += await change(caseId, (state) =>
-          transfer({ on: today, at, to, because: 'succession', book }, state),
+          state && !isOpen(state)
+            ? inheritCorrection({ on: today, to }, state)
+            : transfer({ on: today, at, to, because: 'succession', book }, state),
         );
 
     // Every open one, whatever changed: they are few, and nobody has to remember what was announced since yesterday.
     let recomputed = 0;
     for (const { caseId } of await listAll(store, 'status', requestKeys.all('open')))
-      recomputed += await change(caseId, (state) => recompute({ on: today, book }, state));
+      recomputed += await change(caseId, (state) =>
+        state && !isOpen(state)
+          ? recomputeCorrection({ on: today, book }, state)
+          : recompute({ on: today, book }, state),
+      );
 
     logger.info('requests-new-day', { today, lapsed, handedOn, recomputed });
     return { lapsed, handedOn, recomputed };

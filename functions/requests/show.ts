@@ -4,10 +4,15 @@ import type { Dataset } from '../../shared/capabilities/publishing/model.ts';
 import { noticeDeadline } from '../../shared/capabilities/requests/clock.ts';
 import { actsFor, type Who } from '../../shared/capabilities/registry/model.ts';
 import {
+  deadlineNow,
+  isAtWork,
+  isCorrectionLate,
   isOpen,
   isOverdue,
   passedDay,
+  runningCorrection,
   runningPause,
+  type EarlierDeadline,
   type InformationRequest,
 } from '../../shared/capabilities/requests/model.ts';
 import type {
@@ -40,6 +45,19 @@ const namesOf = async ({ registry }: RequestServices, { agency, transfers }: Inf
   return (code: AgencyCode) => found.get(code)?.name ?? code;
 };
 
+const showEarlier = ({
+  deadline,
+  replacedOn,
+  because,
+  why,
+}: EarlierDeadline): z.input<typeof RequestStanding>['earlierDeadlines'][number] => ({
+  deadline,
+  sumInWords: sumInWords(deadline),
+  replacedOn,
+  because,
+  ...(why !== undefined && { why }),
+});
+
 /** Where a request stands, for anyone who knows its code. */
 export const showStanding = async (
   services: RequestServices,
@@ -62,16 +80,18 @@ export const showStanding = async (
     deadline: state.deadline,
     sumInWords: sumInWords(state.deadline),
     overdue: isOverdue(state, today),
-    earlierDeadlines: state.earlierDeadlines.map(({ deadline, replacedOn, because, why }) => ({
-      deadline,
-      sumInWords: sumInWords(deadline),
-      replacedOn,
-      because,
-      ...(why !== undefined && { why }),
-    })),
+    earlierDeadlines: state.earlierDeadlines.map(showEarlier),
     ...(pause && { clarifyUntil: pause.until }),
     ...(state.closing && { closedOn: state.closing.on }),
     contests: (state.contests ?? []).map(({ how, filedOn }) => ({ how, filedOn })),
+    corrections: (state.corrections ?? []).map((correction) => ({
+      discoveredOn: correction.discoveredOn,
+      deadline: correction.deadline,
+      sumInWords: sumInWords(correction.deadline),
+      earlierDeadlines: correction.earlierDeadlines.map(showEarlier),
+      ...(correction.corrected && { correctedOn: correction.corrected.on }),
+      overdue: isCorrectionLate(correction, today),
+    })),
     timeline: timelineOf(await services.store.eventsOf(caseId), { agency, ground: groundTitle }, papers),
     today,
   };
@@ -85,7 +105,10 @@ const showFiles = async (
 ): Promise<z.input<typeof RequestOpened>['files']> => {
   const sent = FormPaper.safeParse(papers.get('form')?.content).data?.files ?? [];
   const given = [...papers.values()].flatMap(({ content }) => TextPaper.safeParse(content).data?.files ?? []);
-  const answers = state.closing?.how === 'answered' ? state.closing.files : [];
+  const answers = [
+    ...(state.closing?.how === 'answered' ? state.closing.files : []),
+    ...(state.corrections ?? []).flatMap(({ corrected }) => corrected?.files ?? []),
+  ];
   const bytesOf = new Map([...state.files, ...answers].map(({ id, bytes }) => [id, bytes]));
   return Promise.all(
     [...sent, ...given.map((file) => ({ ...file, role: 'answer' as const }))].map(
@@ -151,9 +174,16 @@ export const showWhole = async (
   };
 };
 
+/** An answer may turn out to be wrong; then the right one is owed. Once the papers are gone nobody can be reached. */
+const correctionActs = (state: InformationRequest): z.input<typeof RequestAct>[] => {
+  if (runningCorrection(state)) return ['correct'];
+  const mayBeWrong = state.closing?.how === 'answered' && !state.papersErasedOn;
+  return mayBeWrong && rulebook.requestKinds.get(state.kind)?.foundWrong ? ['find-wrong'] : [];
+};
+
 /** What the handling agency may do now. The law's order is kept by the decisions; this only spares people dead buttons. */
 const actsNow = (state: InformationRequest, today: LocalDate): z.input<typeof RequestAct>[] => {
-  if (!isOpen(state)) return ['record-contest'];
+  if (!isOpen(state)) return [...correctionActs(state), 'record-contest'];
   const isPaused = runningPause(state) !== undefined;
   const mayTakeLonger = state.kind === 'information' && !isPaused && !passedDay(state, today);
   return [
@@ -220,17 +250,21 @@ export const showLine = (
   state: InformationRequest,
   agencyName: string,
   today: LocalDate,
-): z.input<typeof RequestLine> => ({
-  code: state.code,
-  kind: state.kind,
-  kindTitle: kindTitle(state.kind),
-  agency: { code: state.agency, name: agencyName },
-  status: state.status,
-  statusTitle: sentences.statuses[state.status],
-  channel: state.channel,
-  receivedOn: state.receivedOn,
-  deadline: state.deadline,
-  ...(isOpen(state) &&
-    state.deadline.kind === 'known' && { daysLeft: daysBetween(today, state.deadline.dueOn) }),
-  overdue: isOverdue(state, today),
-});
+): z.input<typeof RequestLine> => {
+  const deadline = deadlineNow(state);
+  const correction = runningCorrection(state);
+  return {
+    code: state.code,
+    kind: state.kind,
+    kindTitle: kindTitle(state.kind),
+    agency: { code: state.agency, name: agencyName },
+    status: state.status,
+    statusTitle: sentences.statuses[state.status],
+    channel: state.channel,
+    receivedOn: state.receivedOn,
+    deadline,
+    ...(isAtWork(state) && deadline.kind === 'known' && { daysLeft: daysBetween(today, deadline.dueOn) }),
+    overdue: correction ? isCorrectionLate(correction, today) : isOverdue(state, today),
+    ...(correction && { correcting: true as const }),
+  };
+};

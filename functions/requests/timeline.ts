@@ -37,6 +37,9 @@ const namedIn = (fact: RequestEvent, words: Wording, isOpened: boolean): Partial
       return isOpened ? { ground: words.ground(fact.data.ground) } : {};
     case 'RequestContested':
       return { how: fact.data.how };
+    case 'AnswerFoundWrong':
+      return { discoveredOn: fact.data.discoveredOn };
+    case 'CorrectionDeadlineRecomputed':
     case 'RequestDeadlineRecomputed':
       return { why: fact.data.why };
     default:

@@ -112,7 +112,7 @@ export const DutyKindInLaw = z.strictObject({
   closedBy: z
     .array(
       z.strictObject({
-        how: z.enum(['new-release', 'no-change', 'answered', 'refused']),
+        how: z.enum(['new-release', 'no-change', 'answered', 'refused', 'corrected']),
         label: InVietnamese,
         confidence: Confidence,
       }),
@@ -130,5 +130,7 @@ export const RequestKindInLaw = z.strictObject({
   rule: RuleId.optional(),
   /** What starts the clock of a request of this kind, where the rule itself starts from something nobody has told. */
   startedBy: ClockStart.optional(),
+  /** The rule for putting right what was given, where the agency itself finds it wrong. */
+  foundWrong: RuleId.optional(),
 });
 export type RequestKindInLaw = z.infer<typeof RequestKindInLaw>;

@@ -7,10 +7,10 @@ import { rulebook } from '../../regulation/rulebook.ts';
 import { openDuty, type Decision } from './decide.ts';
 import type { Duty, OpenDuty } from './model.ts';
 
-type Told = Recorded<RequestEvent>;
-type ToldOf<Type extends Told['type']> = Extract<Told, { type: Type }>;
+export type Told = Recorded<RequestEvent>;
+export type ToldOf<Type extends Told['type']> = Extract<Told, { type: Type }>;
 
-const causeOf = ({ id, type, version }: Told) => ({ eventId: id, type, version });
+export const causeOf = ({ id, type, version }: Told) => ({ eventId: id, type, version });
 
 const opening = (told: ToldOf<'RequestReceived'>) => {
   const { code, kind, agency, deadline } = told.data;
@@ -33,17 +33,18 @@ const becauseOf = {
   RequestExtended: 'extension',
   RequestTransferred: 'transfer',
   RequestDeadlineRecomputed: 'law',
+  CorrectionDeadlineRecomputed: 'law',
 } as const;
 type Moving = ToldOf<keyof typeof becauseOf>;
 
 const isSame = (a: Deadline, b: Deadline): boolean => canonicalJson(a) === canonicalJson(b);
 
 /** The clock as the request's own fact gives it; nothing where it says again what stands. */
-const moved = (told: Moving, duty: OpenDuty): DutyEvent[] => {
+export const moved = (told: Moving, duty: OpenDuty): DutyEvent[] => {
   const { on, deadline } = told.data;
   if (isSame(deadline, duty.deadline)) return [];
   // What officers did they know of; that the law moved they do not.
-  const law = told.type === 'RequestDeadlineRecomputed' && {
+  const law = (told.type === 'RequestDeadlineRecomputed' || told.type === 'CorrectionDeadlineRecomputed') && {
     why: told.data.why,
     announce: true as const,
   };
@@ -51,7 +52,7 @@ const moved = (told: Moving, duty: OpenDuty): DutyEvent[] => {
   return [{ type: 'DutyRescheduled', data }];
 };
 
-const handedOn = (told: ToldOf<'RequestTransferred'>): DutyEvent => {
+export const handedOn = (told: ToldOf<'RequestTransferred'>): DutyEvent => {
   const { on, from, to, because, late } = told.data;
   return {
     type: 'DutyHandedOver',
@@ -91,6 +92,10 @@ export const followRequest = (told: Told, duty: Duty | undefined): Decision => {
     case 'RequestReceived':
     case 'RequestAccepted':
     case 'RequestContested':
+    // What was answered and found wrong is a duty of its own.
+    case 'AnswerFoundWrong':
+    case 'AnswerCorrected':
+    case 'CorrectionDeadlineRecomputed':
     case 'RequestPapersErased':
       return [];
   }

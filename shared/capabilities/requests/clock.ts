@@ -102,6 +102,18 @@ export const firstDayKnown = (clock: Clock, book: Rulebook): LocalDate | undefin
     .values.map(({ from }) => from)
     .sort()[0];
 
+/** By when an answer the agency itself found wrong must be put right; nothing where the law knows no such duty. */
+export const correctionDeadline = (
+  kind: RequestKind,
+  discoveredOn: LocalDate,
+  book: Rulebook,
+): Deadline | undefined => {
+  const rule = book.requestKinds.get(kind)?.foundWrong;
+  return rule === undefined
+    ? undefined
+    : computeDeadline({ rule, startOn: discoveredOn, governedOn: discoveredOn }, book);
+};
+
 /** By when the requester must be told that the information has to be gathered; nothing where the law names no such step. */
 export const noticeDeadline = (clock: Clock, book: Rulebook): Deadline | undefined => {
   const rule = clock.kind === 'information' ? requestRule(clock.channel, 'notice', book) : undefined;

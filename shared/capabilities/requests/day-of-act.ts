@@ -13,6 +13,9 @@ const daysIn = (request: InformationRequest): (LocalDate | undefined)[] => [
   request.pauses.at(-1)?.to,
   request.contests?.at(-1)?.recordedOn,
   request.closing?.on,
+  request.corrections?.at(-1)?.foundOn,
+  request.corrections?.at(-1)?.earlierDeadlines.at(-1)?.replacedOn,
+  request.corrections?.at(-1)?.corrected?.on,
   request.papersErasedOn,
 ];
 

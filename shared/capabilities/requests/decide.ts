@@ -15,7 +15,7 @@ import { changeOf } from '../../regulation/recompute.ts';
 import { rulebook, type Rulebook } from '../../regulation/rulebook.ts';
 import { afresh, clockOf, firstDayKnown, noticeDeadline, type Clock } from './clock.ts';
 import { dayOfAct } from './day-of-act.ts';
-import { isOpen, passedDay, runningPause, type InformationRequest } from './model.ts';
+import { isAtWork, isOpen, passedDay, runningPause, type InformationRequest } from './model.ts';
 import { isRefused, openOnly } from './open-only.ts';
 
 export type Decision =
@@ -29,6 +29,7 @@ export type Decision =
       | 'received-before-law'
       | 'clarification-expired'
       | 'contested-before-receipt'
+      | 'discovered-outside'
       | 'already-extended'
       | 'only-complex-extended'
       | 'deadline-passed'
@@ -292,7 +293,7 @@ export const erasePapers = (
 ): Decision => {
   if (!state) return refuse('not-found');
   if (state.papersErasedOn) return [];
-  if (isOpen(state) || command.on <= command.keptUntil)
+  if (isAtWork(state) || command.on <= command.keptUntil)
     return refuse('not-erasable', { until: command.keptUntil });
   return [{ type: 'RequestPapersErased', data: { on: dayOfAct(command.on, state), parts: command.parts } }];
 };

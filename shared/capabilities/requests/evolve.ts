@@ -2,7 +2,7 @@ import type { RequestEvent } from '../../../events/requests.ts';
 import type { Deadline } from '../../kernel/deadline.ts';
 import type { Instant, LocalDate } from '../../kernel/local-date.ts';
 import type { RequestStatus } from '../../kernel/request.ts';
-import type { Closing, EarlierDeadline, InformationRequest } from './model.ts';
+import type { Closing, Correction, EarlierDeadline, InformationRequest } from './model.ts';
 
 const known = (request: InformationRequest | undefined): InformationRequest => {
   if (!request) throw new TypeError('A request begins with RequestReceived');
@@ -27,6 +27,16 @@ const closed = (request: InformationRequest, closing: Closing): InformationReque
 
 /** Where a request is once the requester has answered: where it was before it was asked about. */
 const resumed = ({ acceptedOn }: InformationRequest): RequestStatus => (acceptedOn ? 'accepted' : 'received');
+
+const withCorrection = (
+  request: InformationRequest,
+  change: (correction: Correction) => Correction,
+): InformationRequest => ({
+  ...request,
+  corrections: (request.corrections ?? []).map((correction, i, all) =>
+    i === all.length - 1 ? change(correction) : correction,
+  ),
+});
 
 const endPause = (request: InformationRequest, on: LocalDate): InformationRequest => ({
   ...request,
@@ -87,6 +97,8 @@ export const evolve = (state: InformationRequest | undefined, fact: RequestEvent
       const { on, from, to, because, late, deadline } = fact.data;
       const transfers = [...request.transfers, { on, from, to, because, ...(late && { late }) }];
       const moved = { ...request, agency: to, transfers };
+      // What is closed has no clock any more: only whoever puts it right is another.
+      if (request.closing) return moved;
       return dueBy(because === 'succession' ? moved : begunAgain(moved, on, fact.data.at), deadline, {
         replacedOn: on,
         because: 'transfer',
@@ -105,6 +117,26 @@ export const evolve = (state: InformationRequest | undefined, fact: RequestEvent
     case 'RequestContested': {
       const { how, filedOn, on: recordedOn } = fact.data;
       return { ...request, contests: [...(request.contests ?? []), { how, filedOn, recordedOn }] };
+    }
+    case 'AnswerFoundWrong': {
+      const { on: foundOn, discoveredOn, deadline } = fact.data;
+      const correction = { discoveredOn, foundOn, deadline, earlierDeadlines: [] };
+      return { ...request, corrections: [...(request.corrections ?? []), correction] };
+    }
+    case 'CorrectionDeadlineRecomputed': {
+      const { on: replacedOn, why, deadline } = fact.data;
+      return withCorrection(request, (correction) => ({
+        ...correction,
+        deadline,
+        earlierDeadlines: [
+          ...correction.earlierDeadlines,
+          { deadline: correction.deadline, replacedOn, because: 'law', why },
+        ],
+      }));
+    }
+    case 'AnswerCorrected': {
+      const { on, files } = fact.data;
+      return withCorrection(request, (correction) => ({ ...correction, corrected: { on, files } }));
     }
     case 'RequestDeadlineRecomputed': {
       const { on, why, deadline } = fact.data;

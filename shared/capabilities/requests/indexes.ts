@@ -1,5 +1,5 @@
 import type { CaseIndexes } from '../case-store.ts';
-import { isOpen, runningPause, type InformationRequest } from './model.ts';
+import { deadlineNow, finishedOn, isAtWork, runningPause, type InformationRequest } from './model.ts';
 
 type Group = 'open' | 'closed';
 
@@ -11,19 +11,21 @@ export const requestKeys = {
   register: (agency: string, year: string) => `request#${agency}#${year}`,
   /** Requests that wait for their requester, by the last day they may answer. */
   waiting: 'request#waiting',
-  /** Closed requests whose papers are still kept, by the day they were closed. */
+  /** Closed requests whose papers are still kept, by the day after which nothing was owed. */
   papersKept: 'request#papers-kept',
   upTo: (day: string) => `${day}~`,
 } as const;
 
 /** Open ones by due day, those without one first: they need a person most. Closed ones by the day they closed. */
-const sortDay = ({ closing, deadline }: InformationRequest): string => {
-  if (closing) return closing.on;
+const sortDay = (request: InformationRequest): string => {
+  const finished = finishedOn(request);
+  if (finished) return finished;
+  const deadline = deadlineNow(request);
   return deadline.kind === 'known' ? deadline.dueOn : '0000-00-00';
 };
 
 export const indexesOf = (request: InformationRequest): CaseIndexes => {
-  const group = isOpen(request) ? 'open' : 'closed';
+  const group = isAtWork(request) ? 'open' : 'closed';
   const sort = `${sortDay(request)}#${request.code}`;
   const notice = noticeOf(request);
   return {
@@ -40,7 +42,9 @@ export const indexesOf = (request: InformationRequest): CaseIndexes => {
 /** What some later morning has to do with a request, and from when: nothing with most. */
 const noticeOf = (request: InformationRequest): CaseIndexes['notice'] => {
   const { closing, code, papersErasedOn } = request;
+  const finished = finishedOn(request);
+  if (finished) return papersErasedOn ? undefined : [requestKeys.papersKept, `${finished}#${code}`];
+  if (closing) return undefined;
   const until = runningPause(request)?.until;
-  if (closing) return papersErasedOn ? undefined : [requestKeys.papersKept, `${closing.on}#${code}`];
   return until && [requestKeys.waiting, `${until}#${code}`];
 };

@@ -50,6 +50,15 @@ export type Closing =
   | { how: 'refused'; on: LocalDate; ground: string; detail?: string }
   | { how: 'withdrawn' | 'lapsed'; on: LocalDate };
 
+/** An answer the agency itself found wrong: when it did, by when the right information is owed, and when it was given. */
+export type Correction = {
+  discoveredOn: LocalDate;
+  foundOn: LocalDate;
+  deadline: Deadline;
+  earlierDeadlines: EarlierDeadline[];
+  corrected?: { on: LocalDate; files: RequestFile[] };
+};
+
 /** A complaint or a lawsuit about the request, by the day it reached the agency, and the day it was written down. */
 export type Contest = { how: ContestKind; filedOn: LocalDate; recordedOn: LocalDate };
 
@@ -83,12 +92,37 @@ export type InformationRequest = {
   files: RequestFile[];
   closing?: Closing;
   contests?: Contest[];
+  corrections?: Correction[];
   papersErasedOn?: LocalDate;
 };
 
 export const requestCaseId = (code: RequestCode): CaseId => caseIdOf('request', code);
 
 export const isOpen = ({ closing }: Pick<InformationRequest, 'closing'>): boolean => closing === undefined;
+
+/** The answer that was found wrong and has not been put right yet. */
+export const runningCorrection = ({
+  corrections,
+}: Pick<InformationRequest, 'corrections'>): Correction | undefined => {
+  const last = corrections?.at(-1);
+  return last && !last.corrected ? last : undefined;
+};
+
+/** The agency still owes something: an answer, or a right one. */
+export const isAtWork = (request: InformationRequest): boolean =>
+  isOpen(request) || runningCorrection(request) !== undefined;
+
+/** By when what is owed now is due. */
+export const deadlineNow = (request: InformationRequest): Deadline =>
+  runningCorrection(request)?.deadline ?? request.deadline;
+
+/** The day after which nothing was owed any more, once it is so. */
+export const finishedOn = (request: InformationRequest): LocalDate | undefined =>
+  isAtWork(request) ? undefined : (request.corrections?.at(-1)?.corrected?.on ?? request.closing?.on);
+
+/** Put right after its day, or still not put right past it. */
+export const isCorrectionLate = ({ deadline, corrected }: Correction, today: LocalDate): boolean =>
+  deadline.kind === 'known' && (corrected?.on ?? today) > deadline.dueOn;
 
 /** The pause that has not ended, if the requester was asked and has not answered. */
 export const runningPause = ({ pauses }: Pick<InformationRequest, 'pauses'>): Pause | undefined => {
