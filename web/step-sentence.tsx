@@ -15,7 +15,7 @@ export const stepName = ({ what }: Entry, steps: RequestSteps): string =>
 
 /** What the registry and the rulebook name in Vietnamese stays so, and is marked. */
 const factsOf = (
-  { agency, from, to, late, until, ground, why, how }: Entry,
+  { agency, from, to, late, until, ground, why, how, discoveredOn }: Entry,
   steps: RequestSteps,
   lang: Lang,
 ) => {
@@ -28,6 +28,7 @@ const factsOf = (
     why: vietnamese(why),
     days: late?.days,
     wasDue: late && showDay(late.dueOn, lang),
+    discoveredOn: discoveredOn && showDay(discoveredOn, lang),
     until: until && showDay(until, lang),
     ground: ground?.[lang],
     how: how && steps.contested[how],

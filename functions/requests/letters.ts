@@ -1,5 +1,9 @@
 import { fillSentence } from '../../shared/contract/problems.ts';
-import { isOpen, type InformationRequest } from '../../shared/capabilities/requests/model.ts';
+import {
+  isOpen,
+  runningCorrection,
+  type InformationRequest,
+} from '../../shared/capabilities/requests/model.ts';
 import type { Deadline } from '../../shared/kernel/deadline.ts';
 import { displayDay, type LocalDate } from '../../shared/kernel/local-date.ts';
 import { dueInWords } from '../../shared/kernel/sum-in-words.ts';
@@ -17,6 +21,8 @@ type Told = Exclude<
   | 'provisional'
   | 'stopped'
   | 'noDay'
+  | 'correctionDue'
+  | 'correctionWithoutDay'
   | 'link'
   | 'code'
   | 'automatic'
@@ -50,6 +56,7 @@ export const letterOf = (
   const { code, deadline } = request;
   const until = request.pauses.at(-1)?.until;
   const facts = { code, agency: more.agency, why: more.why, ...(until && { until: displayDay(until) }) };
+  const correction = runningCorrection(request);
   const due = isOpen(request)
     ? [
         deadline.kind === 'known'
@@ -58,7 +65,13 @@ export const letterOf = (
             ? words.stopped
             : fillSentence(words.noDay, { why: deadline.why }),
       ]
-    : [];
+    : correction
+      ? [
+          correction.deadline.kind === 'known'
+            ? fillSentence(words.correctionDue, { dueOn: dayWords(correction.deadline, words) })
+            : fillSentence(words.correctionWithoutDay, { why: correction.deadline.why }),
+        ]
+      : [];
   return {
     subject: fillSentence(words[type].subject, facts),
     text: [

@@ -1,5 +1,9 @@
 import { Envelope } from '../../events/envelope.ts';
-import { RequestDeadlineRecomputed, RequestTransferred } from '../../events/requests.ts';
+import {
+  CorrectionDeadlineRecomputed,
+  RequestDeadlineRecomputed,
+  RequestTransferred,
+} from '../../events/requests.ts';
 import type { SentMail } from '../../shared/adapters/dynamodb/sent-mail.ts';
 import type { Mailer } from '../../shared/adapters/ses/mailer.ts';
 import type { CaseStore, Papers } from '../../shared/capabilities/case-store.ts';
@@ -37,10 +41,10 @@ export const tellRequester =
     if (await sent.isSent(event.id, state.requester)) return;
     const access = AccessPaper.safeParse((await papers.paper(event.caseId, 'access'))?.content).data;
     if (access?.email !== undefined) {
-      const why =
-        event.type === RequestDeadlineRecomputed.type
-          ? RequestDeadlineRecomputed.data.parse(event.data).why
-          : undefined;
+      const recomputed = [RequestDeadlineRecomputed, CorrectionDeadlineRecomputed].find(
+        ({ type }) => type === event.type,
+      );
+      const why = recomputed?.data.parse(event.data).why;
       const agency = (await registry.agency(state.agency))?.name ?? state.agency;
       await mailer.send({
         to: access.email,

@@ -24,6 +24,8 @@ const formsOfDecree13: Readonly<Record<LetterKind, string | undefined>> = {
   answer: 'mau-03',
   extension: 'mau-04',
   refusal: 'mau-05',
+  complexity: undefined,
+  correction: undefined,
 };
 const form: FormPaper = { content: RequestContent.parse(someForm('Bản đồ xã <b>Đông Hưng</b>')), files: [] };
 const complex = after(
@@ -103,6 +105,55 @@ test('the letter of an extension says the new day, why, and how it was counted',
   expect(text).toContain('Hạn mới: 22/07/2025');
   expect(text).toContain('Hồ sơ lưu ở kho.');
   expect(text).toContain('Căn cứ:');
+});
+
+test('the notice that information must be gathered is a letter without a form: the limit, how it was counted, and why', () => {
+  const found = complex.find(({ type }) => type === 'RequestFoundComplex');
+  if (found?.type !== 'RequestFoundComplex') throw new Error('not found complex');
+  const letter = composeLetter('complexity', {
+    request,
+    fact: { on: localDate('2025-06-17'), part: 'notice', deadline: found.data.deadline },
+    agency: 'Sở Nông nghiệp và Môi trường',
+    form,
+    said: { text: 'Hồ sơ ở ba phòng.' },
+  });
+  expect(letter.title).toBe('Thông báo về thời hạn giải quyết yêu cầu cung cấp thông tin');
+  expect(letter).not.toHaveProperty('template');
+  const text = letter.body.join('\n');
+  expect(text).toContain('Thời hạn giải quyết: 07/07/2025. Lý do:\nHồ sơ ở ba phòng.');
+  expect(text).toContain('Căn cứ: Điều 30 Luật Tiếp cận thông tin 104/2016/QH13');
+});
+
+test('that notice is its agency’s alone: handed on, the request has none until the other gives one; a successor keeps it', () => {
+  const facts = (because: 'not-held' | 'succession', again = false) =>
+    envelop(
+      after(
+        complex,
+        (state) =>
+          decide.transfer(
+            {
+              on: localDate('2025-07-07'),
+              to: AgencyCode.parse('H54.07'),
+              because,
+              paper: aProof('transfer'),
+            },
+            state,
+          ),
+        ...(again
+          ? [
+              (state: typeof request | undefined) =>
+                decide.findComplex({ on: localDate('2025-07-08'), paper: aProof('notice') }, state),
+            ]
+          : []),
+      ),
+      requestEvents,
+      { caseId: requestCaseId(theCode), afterVersion: 0 },
+      { at: startOfDay(localDate('2025-06-16')), by: { kind: 'system', name: 'test' } },
+      randomUUID,
+    );
+  expect(letterFact('complexity', facts('not-held'))).toBeUndefined();
+  expect(letterFact('complexity', facts('not-held', true))).toMatchObject({ on: '2025-07-08' });
+  expect(letterFact('complexity', facts('succession'))).toMatchObject({ on: '2025-06-17' });
 });
 
 describe('the letter of an acceptance', () => {

@@ -11,6 +11,11 @@ import type { Letter } from '../../shared/adapters/ses/mailer.ts';
 import { changeCase } from '../../shared/capabilities/change-case.ts';
 import { Agency } from '../../shared/capabilities/registry/model.ts';
 import { requests } from '../../shared/capabilities/requests/capability.ts';
+import {
+  correctAnswer,
+  findAnswerWrong,
+  recomputeCorrection,
+} from '../../shared/capabilities/requests/correct-answer.ts';
 import * as decide from '../../shared/capabilities/requests/decide.ts';
 import { requestCaseId, type InformationRequest } from '../../shared/capabilities/requests/model.ts';
 import { localDate, startOfDay } from '../../shared/kernel/local-date.ts';
@@ -112,6 +117,19 @@ describe('every step has its letter', () => {
   ];
   const known = { grounds: [{ id: 'already-public', needsDetail: false }], details: [] };
   const NO_DAY = undefined;
+  const answered: Act = [
+    '2025-06-18',
+    (state) =>
+      decide.answer({ ...on('2025-06-18'), paper: aProof('answer'), files: [], datasets: [] }, state),
+  ];
+  const foundWrong: Act = [
+    '2025-06-19',
+    (state) =>
+      findAnswerWrong(
+        { ...on('2025-06-19'), discoveredOn: localDate('2025-06-19'), paper: aProof('error') },
+        state,
+      ),
+  ];
 
   /** What leads to each step, the subjects of its letter, and what the letter says of the day. */
   const steps: Record<
@@ -185,13 +203,7 @@ describe('every step has its letter', () => {
       day: { vi: 'Hạn trả lời: 20/06/2025.', en: 'Answer due: 20/06/2025.' },
     },
     RequestAnswered: {
-      acts: [
-        [
-          '2025-06-18',
-          (state) =>
-            decide.answer({ ...on('2025-06-18'), paper: aProof('answer'), files: [], datasets: [] }, state),
-        ],
-      ],
+      acts: [answered],
       vi: 'Yêu cầu {code} đã được trả lời',
       en: 'Request {code} answered',
       day: NO_DAY,
@@ -215,6 +227,38 @@ describe('every step has its letter', () => {
       acts: [['2025-06-18', (state) => decide.withdraw(on('2025-06-18'), state)]],
       vi: 'Yêu cầu {code} đã được rút',
       en: 'Request {code} withdrawn',
+      day: NO_DAY,
+    },
+    AnswerFoundWrong: {
+      acts: [answered, foundWrong],
+      vi: 'Yêu cầu {code}: thông tin đã cung cấp không chính xác',
+      en: 'Request {code}: what you were given is not accurate',
+      day: { vi: 'Hạn đính chính: 26/06/2025.', en: 'To be put right by: 26/06/2025.' },
+    },
+    CorrectionDeadlineRecomputed: {
+      acts: [
+        answered,
+        foundWrong,
+        [
+          '2025-06-20',
+          (state) => recomputeCorrection({ ...on('2025-06-20'), book: withDayOff('2025-06-23') }, state),
+        ],
+      ],
+      vi: 'Yêu cầu {code}: hạn đính chính được tính lại',
+      en: 'Request {code}: day of the correction counted anew',
+      day: { vi: 'Hạn đính chính: 27/06/2025.', en: 'To be put right by: 27/06/2025.' },
+    },
+    AnswerCorrected: {
+      acts: [
+        answered,
+        foundWrong,
+        [
+          '2025-06-20',
+          (state) => correctAnswer({ ...on('2025-06-20'), paper: aProof('correction'), files: [] }, state),
+        ],
+      ],
+      vi: 'Yêu cầu {code}: đã đính chính',
+      en: 'Request {code}: corrected',
       day: NO_DAY,
     },
     RequestDeadlineRecomputed: {
@@ -252,7 +296,9 @@ describe('every step has its letter', () => {
       expect(text).toContain(`https://dulieu.example.vn${page}#${theCode}.${SECRET}`);
       expect(`${subject}${text}`).not.toMatch(/\{\w+\}|undefined/);
       if (day) expect(text).toContain(day[language]);
-      else expect(text).not.toMatch(/Hạn trả lời|Answer due/);
+      else expect(text).not.toMatch(/Hạn trả lời|Hạn đính chính|Answer due|put right by/);
+      // Whoever reads English gets no sentence of the rulebook in Vietnamese.
+      if (language === 'en') expect(text).not.toMatch(/Thời hạn|Lịch làm việc|Trước:|Nay:/);
     },
   );
 });

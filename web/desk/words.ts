@@ -51,6 +51,7 @@ export const dutyWords: Record<DutyState, Word> = {
 /** Kinds of duty, as one chooses among them. */
 export const dutyKindWords: Record<Duty['kind'], string> = {
   'answer-request': 'Trả lời yêu cầu',
+  'correct-answer': 'Đính chính thông tin đã cung cấp',
   'open-data-update': 'Cập nhật dữ liệu mở',
   'open-data-review': 'Rà soát dữ liệu mở',
 };

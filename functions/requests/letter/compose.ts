@@ -32,8 +32,12 @@ const opening = (kind: LetterKind, fact: LetterFact, request: InformationRequest
       return fillSentence(words.acceptance, { on: displayDay(fact.on), due });
     case 'question':
       return fillSentence(words.question, { until: fact.until ? displayDay(fact.until) : '' });
+    case 'complexity':
+      return fillSentence(words.complexity, { due });
     case 'answer':
       return words.answer;
+    case 'correction':
+      return words.correction;
     case 'extension':
       return fillSentence(words.extension, { due });
     case 'refusal':
@@ -70,7 +74,7 @@ export const composeLetter = (
     opening(kind, fact, request),
     ...(said?.text.split(/\r?\n/).filter((text) => text.trim() !== '') ?? []),
     ...(files === '' ? [] : [fillSentence(words.files, { files })]),
-    ...(kind === 'extension' && fact.deadline?.kind === 'known'
+    ...((kind === 'extension' || kind === 'complexity') && fact.deadline?.kind === 'known'
       ? [words.sum, ...sumInWords(fact.deadline)]
       : []),
     ...(kind === 'refusal' ? [words.rights] : []),

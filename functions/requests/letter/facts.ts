@@ -1,9 +1,11 @@
 import type { Envelope } from '../../../events/envelope.ts';
 import {
+  AnswerCorrected,
   ClarificationAsked,
   RequestAccepted,
   RequestAnswered,
   RequestExtended,
+  RequestFoundComplex,
   RequestRefused,
   RequestTransferred,
 } from '../../../events/requests.ts';
@@ -16,13 +18,15 @@ import { RegulationGap } from '../../../shared/regulation/gap.ts';
 import { valueOn } from '../../../shared/regulation/in-force.ts';
 import { rulebook, type Rulebook } from '../../../shared/regulation/rulebook.ts';
 
-/** The forms of law for letters about information somebody asked for, as the rulebook names them; a question has none. */
+/** The forms of law for letters about information somebody asked for, as the rulebook names them; some letters have none. */
 const forms: Readonly<Record<LetterKind, string | undefined>> = {
   acceptance: 'mau-02',
   question: undefined,
+  complexity: undefined,
   answer: 'mau-03',
   extension: 'mau-04',
   refusal: 'mau-05',
+  correction: undefined,
 };
 
 /**
@@ -70,6 +74,23 @@ const read: Readonly<Record<LetterKind, (events: readonly Envelope[]) => LetterF
     if (!event) return undefined;
     const { on, until, paper } = ClarificationAsked.data.parse(event.data);
     return { on, until, part: paper.part };
+  },
+  complexity: (events) => {
+    const at = events.findLastIndex(({ type }) => type === RequestFoundComplex.type);
+    const event = events[at];
+    // Another agency's notice ended with its clock, when the request was handed on.
+    const handedOn = events.findLastIndex(
+      ({ type, data }) => type === RequestTransferred.type && data['because'] === 'not-held',
+    );
+    if (!event || handedOn > at) return undefined;
+    const { on, paper, deadline } = RequestFoundComplex.data.parse(event.data);
+    return { on, part: paper.part, deadline };
+  },
+  correction: (events) => {
+    const event = events.findLast(({ type }) => type === AnswerCorrected.type);
+    if (!event) return undefined;
+    const { on, paper } = AnswerCorrected.data.parse(event.data);
+    return { on, part: paper.part };
   },
   answer: (events) => {
     const event = events.findLast(({ type }) => type === RequestAnswered.type);

@@ -119,7 +119,9 @@ type Act =
   | 'extendRequest'
   | 'transferRequest'
   | 'answerRequest'
-  | 'refuseRequest';
+  | 'refuseRequest'
+  | 'findAnswerWrong'
+  | 'correctAnswer';
 
 /** One act of an officer on a request, said loosely: what is wrong is for the portal to say. */
 export const actOn = <O extends (typeof op)[Act]>(

@@ -17,6 +17,7 @@ const closedWords = (how: NonNullable<Duty['closed']>['how']): string =>
     'no-change': 'Đã rà soát, không có thay đổi',
     answered: 'Đã trả lời',
     refused: 'Đã từ chối bằng văn bản, có căn cứ',
+    corrected: 'Đã đính chính, cung cấp lại',
     waived: 'Được miễn',
   })[how];
 

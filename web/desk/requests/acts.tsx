@@ -5,29 +5,32 @@ import { useCommand } from '../asking.ts';
 import { useDesk } from '../context.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { AnswerForm } from './answer.tsx';
+import { CorrectForm, FindWrongForm } from './correct.tsx';
 import { RefuseForm } from './refuse.tsx';
 import { TransferForm } from './transfer.tsx';
-import { writtenActs, type Act } from './words.ts';
+import { formActs, writtenActs, type Act } from './words.ts';
 import { WrittenActForm } from './written-act.tsx';
 
 type Props = { request: RequestAtDesk; put: (request: RequestAtDesk) => void; reload: () => void };
 /** Accepting needs no form; what is contested has a panel of its own, since it comes after the closing too. */
 type WithForm = Exclude<Act, 'accept' | 'record-contest'>;
 
-const labelOf = (act: WithForm): string =>
-  act === 'answer'
-    ? 'Trả lời'
-    : act === 'refuse'
-      ? 'Từ chối'
-      : act === 'transfer'
-        ? 'Chuyển cơ quan khác'
-        : writtenActs[act].label;
+const labels: Readonly<Record<WithForm, string>> = {
+  ...formActs,
+  clarify: writtenActs.clarify.label,
+  'record-clarification': writtenActs['record-clarification'].label,
+  'find-complex': writtenActs['find-complex'].label,
+  extend: writtenActs.extend.label,
+};
+const labelOf = (act: WithForm): string => labels[act];
 
 const Form = (props: Props & { act: WithForm; close: () => void }) => {
   const { act, ...rest } = props;
   if (act === 'answer') return <AnswerForm {...rest} />;
   if (act === 'refuse') return <RefuseForm {...rest} />;
   if (act === 'transfer') return <TransferForm {...rest} />;
+  if (act === 'find-wrong') return <FindWrongForm {...rest} />;
+  if (act === 'correct') return <CorrectForm {...rest} />;
   return <WrittenActForm {...rest} act={act} />;
 };
 

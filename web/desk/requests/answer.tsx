@@ -1,30 +1,12 @@
 import { useState } from 'preact/hooks';
 import { operations } from '../../../shared/contract/operations.ts';
 import type { RequestAtDesk } from '../../../shared/contract/requests.ts';
-import { takenForInput } from '../../../shared/kernel/file-kinds.ts';
-import type { Reply } from '../asking.ts';
 import { useDesk } from '../context.ts';
 import { Field } from '../parts/field.tsx';
 import { Tick } from '../parts/tick.tsx';
 import { ActForm, type ActProps } from './act-form.tsx';
 import { DatasetPicker, type ChosenDataset } from './dataset-picker.tsx';
-import { sendAnswerFile, type SentFile } from './send-file.ts';
-
-const SCAN_POLL_MS = 2000;
-const SCAN_PATIENCE = 60;
-
-const later = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** A file just sent is scanned first: asks again until it is, for two minutes. */
-const whenScanned = async (send: () => Promise<Reply<RequestAtDesk>>): Promise<Reply<RequestAtDesk>> => {
-  let reply = await send();
-  for (let turn = 0; turn < SCAN_PATIENCE; turn++) {
-    if (reply.ok || reply.problem.type !== '/problems/file-not-ready') return reply;
-    await later(SCAN_POLL_MS);
-    reply = await send();
-  }
-  return reply;
-};
+import { AnswerFiles, useAnswerFiles, WAIT_FOR_FILES, whenScanned } from './answer-files.tsx';
 
 const isReport = (kind: RequestAtDesk['kind']): boolean =>
   kind === 'challenge' || kind === 'error-report' || kind === 'correction';
@@ -39,23 +21,10 @@ const lacksConsent = ({ content, files }: RequestAtDesk): boolean =>
 export const AnswerForm = (props: ActProps) => {
   const { call } = useDesk();
   const { request } = props;
-  const [files, setFiles] = useState<readonly SentFile[]>([]);
-  const [sending, setSending] = useState<string>();
-  const [failed, setFailed] = useState<string>();
+  const sending = useAnswerFiles(request.code);
   const [datasets, setDatasets] = useState<readonly ChosenDataset[]>([]);
   const [isOnPaper, setOnPaper] = useState(false);
   const [finding, setFinding] = useState<'' | 'upheld' | 'not-upheld'>('');
-
-  const add = async (chosen: FileList | null): Promise<void> => {
-    setFailed(undefined);
-    for (const file of chosen ?? []) {
-      setSending(file.name);
-      const outcome = await sendAnswerFile(call, request.code, file);
-      if (outcome.ok) setFiles((before) => [...before, outcome.file]);
-      else setFailed(`${file.name}: ${outcome.why}`);
-    }
-    setSending(undefined);
-  };
 
   return (
     <ActForm
@@ -69,7 +38,7 @@ export const AnswerForm = (props: ActProps) => {
         ...(lacksConsent(request) && !isOnPaper
           ? { consent: 'Đợi văn bản đồng ý được gửi và quét xong, hoặc xác nhận đã có bản giấy.' }
           : {}),
-        ...(sending ? { files: 'Đợi tệp gửi xong.' } : {}),
+        ...(sending.isBusy ? { files: WAIT_FOR_FILES } : {}),
       })}
       send={(text, key) =>
         whenScanned(() =>
@@ -79,7 +48,7 @@ export const AnswerForm = (props: ActProps) => {
               params: { code: request.code },
               body: {
                 text,
-                files: files.map(({ id, name }) => ({ id, name })),
+                files: sending.files,
                 datasets: datasets.map(({ id }) => id),
                 ...(finding === '' ? {} : { finding }),
                 ...(isOnPaper ? { consentSeenOnPaper: true as const } : {}),
@@ -116,44 +85,7 @@ export const AnswerForm = (props: ActProps) => {
               change={setOnPaper}
             />
           ) : null}
-          <Field
-            id="act-files"
-            label="Tệp trả lời (không bắt buộc)"
-            hint="Tài liệu, ảnh, bảng số liệu hoặc tệp zip; mỗi tệp tối đa 20 MB; được quét mã độc trước khi gửi đi."
-            wrong={wrong['files'] ?? failed}
-          >
-            {(attributes) => (
-              <input
-                {...attributes}
-                type="file"
-                accept={takenForInput}
-                multiple
-                disabled={sending !== undefined}
-                onChange={(event) => {
-                  void add(event.currentTarget.files);
-                }}
-              />
-            )}
-          </Field>
-          <p class="hint" role="status">
-            {sending ? `Đang gửi ${sending}…` : ''}
-          </p>
-          {files.length > 0 ? (
-            <ul class="plain-list" aria-label="Tệp đã gửi lên">
-              {files.map((file) => (
-                <li key={file.id}>
-                  {file.name}{' '}
-                  <button
-                    type="button"
-                    class="quiet"
-                    onClick={() => setFiles((before) => before.filter(({ id }) => id !== file.id))}
-                  >
-                    Bỏ {file.name}
-                  </button>
-                </li>
-              ))}
-            </ul>
-          ) : null}
+          <AnswerFiles sending={sending} wrong={wrong['files']} />
           <DatasetPicker
             id="act-datasets"
             label="Bộ dữ liệu đã công bố có câu trả lời (không bắt buộc)"

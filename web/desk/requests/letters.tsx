@@ -7,9 +7,11 @@ import { saveFile } from '../save-file.ts';
 const letters = [
   { kind: 'acceptance', after: 'RequestAccepted', label: 'văn bản tiếp nhận' },
   { kind: 'question', after: 'ClarificationAsked', label: 'văn bản đề nghị bổ sung' },
+  { kind: 'complexity', after: 'RequestFoundComplex', label: 'văn bản báo cần thời gian tập hợp' },
   { kind: 'extension', after: 'RequestExtended', label: 'văn bản gia hạn' },
   { kind: 'answer', after: 'RequestAnswered', label: 'văn bản trả lời' },
   { kind: 'refusal', after: 'RequestRefused', label: 'văn bản từ chối' },
+  { kind: 'correction', after: 'AnswerCorrected', label: 'văn bản đính chính' },
 ] as const;
 
 /** The letters of the steps taken, to be printed, numbered and signed. */

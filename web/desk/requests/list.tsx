@@ -39,7 +39,8 @@ const Row = ({ line }: { line: RequestLine }) => (
       {dayWords(line.receivedOn)}, {channelWords[line.channel]}
     </td>
     <td role="cell" data-label="Tình trạng">
-      <Chip word={{ text: line.statusTitle, tone: toneOf[line.status] }} />
+      <Chip word={{ text: line.statusTitle, tone: toneOf[line.status] }} />{' '}
+      {line.correcting ? <span class="chip warn">Đang đính chính</span> : null}
     </td>
     <td role="cell" data-label="Hạn trả lời">
       <Due line={line} />

@@ -11,6 +11,7 @@ import { Waiting } from '../parts/waiting.tsx';
 import { ActsPanel } from './acts.tsx';
 import { ClockPanel } from './clock.tsx';
 import { ContentPanel } from './content.tsx';
+import { CorrectionsPanel } from './corrections.tsx';
 import { ContestsPanel } from './contests.tsx';
 import { FilesPanel } from './files.tsx';
 import { LettersPanel } from './letters.tsx';
@@ -62,6 +63,7 @@ export const RequestScreen = ({ code }: { code: RequestCode }) => {
         </div>
         <div>
           <ClockPanel request={request} />
+          <CorrectionsPanel corrections={request.corrections} />
           <TimelinePanel request={request} />
         </div>
       </div>

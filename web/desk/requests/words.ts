@@ -80,6 +80,15 @@ export const writtenActs = {
     follows: 'Chỉ một lần; người yêu cầu được báo hạn mới.',
   },
 } as const;
+
+/** Acts with a form of their own, by what their buttons say. */
+export const formActs = {
+  answer: 'Trả lời',
+  refuse: 'Từ chối',
+  transfer: 'Chuyển cơ quan khác',
+  'find-wrong': 'Thông tin đã cung cấp không chính xác',
+  correct: 'Đính chính, cung cấp lại',
+} as const;
 export type WrittenAct = keyof typeof writtenActs;
 
 export type Act = z.infer<typeof RequestAct>;

@@ -10,9 +10,11 @@ import type { TrackTexts } from './seed.ts';
 const letters: Readonly<Record<string, LetterKind>> = {
   RequestAccepted: 'acceptance',
   ClarificationAsked: 'question',
+  RequestFoundComplex: 'complexity',
   RequestExtended: 'extension',
   RequestAnswered: 'answer',
   RequestRefused: 'refusal',
+  AnswerCorrected: 'correction',
 };
 
 type Entry = Opened['timeline'][number];

@@ -10,6 +10,7 @@ import type { Opened, Standing } from '../request/model.ts';
 import type { PrivateLink } from '../request/private-link.ts';
 import { AnswerForm, Withdraw } from './acts.tsx';
 import { ContentShown } from './content.tsx';
+import { Corrections } from './corrections.tsx';
 import { letterOf, TakeLetter } from './letter.tsx';
 import { DatasetsShown, FilesShown, RefusalShown } from './mine.tsx';
 import type { TrackSeed, TrackTexts } from './seed.ts';
@@ -55,6 +56,7 @@ export const StandingShown = <Shown extends Standing>({
         texts={clock}
         telling={telling}
       />
+      <Corrections seed={seed} corrections={request.corrections} />
       {request.timeline
         .filter(({ late }) => late)
         .map((entry) => (
