@@ -37,14 +37,21 @@ const mediaTypes = {
   zip: 'application/zip',
 } as const;
 
-const sheetNames = { xlsx: '.xlsx', xls: '.xls' } as const;
+/** Endings a file of each kind may keep; the first is given to one that was sent under another kind's. */
+const endings = {
+  csv: ['.csv', '.tsv', '.txt'],
+  geojson: ['.geojson', '.json'],
+  json: ['.json', '.jsonl', '.ndjson', '.txt'],
+  xlsx: ['.xlsx'],
+  xls: ['.xls'],
+  zip: ['.zip'],
+} as const satisfies Record<Identified['format'], readonly string[]>;
 
-/** A workbook is named by what it is: an XLSX that was sent as `.xls` would not open. */
+/** Named by what it is: an XLSX that was sent as `.xls` would not open, nor would a CSV that was sent as `.xlsx`. */
 const nameOf = ({ fileName, identified: { format } }: SentFile): string => {
-  if (format === 'xlsx' || format === 'xls') return `original${sheetNames[format]}`;
   // A file may be called `.csv` and nothing else.
-  const extension = extname(`original${fileName}`).toLowerCase();
-  return `original${/^\.[a-z0-9]{1,8}$/.test(extension) ? extension : ''}`;
+  const sentAs = extname(`original${fileName}`).toLowerCase();
+  return `original${endings[format].find((ending) => ending === sentAs) ?? endings[format][0]}`;
 };
 
 const octets = { contentType: 'application/octet-stream' };

@@ -49,6 +49,21 @@ test('a file with no name but its ending keeps that ending', async () => {
   expect((await offer('csv', '.csv')).offered.file?.name).toBe('original.csv');
 });
 
+test.for([
+  ['csv', 'xuất từ phần mềm.xls', 'original.csv'],
+  ['csv', 'số liệu.xlsx', 'original.csv'],
+  ['csv', 'số liệu.TSV', 'original.tsv'],
+  ['json', 'số liệu.csv', 'original.json'],
+  ['json', 'số liệu.jsonl', 'original.jsonl'],
+  ['geojson', 'ranh giới.txt', 'original.geojson'],
+  ['geojson', 'ranh giới.json', 'original.json'],
+] as const)(
+  'a %s that was sent as “%s” is offered as %s, which a program can open',
+  async ([format, sentAs, name]) => {
+    expect((await offer(format, sentAs)).offered.file?.name).toBe(name);
+  },
+);
+
 test('an XLSX is offered without its author, under the name of what it is', async () => {
   const { offered, kept } = await offer('xlsx', 'a.xls');
   expect(offered).toMatchObject({ file: { name: 'original.xlsx' }, notes: ['original-stripped'] });
