@@ -9,6 +9,7 @@ import { PLACE } from '../place.ts';
 import type { Credentials } from '../runtime/credentials.ts';
 import list from './datasets.json' with { type: 'json' };
 import { demonstrationFile } from './datasets/index.ts';
+import { untilPagesStand } from './pages-stand.ts';
 import { publishDataset } from './publish-dataset.ts';
 import { registrySeed } from './registry-seed.ts';
 
@@ -95,7 +96,18 @@ export const seedDatasets = async (target: SeedTarget): Promise<void> => {
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
   if (target.signal.aborted) return;
-  if (refused === 0) writeFileSync(doneFile(target.stateDir), '');
+  if (refused === 0) {
+    writeFileSync(doneFile(target.stateDir), '');
+    target.say(`Dữ liệu trình diễn: đã duyệt cả ${done} bộ, đang dựng các trang.`);
+    await untilPagesStand(
+      target.url,
+      list.map(({ slug }) => slug),
+      target.signal,
+    ).catch((error: unknown) => {
+      if (!target.signal.aborted) throw error;
+    });
+    if (target.signal.aborted) return;
+  }
   target.say(
     refused === 0
       ? `Dữ liệu trình diễn đã đủ: ${done} bộ.`

@@ -99,6 +99,13 @@ describe('npm start with the demonstration', () => {
     expect(lines.at(-1)).toContain(`Cổng dữ liệu: ${url}`);
   });
 
+  test('has said so only once every page is there: who reads it opens one', async () => {
+    const statuses = await Promise.all(
+      datasets.map(async ({ slug }) => (await page(`/datasets/${slug}/`)).status),
+    );
+    expect([...new Set(statuses)]).toEqual([200]);
+  });
+
   test('shows 12 agencies and more, each marked', async () => {
     const { items } = body(await anyone(op.listAgencies, {}));
     const now = items.filter((agency) => agency.validUntil === undefined);
