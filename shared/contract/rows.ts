@@ -100,7 +100,7 @@ export const rowsOperations = {
         .meta({
           description:
             'Số dòng mỗi trang: JSON tối đa 1000 (mặc định 50), CSV và Parquet tối đa 50000 (mặc định cũng vậy) và tối đa 4 MB. ' +
-            'Đầu trả lời CSV, Parquet nêu x-total-count (số dòng khớp), x-row-count (số dòng trong tệp này), x-row-limit, x-byte-limit; còn nữa thì có liên kết rel="next"',
+            'Đầu trả lời CSV, Parquet nêu x-total-count (số dòng khớp), x-row-count (số dòng trong tệp này), x-row-limit, x-byte-limit; CSV nêu thêm x-neutralised-cells (số ô bắt đầu như công thức, có thêm dấu nháy đơn ở trước; JSON và Parquet giữ nguyên); còn nữa thì có liên kết rel="next"',
         }),
       cursor: z.string().max(100).optional().meta({ description: 'Con trỏ lấy từ “next” của trang trước' }),
       from: whole(0, 2_000_000_000)

@@ -91,6 +91,10 @@ export const CheckReport = z.object({
       'Điều giống dữ liệu cá nhân, dấu độ mật hoặc số đếm quá nhỏ; giá trị đã che bớt. Mỗi điều cần một quyết định khi trình',
   }),
   files: z.array(ReleaseFile),
+  neutralised: z.int().positive().optional().meta({
+    description:
+      'Số ô (và tên cột) bắt đầu như công thức, có thêm dấu nháy đơn ở trước trong tệp CSV dẫn xuất; tệp gốc, JSON, Parquet giữ nguyên',
+  }),
   preview: Preview.optional(),
   chart: Chart.optional().meta({ description: 'Biểu đồ chọn theo kiểu của các cột, tính trên mọi dòng' }),
   comparison: ReleaseComparison.optional().meta({
