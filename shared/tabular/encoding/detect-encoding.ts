@@ -60,7 +60,13 @@ const samplesOf = (pieces: readonly Buffer[], read: (bytes: Buffer) => string): 
   return chosen
     .filter((_, i) => i % step === 0)
     .slice(0, MAX_SAMPLES)
-    .map(([after, bytes]) => ({ before: shown(bytes), after }));
+    .map(([after, bytes]) => ({ before: unread(bytes, after), after }));
+};
+
+/** How a program shows the bytes that does not know their encoding: as western letters, or as the UTF-8 that they are not. */
+const unread = (bytes: Buffer, after: string): string => {
+  const western = shown(bytes);
+  return western === after ? bytes.toString('utf8') : western;
 };
 
 const VIETNAMESE: readonly (TableName & EncodingGuess['encoding'])[] = [
