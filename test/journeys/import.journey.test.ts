@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { read, utils, write } from '@e965/xlsx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readImportFile } from '../../functions/publishing/import-file.ts';
 import { operations as op } from '../../shared/contract/operations.ts';
@@ -48,6 +49,26 @@ describe('many datasets from one sheet', () => {
     expect(await readImportFile(Buffer.from(await response.arrayBuffer()))).toMatchObject({
       why: expect.stringContaining('chưa có dòng nào') as string,
     });
+  });
+
+  test('are filled into the template itself by another program, and sent back', async () => {
+    const offered = Buffer.from(
+      await (await fetch(`${driver.baseUrl}/desk/mau-nhap-hang-loat.xlsx`)).arrayBuffer(),
+    );
+    const book = read(offered, { type: 'buffer' });
+    const sheet = book.Sheets[book.SheetNames[0] ?? ''] ?? {};
+    const rows = utils.sheet_to_json<unknown[]>(sheet, { header: 1 });
+    const at = rows.findIndex((cells) => cells.includes('Tên bộ dữ liệu *'));
+    const names = (rows[at] ?? []).map(String);
+    const filled = aRow({ 'Tên bộ dữ liệu': titled('mẫu') });
+    const cells = names.map((name) => filled[name.replace(/ \*$/, '')] ?? null);
+    utils.sheet_add_aoa(sheet, [cells], { origin: { r: rows.length, c: 0 } });
+    const sent = write(book, { bookType: 'xlsx', type: 'buffer' }) as Buffer;
+    const found = body(await check(officer, sent));
+    expect(found).toMatchObject({ ready: 1, exists: 0, wrong: 0 });
+    expect(found.ignoredColumns).toEqual([]);
+    expect(await createAll(officer, sent)).toMatchObject([{ outcome: 'created' }]);
+    expect(body(await check(officer, sent))).toMatchObject({ ready: 0, exists: 1 });
   });
 
   test('are checked without creating anything; what is wrong is named by row and column', async () => {
