@@ -6,6 +6,7 @@ import type { ReleaseFile } from '../../shared/kernel/dataset.ts';
 import type { Finding } from '../../shared/kernel/screening.ts';
 import type { Note, Problem, Reading, TableReport } from '../../shared/tabular/index.ts';
 // Not by the room's front door: whoever says sentences need not carry the engine.
+import { isNeutralised } from '../../shared/tabular/csv-cell.ts';
 import { Preview } from '../../shared/tabular/preview.ts';
 import { findingSentence } from './finding-sentences.ts';
 import type { OriginalNote } from './offered-original.ts';
@@ -95,6 +96,16 @@ const delimiterShown = ({
   return sent ? { delimiter: words[sent] } : {};
 };
 
+/** Cells and names that got an apostrophe in front in the CSV; whoever takes it is told. */
+const neutralisedOf = (columns: TableReport['columns']): Pick<Report, 'neutralised'> => {
+  const neutralised = columns.reduce(
+    (count, { name, type, formulas }) =>
+      count + (type === 'text' ? formulas : 0) + (isNeutralised(name) ? 1 : 0),
+    0,
+  );
+  return neutralised > 0 ? { neutralised } : {};
+};
+
 /** The report an officer reads: problems by row and column, what was noticed, the profile, the files. */
 export const reportFor = (
   report: Partial<Omit<TableReport, 'problems'>> & {
@@ -135,6 +146,7 @@ export const reportFor = (
     ? { findings: findings.map((one) => ({ ...one, sentence: findingSentence(one) })) }
     : {}),
   files: made.files ?? [],
+  ...neutralisedOf(report.columns ?? []),
   ...(made.preview ? { preview: made.preview } : {}),
   ...(report.profile?.chart ? { chart: report.profile.chart } : {}),
   ...(made.comparison ? { comparison: made.comparison } : {}),

@@ -180,6 +180,7 @@ export const datasetProps = async (
     releaseTotal: releaseCount(dataset),
     firstPublishedOn: dataset.firstPublishedOn ?? first.publishedOn,
     columns: report?.columns ?? release.columns ?? [],
+    neutralised: report?.neutralised,
     preview: report?.preview,
     noPreview: whyNoPreview(report, release.files),
     chart: report?.chart,

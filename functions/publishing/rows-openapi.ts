@@ -132,6 +132,13 @@ export const rowsOpenApi = (
           responses: {
             200: {
               description: 'Một trang dòng',
+              headers: {
+                'x-neutralised-cells': {
+                  description:
+                    'Chỉ ở CSV: số ô bắt đầu như công thức (=, +, -, @), có thêm dấu nháy đơn ở trước để bảng tính không chạy chúng; JSON và Parquet giữ nguyên giá trị',
+                  schema: { type: 'integer', minimum: 0 },
+                },
+              },
               content: {
                 'application/json': { schema: { $ref: '#/components/schemas/Page' } },
                 'text/csv': { schema: { type: 'string' } },

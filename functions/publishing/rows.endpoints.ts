@@ -7,6 +7,7 @@ import {
   gather,
   isGrouped,
   isUnfiltered,
+  neutralisedIn,
   readQuery,
   rowLimits,
   TooHeavy,
@@ -143,7 +144,8 @@ const asFile = async (
   };
   if (format === 'csv') {
     const lines = found.rows.map((row) => csvRow(found.columns, row));
-    return { file: csvHead(found.columns) + lines.join(''), headers };
+    const neutralised = { 'x-neutralised-cells': String(neutralisedIn(found.columns, found.rows)) };
+    return { file: csvHead(found.columns) + lines.join(''), headers: { ...headers, ...neutralised } };
   }
   const path = await writeParquet(
     table,

@@ -1,12 +1,17 @@
-import { isFormula, kindOf } from './cell-kind.ts';
+import { beginsFormula, isFormula, kindOf } from './cell-kind.ts';
 import type { Column } from './report.ts';
 import { plainDate } from './values/date-form.ts';
 import { plainNumber } from './values/number-form.ts';
 import { saysTrue } from './words.ts';
 
 /** A text cell that a spreadsheet would run gets a leading apostrophe (OWASP: CSV injection). */
-export const neutralise = (value: string): string =>
-  isFormula(value, 0, value.length, kindOf(value, 0, value.length)) ? `'${value}` : value;
+export const neutralise = (value: string): string => (isNeutralised(value) ? `'${value}` : value);
+
+/** Whether a text gets one. Nearly all show with their first character that they do not. */
+export const isNeutralised = (value: string): boolean =>
+  value !== '' &&
+  beginsFormula(value.charCodeAt(0)) &&
+  isFormula(value, 0, value.length, kindOf(value, 0, value.length));
 
 /** Quotes where RFC 4180 needs them. */
 export const csvCell = (value: string): string =>

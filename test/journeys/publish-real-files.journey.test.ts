@@ -45,6 +45,14 @@ describe('a file of formulas', () => {
     ]);
     const made = JSON.parse((await download(file.slug, `${file.slug}.json`)).toString('utf8')) as unknown;
     expect(made).toMatchObject([{ 'ghi chú': '=HYPERLINK("http://a.example","xem")' }, {}, {}]);
+    // Whoever takes the CSV is told as well: on the page, in both languages, and in the headers of an answer.
+    for (const [folder, words] of [
+      ['', '2 ô bắt đầu như công thức'],
+      ['/en', '2 cells that begin like a formula'],
+    ] as const)
+      expect(await (await page(`${folder}/datasets/${file.slug}/`)).text()).toContain(words);
+    const asked = await page(`/api/v1/datasets/${file.slug}/rows?format=csv`);
+    expect(asked.headers.get('x-neutralised-cells')).toBe('2');
     const upload = await sendFile(officer, file.id, 'cong-thuc.csv', sent);
     expect(upload.report?.notes.join(' ')).toContain('Tệp gốc không đổi');
   });
@@ -152,6 +160,12 @@ describe('an agency publishes a real file and a citizen downloads it', () => {
     const upload = await sendFile(officer, created.id, basename(path), readFileSync(path));
     expect(upload.status).toBe('passed');
     expect(upload.report?.encoding).toBe('windows-1252');
+    const guess = upload.report?.decided?.find(({ what }) => what === 'encoding');
+    expect(guess).toMatchObject({ chosen: 'windows-1252', how: 'guessed' });
+    expect(guess?.alternatives).toContain('windows-1258');
+    expect(guess?.samples.map(({ before, after }) => before !== after && after)).toContain(
+      'Libellé fonction;Nature; BP2015 ',
+    );
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { renderAgency, renderDataset, schemaOrgOf } from '../../web/pages/index.ts';
+import { renderAgency, renderDataset, schemaOrgOf, type NoPreview } from '../../web/pages/index.ts';
 import {
   aDatasetPage,
   aFile,
@@ -111,13 +111,39 @@ describe('what a dataset page says', () => {
     expect(unknown).not.toContain('theo luật:');
   });
 
-  it('says why there is no preview', () => {
-    const tooLarge = { why: 'too-large', bytes: 2_100_000_000, most: 1_000_000_000 } as const;
-    const html = renderDataset(aDatasetPage({ preview: undefined, noPreview: tooLarge }));
-    expect(html).toContain('Không có bản xem trước');
-    expect(html).toContain('Tệp 2,1 GB, lớn hơn mức 1 GB');
-    const english = renderDataset(aDatasetPage({ preview: undefined, noPreview: tooLarge }, 'en'));
-    expect(english).toContain('The file has 2.1 GB, more than the 1 GB');
+  const reasons = {
+    'geometry-only': [
+      { why: 'geometry-only' },
+      'chỉ có hình vẽ, không có cột thuộc tính',
+      'holds shapes only',
+    ],
+    'no-rows': [{ why: 'no-rows' }, 'không có dòng dữ liệu nào', 'This release has no rows'],
+    'original-only': [{ why: 'original-only' }, 'chỉ có tệp gốc', 'has the original file only'],
+    'not-kept': [{ why: 'not-kept' }, 'không còn được giữ', 'is no longer kept'],
+    'too-large': [
+      { why: 'too-large', bytes: 2_100_000_000, most: 1_000_000_000 },
+      'Tệp 2,1 GB, lớn hơn mức 1 GB',
+      'The file has 2.1 GB, more than the 1 GB',
+    ],
+  } as const satisfies Record<NoPreview['why'], readonly [NoPreview, string, string]>;
+
+  it.each(Object.values(reasons))(
+    'says why there is no preview, in both languages: $why',
+    (noPreview, vi, en) => {
+      const html = renderDataset(aDatasetPage({ preview: undefined, noPreview }));
+      expect(html).toContain('Không có bản xem trước');
+      expect(html).toContain(vi);
+      const english = renderDataset(aDatasetPage({ preview: undefined, noPreview }, 'en'));
+      expect(english).toContain('No preview');
+      expect(english).toContain(en);
+    },
+  );
+
+  it('tells whoever takes the CSV of cells that begin like formulas, and only where there are some', () => {
+    const page = { neutralised: 1234 };
+    expect(renderDataset(aDatasetPage(page))).toContain('1.234 ô bắt đầu như công thức');
+    expect(renderDataset(aDatasetPage(page, 'en'))).toContain('1,234 cells that begin like a formula');
+    expect(renderDataset(aDatasetPage())).not.toContain('như công thức');
   });
 
   it('keeps leading zeros, diacritics and empty cells of the data', () => {

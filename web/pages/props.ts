@@ -157,6 +157,8 @@ export type DatasetProps = PageProps & {
   readonly releaseTotal: number;
   readonly firstPublishedOn: string;
   readonly columns: readonly ColumnProfile[];
+  /** How many cells of the CSV got an apostrophe in front, so that no spreadsheet runs them. */
+  readonly neutralised?: number | undefined;
   readonly preview?: Preview | undefined;
   /** Why there are no first rows to show. */
   readonly noPreview?: NoPreview | undefined;

@@ -1,4 +1,4 @@
-import { csvLine, neutralise } from '../csv-cell.ts';
+import { csvLine, isNeutralised, neutralise } from '../csv-cell.ts';
 import type { ColumnType } from '../report.ts';
 import type { QueryColumn, RowQuery } from './model.ts';
 
@@ -45,3 +45,16 @@ export const csvRow = (columns: readonly AnswerColumn[], cells: readonly Cell[])
       return type === 'text' ? neutralise(String(cell)) : String(cell);
     }),
   );
+
+/** How many cells and names of this CSV got an apostrophe in front. */
+export const neutralisedIn = (
+  columns: readonly AnswerColumn[],
+  rows: readonly (readonly Cell[])[],
+): number => {
+  const texts = columns.flatMap(({ type }, i) => (type === 'text' ? [i] : []));
+  const inRows = rows.reduce(
+    (count, cells) => count + texts.filter((i) => isNeutralised(String(cells[i] ?? ''))).length,
+    0,
+  );
+  return inRows + columns.filter(({ name }) => isNeutralised(name)).length;
+};

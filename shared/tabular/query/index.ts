@@ -1,4 +1,4 @@
-export { csvHead, csvRow, type AnswerColumn, type Cell } from './answer.ts';
+export { csvHead, csvRow, neutralisedIn, type AnswerColumn, type Cell } from './answer.ts';
 export type { Ask, Totals } from './ask-rows.ts';
 export { gather, type Gathered } from './gather.ts';
 export {

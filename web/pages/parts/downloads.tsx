@@ -100,6 +100,9 @@ export const Downloads = ({ page, release }: { page: DatasetProps; release: Rele
           ))}
         </tbody>
       </table>
+      {page.neutralised === undefined ? null : (
+        <p class="hint">{fill(t.neutralised, { n: displayNumber(page.neutralised, page.lang) })}</p>
+      )}
     </section>
   );
 };
