@@ -145,13 +145,20 @@ const stages = async (
   });
   if (isLate()) return 'out-of-time';
 
-  const parquet = await cleanTable(context, slug);
-  const made = (stage: 'index' | 'json', make: typeof makeQueryFile) =>
-    keptOnce(context, stage, DerivedFile, async () => {
-      const file = await make(report, converted, { folder, scratch: join(scratch, stage), limits });
-      await keep(file);
-      return file;
-    });
+  // Shapes without attributes fill no table: there is nothing to ask, to profile or to compare.
+  const isTable = report.columns.length > 0;
+  const parquet = isTable ? await cleanTable(context, slug) : '';
+  const made = async (
+    stage: 'index' | 'json',
+    make: typeof makeQueryFile,
+  ): Promise<DerivedFile | undefined> =>
+    isTable
+      ? keptOnce(context, stage, DerivedFile, async () => {
+          const file = await make(report, converted, { folder, scratch: join(scratch, stage), limits });
+          await keep(file);
+          return file;
+        })
+      : undefined;
   // Two are at work, as many as there are processors: JSON is written by whichever of the two is free first.
   const indexed = aside(made('index', makeQueryFile));
   const looked = Promise.withResolvers<void>();
@@ -195,7 +202,7 @@ const stages = async (
   );
   if (isLate()) return 'out-of-time';
 
-  const last = found && latestRelease(found.state);
+  const last = found && isTable ? latestRelease(found.state) : undefined;
   const { comparison } = last
     ? await once(context, 'compare', Compared, async () =>
         compareRelease(
@@ -232,7 +239,7 @@ const stages = async (
     },
     report,
   );
-  const released = releaseFiles(slug, [...converted.files, records], offered.file);
+  const released = releaseFiles(slug, [...converted.files, ...(records ? [records] : [])], offered.file);
   const preview = await files.text(derivedKey(upload.id, PREVIEW));
   const full = reportFor(
     { ...checked, profile: profiled },

@@ -89,6 +89,26 @@ const derive = async (
   const { csv, plain, preview } = await writer.finish();
   const { rows } = plain;
   if (rows !== report.rows) throw new Error(`The check counted ${report.rows} rows, the conversion ${rows}`);
+  const shown = async (): Promise<DerivedFile> =>
+    whole({
+      name: fileNames.preview,
+      role: 'preview',
+      mediaType: 'application/json',
+      ...(await writePreview(folder, preview)),
+      rows: preview.notice.shown,
+    });
+  const shapes = geojson && {
+    name: fileNames.geojson,
+    role: 'geojson' as const,
+    mediaType: 'application/geo+json',
+    ...geojson,
+    rows,
+  };
+  // Shapes without a single attribute fill no table.
+  if (report.columns.length === 0) {
+    await rm(join(folder, fileNames.csv), { force: true });
+    return { files: [await shown(), ...(shapes ? [whole(shapes)] : [])] };
+  }
   const clean = whole({
     name: fileNames.csv,
     role: 'clean-csv',
@@ -104,23 +124,5 @@ const derive = async (
     rows,
   });
   await rm(join(scratch, 'plain.csv'), { force: true });
-  const shown = whole({
-    name: fileNames.preview,
-    role: 'preview',
-    mediaType: 'application/json',
-    ...(await writePreview(folder, preview)),
-    rows: preview.notice.shown,
-  });
-  const files = [clean, typed, shown];
-  if (geojson)
-    files.push(
-      whole({
-        name: fileNames.geojson,
-        role: 'geojson',
-        mediaType: 'application/geo+json',
-        ...geojson,
-        rows,
-      }),
-    );
-  return { files };
+  return { files: [clean, typed, await shown(), ...(shapes ? [whole(shapes)] : [])] };
 };

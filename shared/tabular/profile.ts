@@ -194,6 +194,8 @@ export const profile = (
   options: ProfileOptions,
 ): Promise<TableProfile> => {
   const { scratch, limits } = options;
+  // Shapes without attributes: there is no table.
+  if (report.columns.length === 0) return Promise.resolve({ rows: report.rows, columns: [] });
   return withEngine(
     { scratch, folders: [dirname(parquetPath)], limits, columns: report.columns.length },
     async (db) => {

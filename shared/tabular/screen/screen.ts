@@ -96,6 +96,12 @@ const textsAround = ({ columns, prepared, around }: Screened, fileName: string):
   ...(around?.texts ?? []),
 ];
 
+/** Of shapes without attributes there is no table to look through, only what stands beside it. */
+const screenAround = (report: Screened, { fileName, year }: ScreenOptions): Screening => {
+  const nobody = { people: new Set<string>(), births: new Set<string>(), addresses: new Set<string>() };
+  return { findings: fewFindings(aroundFindings(textsAround(report, fileName), year, nobody)) };
+};
+
 /**
  * Looks for what must not be published unseen: personal data, secret markings, counts of fewer than five people, in the cells of
  * `data.parquet` and in the text around the table. Every row is counted; what a column is about is judged from its name and a
@@ -103,6 +109,7 @@ const textsAround = ({ columns, prepared, around }: Screened, fileName: string):
  */
 export const screen = (parquetPath: string, report: Screened, options: ScreenOptions): Promise<Screening> => {
   const { scratch, limits, signal } = options;
+  if (report.columns.length === 0) return Promise.resolve(screenAround(report, options));
   return withEngine(
     { scratch, folders: [dirname(parquetPath)], limits, columns: report.columns.length },
     async (db) => {
