@@ -28,14 +28,17 @@ const lieLikeBirths = (values: readonly string[], year: number): boolean => {
   return middle <= year - HALF_AGO && first <= year - ONE_AGO && last - first >= 8;
 };
 
+/** Its name says birth and nothing else. */
+export const isCalledBirth = (name: string): boolean =>
+  isCalled(name, 'birthShort') || (says(name, 'birth') && !says(name, 'notBirth'));
+
 /**
  * Its name speaks of birth and its values are days or years; or its name says nothing, and the values alone do. Beside names of
  * people a day without a name is asked about; where it is called a day and no more, it must look like a birth.
  */
 export const isBirthColumn = (column: Column, values: readonly string[], year: number): boolean => {
   const { name } = column;
-  if (isCalled(name, 'birthShort') || isCalled(name, 'sexes')) return holdsDays(column, values, year, 0.8);
-  if (says(name, 'birth') && !says(name, 'notBirth')) return holdsDays(column, values, year, 0.8);
+  if (isCalledBirth(name) || isCalled(name, 'sexes')) return holdsDays(column, values, year, 0.8);
   if (values.length === 0 || !holdsDays(column, values, year, 0.9)) return false;
   return saysNothing(name) || (isCalled(name, 'anyDay') && lieLikeBirths(values, year));
 };

@@ -21,6 +21,7 @@ import { namedOldId, nineDigits, oldIdAfterWords, withOldZero } from './old-id.t
 import { sqlMatches, sqlWithout, type Pattern } from './pattern.ts';
 import {
   isOfficePhone,
+  looksLikePhones,
   mobile,
   mobileAfterWords,
   officeNumber,
@@ -47,6 +48,7 @@ type Counts = Readonly<
     | 'nineWords'
     | 'phoneLong'
     | 'mobile'
+    | 'mobileZeros'
     | 'mobileWords'
     | 'accountWords'
     | 'account',
@@ -69,6 +71,7 @@ const countNumbers = (seat: Seat, at: number, { hasPeople }: TableSense): Promis
     nineWords: sqlMatches('c', oldIdAfterWords),
     phoneLong: sqlMatches('t', phoneLong),
     mobile: sqlMatches('t', mobile),
+    mobileZeros: `regexp_full_match(trim(c), '[0-9]{9}(?:[.]0)?') AND ${sqlMatches(withPhoneZero('t'), mobile)}`,
     mobileWords: sqlMatches('t', mobileAfterWords),
     accountWords: `${sqlMatches('c', accountAfterWords)} AND NOT ${sqlMatches('c', treasury)}`,
     account: sqlMatches('c', accountBeside),
@@ -112,7 +115,27 @@ const oldIdSearch = (header: string, counts: Counts, hasPeople: boolean): Search
   return counts.nineWords > 0 ? search(oldIdAfterWords, 'words') : undefined;
 };
 
-const phoneSearch = (header: string, counts: Counts, isTax: boolean): Search | undefined => {
+/** Nine digits each, and with a zero in front a mobile number: beside people, or where the numbers themselves leave no doubt. */
+const lostTheirZero = (
+  header: string,
+  counts: Counts,
+  values: readonly string[],
+  hasPeople: boolean,
+): boolean =>
+  !says(header, 'otherCode') &&
+  !says(header, 'taxCode') &&
+  !says(header, 'bankAccount') &&
+  !says(header, 'oldId') &&
+  counts.mobileZeros >= 3 &&
+  counts.mobileZeros >= 0.95 * counts.filled &&
+  (hasPeople || looksLikePhones(values));
+
+const phoneSearch = (
+  header: string,
+  counts: Counts,
+  isTax: boolean,
+  isWithoutZero: boolean,
+): Search | undefined => {
   const search = (pattern: Pattern, because: string, expression = CLEANED): Search => ({
     kind: 'phone',
     pattern,
@@ -122,6 +145,7 @@ const phoneSearch = (header: string, counts: Counts, isTax: boolean): Search | u
   });
   if (isOfficePhone(header)) return undefined;
   if (says(header, 'phone')) return search(mobile, 'header', withPhoneZero(sqlOpened('c')));
+  if (isWithoutZero) return search(mobile, 'values', withPhoneZero(sqlOpened('c')));
   if (!isTax && !says(header, 'otherCode') && counts.mobile > 0 && counts.mobile >= 0.8 * counts.phoneLong)
     return search(mobile, 'values');
   return counts.mobileWords > 0 ? search(mobileAfterWords, 'words') : undefined;
@@ -158,16 +182,22 @@ const isTaxNumbers = async (seat: Seat, at: number): Promise<boolean> => {
 };
 
 /** Numbers of people in one column that may hold some: what it is called, or what most of it is, decides. */
-export const numbersIn = async (seat: Seat, at: number, sense: TableSense): Promise<Finding[]> => {
+export const numbersIn = async (
+  seat: Seat,
+  at: number,
+  sense: TableSense,
+  values: readonly string[],
+): Promise<Finding[]> => {
   const column = seat.columns[at];
   if (!column) return [];
   const counts = await countNumbers(seat, at, sense);
   const isTax = counts.mobile > 0 && (await isTaxNumbers(seat, at));
   const isNumber = column.type !== 'text';
+  const isWithoutZero = lostTheirZero(column.name, counts, values, sense.hasPeople);
   const searches = [
     citizenSearch(column.name, counts, seat.year),
-    oldIdSearch(column.name, counts, sense.hasPeople),
-    phoneSearch(column.name, counts, isTax),
+    oldIdSearch(column.name, counts, sense.hasPeople && !isWithoutZero),
+    phoneSearch(column.name, counts, isTax, isWithoutZero),
   ];
   const findings: Finding[] = [];
   for (const search of searches)
@@ -201,4 +231,6 @@ const namesNumber = (header: string): boolean =>
  * its values are as long as those of an identity.
  */
 export const mayBeNumbers = (header: string, values: readonly string[], { hasPeople }: TableSense): boolean =>
-  namesNumber(header) || (hasPeople && shareOf(values, (text) => /^\d{9,12}$/.test(text)) >= 0.8);
+  namesNumber(header) ||
+  (hasPeople && shareOf(values, (text) => /^\d{9,12}$/.test(text)) >= 0.8) ||
+  looksLikePhones(values);

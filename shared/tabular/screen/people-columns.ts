@@ -2,23 +2,35 @@ import { MAX_FINDING_CELLS, type Finding } from '../../kernel/screening.ts';
 import { sqlName } from '../engine.ts';
 import type { Column } from '../report.ts';
 import { isAddressColumn, isHamletColumn } from './addresses.ts';
-import { isBirthColumn } from './births.ts';
+import { isBirthColumn, isCalledBirth } from './births.ts';
 import { says } from './header-words.ts';
 import { maskAddress, maskBirth, maskName } from './mask.ts';
 import type { Roles } from './pairs-around.ts';
-import { isPeopleColumn } from './personal-name.ts';
+import { isPeopleColumn, mayBePeople } from './personal-name.ts';
 import { cellFinding, countsOf, ROW, rowsOf, type Seat } from './seek.ts';
 
 /** Columns by what they hold of people, numbered from 0. */
-export type ColumnRoles = Readonly<Record<'people' | 'births' | 'addresses', readonly number[]>>;
+export type ColumnRoles = Readonly<
+  Record<
+    | 'people'
+    | 'births'
+    | 'addresses'
+    /** People only if births are beside them, and no column of people is. */
+    | 'perhapsPeople',
+    readonly number[]
+  >
+>;
 
 export const columnRoles = ({ columns, year }: Seat, samples: readonly string[][]): ColumnRoles => {
   const pick = (is: (column: Column, values: readonly string[]) => boolean): number[] =>
     columns.flatMap((column, at) => (is(column, samples[at] ?? []) ? [at] : []));
   const people = pick(({ type, name }, values) => type === 'text' && isPeopleColumn(name, values));
   const isPrivate = people.some((at) => says(columns[at]?.name ?? '', 'privatePerson'));
+  const isPerhaps = ({ type, name }: Column, values: readonly string[]): boolean =>
+    people.length === 0 && type === 'text' && mayBePeople(name, values);
   return {
     people,
+    perhapsPeople: pick(isPerhaps),
     births: pick((column, values) => isBirthColumn(column, values, year)),
     addresses: pick(
       (column, values) => isAddressColumn(column, values) || (isPrivate && isHamletColumn(column)),
@@ -64,10 +76,18 @@ const pairIn = async (seat: Seat, { kind, people, other }: Pair): Promise<Findin
 
 export const pairsOfColumns = async (
   seat: Seat,
-  { people, births, addresses }: ColumnRoles,
+  { people, perhapsPeople, births, addresses }: ColumnRoles,
 ): Promise<Finding[]> => {
   const findings: Finding[] = [];
-  if (people.length === 0) return findings;
+  if (people.length === 0) {
+    const called = births.filter((at) => isCalledBirth(seat.columns[at]?.name ?? ''));
+    if (perhapsPeople.length > 0)
+      for (const other of called)
+        findings.push(
+          ...(await pairIn(seat, { kind: 'name-with-birth-date', people: perhapsPeople, other })),
+        );
+    return findings;
+  }
   for (const other of births)
     findings.push(...(await pairIn(seat, { kind: 'name-with-birth-date', people, other })));
   for (const other of addresses)

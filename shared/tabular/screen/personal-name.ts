@@ -13,6 +13,8 @@ const bareHistoric: ReadonlySet<string> = new Set(names.historic.map(fold));
 const titles = new RegExp(`^(?:${names.titles.join('|')})[.:]?\\s+`, 'iu');
 const places = new RegExp(`^(?:${names.placeWords.join('|')})[\\s.]`, 'iu');
 
+const givenNames: ReadonlySet<string> = new Set(names.givenNames.map((name) => name.toLowerCase()));
+
 const isAscii = (text: string): boolean => /^[\x20-\x7e]*$/.test(text);
 const wordOfName = /^\p{Lu}\p{L}*$/u;
 
@@ -75,3 +77,24 @@ export const isPeopleColumn = (header: string, values: readonly string[]): boole
     shareOf(values, isPlaceName) < 0.2
   );
 };
+
+/** `Bình`, `NGỌC`: a name by which somebody is called. */
+const looksLikeGivenName = (text: string): boolean => {
+  const name = bare(text);
+  return wordOfName.test(name) && givenNames.has(name.toLowerCase());
+};
+
+/** Few names stand again and again in a list of people; those of regions do. */
+const areMany = (values: readonly string[]): boolean =>
+  values.length >= 3 && new Set(values).size >= Math.min(0.4 * values.length, 15);
+
+/**
+ * Names of two words, or given names alone: so are places and things called as well. They are people only beside a column that
+ * is called the birth, and where nothing else in the table is.
+ */
+export const mayBePeople = (header: string, values: readonly string[]): boolean =>
+  !says(header, 'notPerson') &&
+  !says(header, 'address') &&
+  areMany(values) &&
+  shareOf(values, (text) => looksLikePerson(text) || looksLikeGivenName(text)) >= 0.8 &&
+  shareOf(values, isPlaceName) < 0.2;

@@ -1,7 +1,7 @@
 import { sqlText } from '../engine.ts';
 import { headerWords, says } from './header-words.ts';
 import numbers from './numbers.json' with { type: 'json' };
-import { aNumber, GAP, numberAfter, type Pattern } from './pattern.ts';
+import { aNumber, GAP, numberAfter, regExpOf, type Pattern } from './pattern.ts';
 
 const { prefixes, oldPrefixes } = numbers.mobile;
 
@@ -45,3 +45,19 @@ export const withPhoneZero = (expression: string): string =>
 /** A column of numbers at which agencies are called. One that only names agencies may hold anybody's number. */
 export const isOfficePhone = (header: string): boolean =>
   says(header, 'agency') && !says(header, 'person') && (says(header, 'phone') || says(header, 'officePhone'));
+
+/** Evidence enough where neither a name nor people say so: sums end with zeros, codes begin alike or follow each other. */
+export const looksLikePhones = (values: readonly string[]): boolean => {
+  const numbers = values.filter((text) => /^[35789]\d{8}$/.test(text.trim()));
+  if (numbers.length < 10 || numbers.length < 0.95 * values.length) return false;
+  const mobiles = numbers.filter((text) => regExpOf(mobile).test(`0${text.trim()}`)).length;
+  const distinct = (length: number): number =>
+    new Set(numbers.map((text) => text.trim().slice(0, length))).size;
+  const round = numbers.filter((text) => text.trim().endsWith('00')).length;
+  return (
+    mobiles >= 0.95 * numbers.length &&
+    distinct(9) >= 0.8 * numbers.length &&
+    distinct(2) >= 3 &&
+    round < 0.1 * numbers.length
+  );
+};

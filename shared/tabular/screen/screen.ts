@@ -63,7 +63,7 @@ const screenTable = async (
     const look = looks[at];
     if (look?.mark) findings.push(...(await markingsIn(seat, at)));
     if (column.type === 'text' ? look?.number : mayBeNumbers(column.name, samples[at] ?? [], sense))
-      findings.push(...(await numbersIn(seat, at, sense)));
+      findings.push(...(await numbersIn(seat, at, sense, samples[at] ?? [])));
     if (look?.mail) findings.push(...(await mailIn(seat, at)));
     if (column.type === 'text')
       findings.push(...(await bornIn(seat, at, samples[at] ?? [], (look?.born ?? 0) > 0)));
