@@ -21,23 +21,51 @@ const newId = () => uuidFrom(sha256(`made ${(made += 1)}`));
 /** 06:00 in the province. */
 const six = (day: string) => Instant.parse(new Date(Date.parse(`${day}T06:00:00+07:00`)).toISOString());
 
+const openReview = (store: CaseStore, cycle: number, startOn: string, governedOn: string) =>
+  changeCase(store, newId, duties, {
+    caseId: dutyCaseId(dutyIdOf('open-data-review', thePharmacies.id, cycle)),
+    context: aContext(),
+    decide: () =>
+      openDuty(
+        {
+          ...anOpening('open-data-review', '2025-06-16'),
+          cycle,
+          deadline: computeDeadline({
+            rule: 'open-data-review',
+            startOn: localDate(startOn),
+            governedOn: localDate(governedOn),
+          }),
+        },
+        undefined,
+      ),
+  });
+
+/** A store that counts the cases it hands out, one by one or in lists. */
+const counted = (store: CaseStore): { readonly store: CaseStore; readonly read: () => number } => {
+  let items = 0;
+  return {
+    read: () => items,
+    store: {
+      ...store,
+      load: async (caseId) => {
+        const found = await store.load(caseId);
+        items += found ? 1 : 0;
+        return found as never;
+      },
+      list: async (...asked) => {
+        const page = await store.list(...asked);
+        items += page.items.length;
+        return page as never;
+      },
+    },
+  };
+};
+
 /** A morning over open reviews whose clocks started on some days, by the law of a day. */
 const morning = async (day: string, startedOn: readonly string[], governedOn = '2025-06-16') => {
   const tables = memoryTables();
   const store = memoryCaseStore(tables);
-  for (const [i, started] of startedOn.entries()) {
-    const deadline = computeDeadline({
-      rule: 'open-data-review',
-      startOn: localDate(started),
-      governedOn: localDate(governedOn),
-    });
-    await changeCase(store, newId, duties, {
-      caseId: dutyCaseId(dutyIdOf('open-data-review', thePharmacies.id, i + 1)),
-      context: aContext(),
-      decide: () =>
-        openDuty({ ...anOpening('open-data-review', '2025-06-16'), cycle: i + 1, deadline }, undefined),
-    });
-  }
+  for (const [i, started] of startedOn.entries()) await openReview(store, i + 1, started, governedOn);
   const measured: Measured[] = [];
   let looks = 0;
   const counting: CaseStore = { ...store, list: (...asked) => ((looks += 1), store.list(...asked)) };
@@ -78,5 +106,39 @@ describe('the morning run counts the deadlines nobody knows', () => {
     const many = await morning('2026-02-02', manyTimes('2025-08-20', MOST_READ + 200), '2025-08-20');
     expect(many.unknown).toBe(MOST_READ);
     expect(many.looks).toBeLessThanOrEqual(few.looks + MOST_READ / 50);
+  });
+});
+
+describe('how much a morning run reads', () => {
+  /** What is read on 10/12/2025 with so many duties due in the new year, and so many on that day. */
+  const readWith = async (far: number, due: number) => {
+    const tables = memoryTables();
+    const all = memoryCaseStore(tables);
+    const started = [...manyTimes('2025-07-15', far), ...manyTimes('2025-06-10', due)];
+    for (const [i, day] of started.entries()) await openReview(all, i + 1, day, '2025-06-16');
+    const { store, read } = counted(all);
+    const run = morningRun({ store, newId, registry: memoryRegistry(tables), measure: () => undefined });
+    const first = await run(six('2025-12-10'));
+    const once = read();
+    const again = await run(six('2025-12-10'));
+    return { noticed: first.noticed, once, again: { noticed: again.noticed, read: read() - once } };
+  };
+
+  test('does not grow with what is open, only with what falls due', async () => {
+    const [few, many] = [await readWith(60, 5), await readWith(600, 5)];
+    expect([few.noticed, many.noticed]).toEqual([5, 5]);
+    expect(many.once).toBe(few.once);
+    const more = await readWith(60, 25);
+    expect(more.noticed).toBe(25);
+    const each = (more.once - few.once) / 20;
+    expect(each).toBeGreaterThan(0);
+    expect(each).toBeLessThanOrEqual(3);
+  });
+
+  test('the second run of the day takes no notice, and reads none of what is due again', async () => {
+    const { again, once } = await readWith(60, 25);
+    expect(again.noticed).toBe(0);
+    expect(again.read).toBeLessThan(once);
+    expect(again.read).toBe((await readWith(60, 5)).again.read);
   });
 });
