@@ -10,8 +10,10 @@ import type { ScannedFiles } from '../../capabilities/requests/ports.ts';
 import { heldKey } from './request-files.ts';
 
 /** Moves files of requests from where they arrive to where they are kept, as the scanner's verdict says. */
-export const s3ScannedFiles = (buckets: { arrivals: string; kept: string }): ScannedFiles => {
-  const s3 = new S3Client({});
+export const s3ScannedFiles = (
+  buckets: { arrivals: string; kept: string },
+  s3 = new S3Client({}),
+): ScannedFiles => {
   const removeArrival = (key: string) =>
     s3.send(new DeleteObjectCommand({ Bucket: buckets.arrivals, Key: key }));
   // Moved already, by the same verdict told before.
