@@ -97,11 +97,6 @@ export const ruleProps = (rule: DeadlineRule, book: Rulebook): Filled<RuleProps>
   };
 };
 
-const firstCite = (series: Series, { instruments }: Rulebook): string => {
-  const [cite] = series.flatMap(({ cites }) => cites);
-  return cite ? citeInVietnamese(cite, instruments) : '';
-};
-
 export const regulationProps = (book: Rulebook): Filled<RegulationProps> => {
   const { data } = book;
   const page = pageOf(book);
@@ -126,9 +121,13 @@ export const regulationProps = (book: Rulebook): Filled<RegulationProps> => {
     grounds: data.refusalGrounds.map(({ id, title, values }) => ({
       id,
       title,
-      cite: firstCite(values, book),
+      stretches: stretchesOf(values, page),
     })),
-    templates: data.templates.map(({ id, title, values }) => ({ id, title, cite: firstCite(values, book) })),
+    templates: data.templates.map(({ id, title, values }) => ({
+      id,
+      title,
+      stretches: stretchesOf(values, page),
+    })),
     roles: data.roles
       .filter(({ powers }) => powers.length > 0)
       .map(({ id, label, powers }) => ({

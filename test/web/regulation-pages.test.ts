@@ -31,6 +31,19 @@ describe('the page of the rulebook', () => {
     expect(html).toContain('việc chuyển về Sở Khoa học và Công nghệ');
   });
 
+  it('says of each ground of refusal and each form since when nobody has found what replaced it', () => {
+    const words = (id: string) =>
+      new RegExp(`<li id="${id}">(.*?)</li>`, 's')
+        .exec(html)?.[1]
+        ?.replace(/<[^>]+>/g, '')
+        .replace(/\s+/g, ' ') ?? '';
+    expect(words('already-public')).toContain('01/07/2018 – 31/08/2026: điểm b Điều 28 Luật');
+    expect(words('already-public')).toContain('từ 01/09/2026: Chưa rõ');
+    expect(words('already-public')).toContain('chưa tìm thấy căn cứ từ chối trong luật mới');
+    for (const { id } of [...rulebook.data.refusalGrounds, ...rulebook.data.templates])
+      expect(words(id), id).toContain('Chưa rõ');
+  });
+
   it('gives no address twice', () => {
     expect(new Set(idsIn(html)).size).toBe(idsIn(html).length);
   });

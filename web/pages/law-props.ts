@@ -53,6 +53,13 @@ export type RuleProps = PageProps & {
 
 export type LawDay = { readonly day: string; readonly why: string };
 
+/** A ground or a form by its name, and on which days which law has it; after those, that and why it is not known. */
+export type TitledInLaw = {
+  readonly id: string;
+  readonly title: Localised;
+  readonly stretches: readonly LawStretch[];
+};
+
 export type RegulationProps = PageProps & {
   readonly rules: readonly RuleSummary[];
   readonly instruments: readonly {
@@ -69,8 +76,8 @@ export type RegulationProps = PageProps & {
     readonly daysOff: readonly LawDay[];
     readonly workedInstead: readonly LawDay[];
   }[];
-  readonly grounds: readonly { readonly id: string; readonly title: Localised; readonly cite: string }[];
-  readonly templates: readonly { readonly id: string; readonly title: Localised; readonly cite: string }[];
+  readonly grounds: readonly TitledInLaw[];
+  readonly templates: readonly TitledInLaw[];
   readonly roles: readonly {
     readonly id: string;
     readonly label: string;

@@ -80,9 +80,15 @@ const Calendars = ({ calendars, lang }: RegulationProps) => {
 
 const Titled = ({ items, lang }: { items: RegulationProps['grounds']; lang: Lang }) => (
   <ul>
-    {items.map(({ id, title, cite }) => (
+    {items.map(({ id, title, stretches }) => (
       <li key={id} id={id}>
-        {title[lang]} <small lang="vi">({cite})</small>
+        {title[lang]}
+        {stretches.map((stretch) => (
+          <small key={stretch.from}>
+            {spanWords(stretch, lang)}: <StretchWords stretch={stretch} lang={lang} />{' '}
+            <span lang="vi">{stretch.why ?? stretch.cites.map(({ label }) => label).join('; ')}</span>
+          </small>
+        ))}
       </li>
     ))}
   </ul>
