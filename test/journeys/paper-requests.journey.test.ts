@@ -36,7 +36,37 @@ const enter = (said: Record<string, unknown> = {}, key: string = randomUUID()) =
   );
 const entered = async (said?: Record<string, unknown>) => body(await enter(said));
 
+/** The letter of a step, as the desk takes it away. */
+const print = async (desk: Desk, code: string, kind: string) =>
+  fetch(`${driver.baseUrl}/api/v1/desk/requests/${code}/letters/${kind}`, {
+    headers: { authorization: `Bearer ${await driver.signIn(desk.persona)}` },
+  });
+
 describe('a letter by post', () => {
+  test('found complex after the day for saying so: it is taken, the longer limit applies, and that it was said late stays', async () => {
+    // Days back until the limit for the notice has passed and that for a simple answer has not: the fourth working day.
+    for (let back = 4; ; back += 1) {
+      if (back > 14) throw new Error('no day of receipt whose notice alone is late');
+      const { code } = await entered({ receivedOn: addDays(localDate(today), -back) });
+      const before = body(await readAtDesk(officer, code));
+      const notice = before.complexNotice?.due;
+      if (notice?.kind !== 'known' || notice.dueOn >= today || before.overdue) continue;
+      const told = body(
+        await actOn(officer, op.findRequestComplex, code, { text: 'Hồ sơ ở ba phòng, phải tập hợp.' }),
+      );
+      expect(told).toMatchObject({
+        complexity: 'complex',
+        complexNotice: { on: today, due: { dueOn: notice.dueOn } },
+        deadline: { kind: 'known', ruleId: 'information-request-post-answer' },
+        overdue: false,
+      });
+      const printed = await print(officer, code, 'complexity');
+      expect(printed.status).toBe(200);
+      expect(printed.headers.get('content-disposition')).toContain(`can-tap-hop-${code}.docx`);
+      break;
+    }
+  });
+
   test('is asked about by letter; the answer that comes on paper is written down, and the clock runs on', async () => {
     const { code, deadline } = await entered();
     expect(deadline).toMatchObject({ kind: 'known', ruleId: 'information-request-post-simple' });
@@ -88,20 +118,16 @@ describe('a letter by post', () => {
 
   test('gets its letters printed at the desk, each once its step was taken, by its own agency', async () => {
     const { code } = await entered();
-    const letter = async (desk: Desk, kind: string) =>
-      fetch(`${driver.baseUrl}/api/v1/desk/requests/${code}/letters/${kind}`, {
-        headers: { authorization: `Bearer ${await driver.signIn(desk.persona)}` },
-      });
-    expect((await letter(officer, 'acceptance')).status).toBe(404);
+    expect((await print(officer, code, 'acceptance')).status).toBe(404);
     body(await actOn(officer, op.acceptRequest, code));
-    const printed = await letter(officer, 'acceptance');
+    const printed = await print(officer, code, 'acceptance');
     expect(printed.status).toBe(200);
     expect(printed.headers.get('content-type')).toContain('wordprocessingml');
     expect(printed.headers.get('content-disposition')).toContain(code);
     const bytes = new Uint8Array(await printed.arrayBuffer());
     expect(String.fromCharCode(...bytes.slice(0, 2))).toBe('PK');
-    expect((await letter(stranger, 'acceptance')).status).toBe(403);
-    expect((await letter(officer, 'refusal')).status).toBe(404);
+    expect((await print(stranger, code, 'acceptance')).status).toBe(403);
+    expect((await print(officer, code, 'refusal')).status).toBe(404);
   });
 });
 

@@ -62,6 +62,16 @@ describe('the clock of an information request (Luật 104/2016, Điều 29–31)
       ['complexity', '2025-06-18'],
     ]);
   });
+  test('by post, said on the fourth working day, it is said late and counts all the same: the day of the answer is what it would be', () => {
+    // Due to be said on Thursday 19/06/2025, a simple answer on Monday 23/06.
+    const posted = received('2025-06-16', { channel: 'post-or-fax' });
+    const late = stateOf(after(posted, complexOn('2025-06-20')));
+    expect(late.complexNotice).toMatchObject({
+      on: '2025-06-20',
+      due: { kind: 'known', dueOn: '2025-06-19' },
+    });
+    expect(dueOf(after(posted, complexOn('2025-06-20')))).toBe(dueOf(after(posted, complexOn('2025-06-17'))));
+  });
   test('the notice of that has a limit of its own, which stands beside it', () => {
     const { complexNotice } = stateOf(after(received('2025-06-16'), complexOn('2025-06-18')));
     expect(complexNotice).toMatchObject({ on: '2025-06-18', due: { kind: 'known', dueOn: '2025-06-19' } });

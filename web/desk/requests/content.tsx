@@ -32,6 +32,12 @@ const Information = ({ asks, email }: { asks: InformationForm; email: string | u
           ['Thuộc loại', subjectWords[asks.subject]],
         ]}
       />
+      {asks.subject === 'own' ? (
+        <p class="hint">
+          Cổng chỉ biết địa chỉ thư là của người này. Đối chiếu họ tên, số giấy tờ với hồ sơ của cơ quan trước
+          khi cung cấp thông tin của chính họ.
+        </p>
+      ) : null}
       <h3>{asks.form === '01b' ? 'Người đại diện' : 'Người yêu cầu'}</h3>
       <Facts
         facts={[

@@ -69,6 +69,7 @@ export const InformationPart = ({ filling, lang }: { filling: Filling; lang: Lan
         options={subjects.map((value) => ({ value, label: texts[`subject-${value}`] }))}
         onChoose={(subject) => change({ subject })}
       />
+      {draft.subject === 'own' ? <p class="note">{texts.ownHint}</p> : null}
       {draft.subject === 'consented' ? <p class="note">{texts.consentHint}</p> : null}
     </>
   );
