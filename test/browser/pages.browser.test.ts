@@ -92,6 +92,16 @@ describe.each(WIDTHS)('every public page at %i pixels', (width) => {
     expect(cut).toEqual([]);
   });
 
+  test.each(['/', '/en/'])('every entry of the menu is in sight on %s', async (address) => {
+    await visit().page.goto(address);
+    const entries = await visit().page.locator('.menu a').all();
+    expect(entries.length).toBeGreaterThan(3);
+    for (const entry of entries) {
+      const box = await entry.boundingBox();
+      expect((box?.x ?? width) + (box?.width ?? 0), await entry.innerText()).toBeLessThanOrEqual(width);
+    }
+  });
+
   test('a wrong address says so and offers the search', async () => {
     visit().expectTrouble(/status of 404/);
     const answer = await visit().page.goto('/khong-co-trang-nay/');
