@@ -52,7 +52,8 @@ const prepareJson = async (path: string, options: IntakeOptions): Promise<Intake
     repair,
   );
   const made = await prepare(source, { ...options, reading });
-  const told = tell({ ...made, decided: [], notes: [] });
+  const names = made.notes.filter(({ code }) => code === 'header-name-cleaned');
+  const told = tell({ ...made, decided: [], notes: names });
   // The members beside the records are not put right, so where letters are wrong nobody can read them for sure.
   const around = {
     ...table.around,

@@ -29,6 +29,17 @@ describe('what a sheet does to its cells', () => {
     expect(report.notes).toContainEqual({ code: 'merged-cells-filled', facts: { count: 2 } });
   });
 
+  test('a name of a column with blanks too many is tidied, and said', async () => {
+    const sheet = data(text('Mã&#160; xã') + text('Tên'), text('A1') + text('B'), text('A2') + text('C'));
+    const { csv, report } = await derive(xlsxOf({ sheets: { A: sheet } }), 'a.xlsx');
+    expect(csv[0]).toEqual(['Mã xã', 'Tên']);
+    expect(report.notes).toContainEqual({
+      ...{ code: 'header-name-cleaned', line: 1, column: 1, columnName: 'Mã xã' },
+    });
+    const json = await reportOn('[{"Mã  xã": "A1"}, {"Mã  xã": "A2"}]', 'a.json');
+    expect(json.notes).toEqual([{ code: 'header-name-cleaned', column: 1, columnName: 'Mã xã' }]);
+  });
+
   test('a second table below is reported and may be chosen', async () => {
     const rows = [
       [1, text('Huyện') + text('Dân số')],

@@ -1,5 +1,6 @@
 import type { Decided, Reading } from '../../kernel/reading.ts';
 import type { Note } from '../problem.ts';
+import { cleanName } from '../header.ts';
 import { clip } from '../problem-list.ts';
 import type { Layout } from './layout.ts';
 import type { RowCounts, RowSample } from './plain-rows.ts';
@@ -172,6 +173,20 @@ const unitDecided = ({ layout }: LayoutStory): Decided[] =>
     ? []
     : [{ what: 'unit', chosen: layout.unit, how: 'guessed', alternatives: [], samples: [] }];
 
+/** Names in one row are not shown beside what was made of them, so a name that was tidied is said by itself. */
+const cleanedNames = ({ headerRows, columns, names }: Layout): Note[] => {
+  const [row] = headerRows;
+  if (!row || headerRows.length > 1) return [];
+  // Names of JSON stand in no row.
+  const place = row.number > 0 ? { line: row.number } : {};
+  return names.flatMap((name, i): Note[] => {
+    const written = row.texts[columns[i] ?? -1] ?? '';
+    return written !== name && cleanName(written) === name
+      ? [{ code: 'header-name-cleaned', ...place, column: i + 1, columnName: name }]
+      : [];
+  });
+};
+
 const notesOf = ({ counts, layout }: LayoutStory): Note[] => {
   const notes: Note[] = [];
   const say = (code: Note['code'], count: number, samples: readonly RowSample[] = []): void => {
@@ -179,6 +194,7 @@ const notesOf = ({ counts, layout }: LayoutStory): Note[] => {
     if (count > 0)
       notes.push({ code, ...(first ? { line: first.row, value: first.text } : {}), facts: { count } });
   };
+  notes.push(...cleanedNames(layout));
   say('blank-rows-left-out', counts.blank.count);
   say('merged-cells-filled', counts.filledDown.count);
   say('short-rows-padded', counts.padded.count, counts.padded.samples);
