@@ -3,6 +3,7 @@ import { deskOf, publishFile, sendFile } from '../journeys/driver/desk.ts';
 import { eventually } from '../journeys/driver/eventually.ts';
 import { theDriver } from '../journeys/driver/index.ts';
 import { panel, signIn } from './desk.ts';
+import { lookAt } from './look.ts';
 import { titled } from './this-run.ts';
 import { useVisit } from './visit.ts';
 
@@ -13,7 +14,7 @@ const script = '</script><script>document.documentElement.dataset.ran=1</script>
 const csv = [
   `mã,"${image.replaceAll('"', '""')}",ghi chú`,
   `1,"${image.replaceAll('"', '""')}",${script}`,
-  '2,b,c',
+  '2,b,=1+1',
   '',
 ].join('\n');
 let place = { id: '', slug: '' };
@@ -46,6 +47,12 @@ describe('a file whose cells are markup', () => {
   test('is shown as text on its page', async () => {
     await visit().page.goto(`/datasets/${place.slug}/`);
     await shows();
+  });
+
+  test('beside its files says which cells got an apostrophe', async () => {
+    const { page } = visit();
+    await page.getByText('1 ô bắt đầu như công thức (=, +, -, @) có thêm dấu nháy đơn').waitFor();
+    await lookAt(visit(), 'dataset-neutralised');
   });
 
   test('and among the rows that a person asks for', async () => {
