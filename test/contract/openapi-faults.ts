@@ -1,3 +1,5 @@
+import { Validator } from '@seriousme/openapi-schema-validator';
+
 export type Json = Record<string, unknown>;
 
 const TYPES = ['string', 'number', 'integer', 'boolean', 'object', 'array', 'null'];
@@ -121,4 +123,12 @@ export const faultsIn = (document: Json): string[] => {
       resolves(document, ref) ? [] : [`${ref}: does not exist`],
     ),
   ];
+};
+
+/** What the schema that the OpenAPI Initiative publishes for OpenAPI 3.1 finds wrong; nothing when it is content. */
+export const standardFaults = async (document: unknown): Promise<unknown> => {
+  const { valid, errors } = await new Validator().validate(
+    structuredClone(document) as Record<string, unknown>,
+  );
+  return valid ? undefined : (errors ?? 'not valid');
 };

@@ -4,12 +4,19 @@ import { OPENAPI_FILE, openApiText } from '../../docs/generate-openapi.ts';
 import { openApiDocument } from '../../shared/contract/openapi.ts';
 import { allOperations, API_BASE, routeKeyOf } from '../../shared/contract/operations.ts';
 import { fillSentence, problemOf, problemTypes, type ProblemId } from '../../shared/contract/problems.ts';
-import { faultsIn, type Json } from './openapi-faults.ts';
+import { faultsIn, standardFaults, type Json } from './openapi-faults.ts';
 
 const fresh = (): Json => JSON.parse(JSON.stringify(openApiDocument())) as Json;
 
 describe('the OpenAPI document', () => {
   it('is one of version 3.1', () => expect(faultsIn(fresh())).toEqual([]));
+
+  it('is one by the schema that the standard’s authors publish, which finds what is not', async () => {
+    expect(await standardFaults(fresh())).toBeUndefined();
+    const broken = fresh();
+    delete (broken['info'] as Json)['version'];
+    expect(await standardFaults(broken)).toBeDefined();
+  });
 
   const planted: [string, (document: Json) => void][] = [
     ['openapi: 3.1.x expected', (d) => (d['openapi'] = '3.0.3')],

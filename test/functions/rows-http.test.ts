@@ -4,7 +4,7 @@ import { rowsEndpoints } from '../../functions/publishing/rows.endpoints.ts';
 import { rowsOperations as op } from '../../shared/contract/rows.ts';
 import type { Problem } from '../../shared/contract/problems.ts';
 import type { OpenTable } from '../../shared/tabular/query/open-table.ts';
-import { faultsIn, type Json } from '../contract/openapi-faults.ts';
+import { faultsIn, standardFaults, type Json } from '../contract/openapi-faults.ts';
 import { releasePublished, theCreation, untilApproved } from '../fixtures/datasets.ts';
 import { aLambdaContext, httpEvent } from '../fixtures/http-event.ts';
 import { tableOf } from '../tabular/rows-ground.ts';
@@ -77,6 +77,7 @@ test('the OpenAPI document of a table with odd names has no fault, and names eve
   const { statusCode, body: document } = await ask(op.describeRows, {});
   expect(statusCode).toBe(200);
   expect(faultsIn(document)).toEqual([]);
+  expect(await standardFaults(document)).toBeUndefined();
   const { components, paths } = document as {
     components: { schemas: { Row: { properties: Json } } };
     paths: Record<string, { get: { parameters: { name: string }[] } }>;
