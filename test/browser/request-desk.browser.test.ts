@@ -68,7 +68,7 @@ describe.each(WIDTHS)('an officer and the requests of citizens at %i pixels', (w
     await lookAt(visit(), 'desk-request-waiting');
   });
 
-  test('answers with a file that is scanned first; afterwards nothing more can be done', async () => {
+  test('answers with a file that is scanned first; afterwards nothing more is to be done', async () => {
     const { page } = visit();
     await page.getByRole('button', { name: 'Trả lời…' }).click();
     const act = panel(page, 'Việc cần làm');

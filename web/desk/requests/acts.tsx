@@ -48,7 +48,8 @@ export const ActsPanel = ({ request, put, reload }: Props) => {
   };
   return (
     <section class="panel">
-      <h2>Việc cần làm</h2>
+      {/* Nothing waits to be done where an answer may only turn out to be wrong. */}
+      <h2>{withForm.every((act) => act === 'find-wrong') ? 'Sau khi trả lời' : 'Việc cần làm'}</h2>
       {mayAct.includes('accept') ? (
         <p class="actions">
           <button
