@@ -2,7 +2,7 @@ import type { Envelope, Recorded } from '../../events/envelope.ts';
 import { requestEvents, type RequestEvent } from '../../events/requests.ts';
 import type { CaseStore, CommandContext } from '../../shared/capabilities/case-store.ts';
 import type { Decision } from '../../shared/capabilities/duties/decide.ts';
-import { followCorrection } from '../../shared/capabilities/duties/follow-correction.ts';
+import { followCorrection, type OfCorrection } from '../../shared/capabilities/duties/follow-correction.ts';
 import { followRequest } from '../../shared/capabilities/duties/follow-request.ts';
 import { dutyCaseId, dutyIdOf, type Duty } from '../../shared/capabilities/duties/model.ts';
 import { RequestCode, type AgencyCode, type CaseId } from '../../shared/kernel/ids.ts';
@@ -48,28 +48,29 @@ export const keepUpWithRequest = async (
     }
   };
   await follow(dutyCaseId(dutyIdOf('answer-request', code, 1)), followRequest);
-  for (const of of correctionsIn(
-    facts.map(({ told }) => told),
-    code,
-  ))
-    await follow(dutyCaseId(dutyIdOf('correct-answer', code, of.cycle)), (told, duty) =>
-      told.version < of.since || (of.until && told.version > of.until)
-        ? []
-        : followCorrection(told, of, duty),
+  const told = facts.map((fact) => fact.told);
+  for (const correction of correctionsIn(told, code))
+    await follow(dutyCaseId(dutyIdOf('correct-answer', code, correction.cycle)), (fact, duty) =>
+      correction.since <= fact.version && fact.version < correction.before
+        ? followCorrection(fact, correction, duty)
+        : [],
     );
 };
 
-/** Every time the agency found its answer wrong: who answered then, and from which fact to which that correction goes. */
-const correctionsIn = (told: readonly Told[], code: RequestCode) => {
-  const found = told.filter(({ type }) => type === 'AnswerFoundWrong');
-  return found.map((fact, i) => ({
-    code,
-    cycle: i + 1,
-    since: fact.version,
-    until: found[i + 1] && found[i + 1]!.version - 1,
-    agency: told.reduce<AgencyCode | undefined>((agency, { type, version, data }) => {
-      if (version > fact.version) return agency;
-      return type === 'RequestReceived' ? data.agency : type === 'RequestTransferred' ? data.to : agency;
-    }, undefined)!,
-  }));
+/** A correction, from the fact that began it to before the one that begins the next. */
+type Turn = OfCorrection & { readonly since: number; before: number };
+
+/** Every time the agency found its answer wrong, and who had answered then. */
+const correctionsIn = (told: readonly Told[], code: RequestCode): readonly Turn[] => {
+  const turns: Turn[] = [];
+  let agency: AgencyCode | undefined;
+  for (const { type, version, data } of told) {
+    if (type === 'RequestReceived') agency = data.agency;
+    if (type === 'RequestTransferred') agency = data.to;
+    if (type !== 'AnswerFoundWrong' || !agency) continue;
+    const last = turns.at(-1);
+    if (last) last.before = version;
+    turns.push({ code, agency, cycle: turns.length + 1, since: version, before: Infinity });
+  }
+  return turns;
 };
