@@ -27,6 +27,8 @@ export type TabularLimits = {
   /** Columns with more distinct values than this get an approximate count and approximate top values. */
   readonly maxExactDistinct: number;
   readonly engineThreads: number;
+  /** The same while Parquet is written: nothing else of the check is at work then. */
+  readonly parquetThreads: number;
   /** At least; a table of many columns gets more (`engineMemoryFor`). */
   readonly engineMemoryMb: number;
   readonly engineScratchMb: number;
@@ -54,6 +56,7 @@ export const defaultLimits: TabularLimits = {
   histogramBins: 20,
   maxExactDistinct: 1_000_000,
   engineThreads: 1,
+  parquetThreads: 2,
   engineMemoryMb: 384,
   engineScratchMb: 8 * 1024,
 };

@@ -62,7 +62,12 @@ export const writeParquet = (
   limits: TabularLimits,
 ): Promise<Written> =>
   withEngine(
-    { scratch, folders: [folder, dirname(csv.path)], limits, columns: columns.length },
+    {
+      scratch,
+      folders: [folder, dirname(csv.path)],
+      limits: { ...limits, engineThreads: limits.parquetThreads },
+      columns: columns.length,
+    },
     async (db) => {
       const parquet = await writtenBy(folder, fileNames.parquet, async (part) => {
         const source = `SELECT ${selection(columns)} FROM ${readClean(csv, columns)} AS t`;
