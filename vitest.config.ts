@@ -12,14 +12,38 @@ export const heavy = [
   'test/infra/security-rules.test.ts',
 ];
 
+/** Suites that start nothing and leave nothing: their files share what they import, which saves a third of the time. */
+const pure = [
+  'architecture',
+  'capabilities',
+  'contract',
+  'docs',
+  'events',
+  'functions',
+  'kernel',
+  'regulation',
+  'tabular',
+  'web',
+];
+const pureFiles = pure.map((folder) => `test/${folder}/**/*.test.{ts,tsx}`);
+
 /** The quick suites: decisions, law, ports on the embedded engines, template laws. Journeys and browser have their own. */
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.{ts,tsx}'],
-    exclude: ['test/journeys/**', 'test/browser/**', 'test/stage/**', ...heavy],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
     reporters: ['default', './test/fixtures/real-files-reporter.ts'],
+    projects: [
+      { extends: true, test: { name: 'pure', include: pureFiles, exclude: heavy, isolate: false } },
+      {
+        extends: true,
+        test: {
+          name: 'engines',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: ['test/journeys/**', 'test/browser/**', 'test/stage/**', ...heavy, ...pureFiles],
+        },
+      },
+    ],
   },
 });
