@@ -22,6 +22,7 @@ type Told = Exclude<
   | 'stopped'
   | 'noDay'
   | 'correctionDue'
+  | 'correctionHandedOn'
   | 'correctionWithoutDay'
   | 'link'
   | 'code'
@@ -72,10 +73,12 @@ export const letterOf = (
             : fillSentence(words.correctionWithoutDay, { why: correction.deadline.why }),
         ]
       : [];
+  // What is answered is not answered again: whoever took over owes the correction.
+  const said = words[type === 'RequestTransferred' && correction ? 'correctionHandedOn' : type];
   return {
-    subject: fillSentence(words[type].subject, facts),
+    subject: fillSentence(said.subject, facts),
     text: [
-      fillSentence(words[type].text, facts),
+      fillSentence(said.text, facts),
       ...(more.late
         ? [fillSentence(words.lateBefore, { from: more.late.from, wasDue: displayDay(more.late.wasDue) })]
         : []),

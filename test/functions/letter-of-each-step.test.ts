@@ -3,6 +3,7 @@ import letters from '../../functions/requests/letters.json' with { type: 'json' 
 import {
   correctAnswer,
   findAnswerWrong,
+  inheritCorrection,
   recomputeCorrection,
 } from '../../shared/capabilities/requests/correct-answer.ts';
 import * as decide from '../../shared/capabilities/requests/decide.ts';
@@ -185,6 +186,27 @@ describe('every step has its letter', () => {
       day: { vi: 'Hạn trả lời: 20/06/2025.', en: 'Answer due: 20/06/2025.' },
     },
   };
+
+  test.each([
+    ['vi', `Yêu cầu ${theCode}: cơ quan khác sẽ đính chính`, 'Hạn đính chính: 26/06/2025.'],
+    ['en', `Request ${theCode}: another agency will put it right`, 'To be put right by: 26/06/2025.'],
+  ] as const)(
+    'whoever takes over an answer found wrong puts it right, and answers nothing anew (%s)',
+    async (language, subject, day) => {
+      const at = aToldRequester(language);
+      await at.receive();
+      for (const [on, act] of [answered, foundWrong]) await at.act(on, act);
+      await at.tell(
+        await at.act('2025-06-20', (state) =>
+          inheritCorrection({ ...on('2025-06-20'), to: anotherAgency }, state),
+        ),
+      );
+      expect(at.box.map((letter) => letter.subject)).toEqual([subject]);
+      expect(at.box[0]?.text).toContain('Sở Xây dựng');
+      expect(at.box[0]?.text).toContain(day);
+      expect(at.box[0]?.text).not.toMatch(/sẽ trả lời bạn|will answer you/);
+    },
+  );
 
   test('none is forgotten here', () => {
     const told = (words: object) => Object.keys(words).filter((key) => /^[A-Z]/.test(key));
