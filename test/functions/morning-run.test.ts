@@ -5,16 +5,10 @@ import type { CaseStore } from '../../shared/capabilities/case-store.ts';
 import { memoryCaseStore } from '../../shared/adapters/memory/case-store.ts';
 import { memoryRegistry } from '../../shared/adapters/memory/registry.ts';
 import { memoryTables } from '../../shared/adapters/memory/tables.ts';
-import { changeCase } from '../../shared/capabilities/change-case.ts';
-import { duties } from '../../shared/capabilities/duties/capability.ts';
-import { openDuty } from '../../shared/capabilities/duties/decide.ts';
-import { dutyCaseId, dutyIdOf } from '../../shared/capabilities/duties/model.ts';
 import { sha256 } from '../../shared/kernel/hash-chain.ts';
 import { uuidFrom } from '../../shared/kernel/ids.ts';
-import { Instant, localDate } from '../../shared/kernel/local-date.ts';
-import { computeDeadline } from '../../shared/regulation/deadline.ts';
-import { anOpening, thePharmacies } from '../fixtures/duties.ts';
-import { aContext } from '../fixtures/given-when-then.ts';
+import { Instant } from '../../shared/kernel/local-date.ts';
+import { reviewOpened } from '../fixtures/review-opened.ts';
 
 let made = 0;
 const newId = () => uuidFrom(sha256(`made ${(made += 1)}`));
@@ -22,23 +16,7 @@ const newId = () => uuidFrom(sha256(`made ${(made += 1)}`));
 const six = (day: string) => Instant.parse(new Date(Date.parse(`${day}T06:00:00+07:00`)).toISOString());
 
 const openReview = (store: CaseStore, cycle: number, startOn: string, governedOn: string) =>
-  changeCase(store, newId, duties, {
-    caseId: dutyCaseId(dutyIdOf('open-data-review', thePharmacies.id, cycle)),
-    context: aContext(),
-    decide: () =>
-      openDuty(
-        {
-          ...anOpening('open-data-review', '2025-06-16'),
-          cycle,
-          deadline: computeDeadline({
-            rule: 'open-data-review',
-            startOn: localDate(startOn),
-            governedOn: localDate(governedOn),
-          }),
-        },
-        undefined,
-      ),
-  });
+  reviewOpened(store, newId, { cycle, startOn, governedOn });
 
 /** A store that counts the cases it hands out, one by one or in lists. */
 const counted = (store: CaseStore): { readonly store: CaseStore; readonly read: () => number } => {

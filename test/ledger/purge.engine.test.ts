@@ -1,5 +1,3 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -24,9 +22,9 @@ import { clientOf, startStoreTarget, type StartedStore } from '../ports/object-s
 import { makePortalTables, type PortalTables } from '../ports/portal-tables.ts';
 import { startTableTarget } from '../ports/table-target.ts';
 import type { StartedTarget } from '../ports/target.ts';
+import { runTool } from './a-command.ts';
 import { newId } from './a-small-ledger.ts';
 
-const COMMAND = join(import.meta.dirname, '..', '..', 'local', 'tools', 'ledger-verify.ts');
 const caseId = requestCaseId(theCode);
 const NAME = 'Nguyễn Thị Hạnh';
 const KEPT_DAYS = 30;
@@ -94,24 +92,10 @@ const erase = (day: string) =>
   })(at(day));
 
 /** `npm run ledger:verify`, as an operator gives it. */
-const verify = (): Promise<{ code: number; out: string }> =>
-  new Promise((resolve) => {
-    const { region, credentials } = engine.target;
-    const env = {
-      ...process.env,
-      LEDGER_TABLE: tables.names.ledger,
-      CASES_TABLE: tables.names.cases,
-      EVIDENCE_BUCKET: evidence,
-      AWS_REGION: region,
-      AWS_ENDPOINT_URL_DYNAMODB: engine.target.endpoint,
-      AWS_ENDPOINT_URL_S3: objects.target.endpoint,
-      AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-    };
-    const child = execFile(process.execPath, [COMMAND], { env }, (_, stdout, stderr) =>
-      resolve({ code: child.exitCode ?? -1, out: stdout + stderr }),
-    );
-  });
+const verify = (): Promise<{ code: number; out: string }> => {
+  const env = { EVIDENCE_BUCKET: evidence, AWS_ENDPOINT_URL_S3: objects.target.endpoint };
+  return runTool('ledger-verify.ts', { engine, tables, env });
+};
 
 /** Everything the tables hold, as text. */
 const everything = async () => {

@@ -1,5 +1,3 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sealLedger } from '../../functions/ledger/seal-ledger.ts';
@@ -11,9 +9,8 @@ import { clientOf, startStoreTarget, type StartedStore } from '../ports/object-s
 import { makePortalTables, type PortalTables } from '../ports/portal-tables.ts';
 import { startTableTarget } from '../ports/table-target.ts';
 import type { StartedTarget } from '../ports/target.ts';
+import { runTool } from './a-command.ts';
 import { aSmallLedger } from './a-small-ledger.ts';
-
-const COMMAND = join(import.meta.dirname, '..', '..', 'local', 'tools', 'ledger-verify.ts');
 
 let engine: StartedTarget;
 let objects: StartedStore;
@@ -31,26 +28,10 @@ afterAll(async () => {
   await objects.stop();
 });
 
-/** Runs the command as an operator would against AWS: names and endpoint from the environment. */
-const verify = (changes: Record<string, string> = {}): Promise<{ code: number; out: string }> =>
-  new Promise((resolve) => {
-    const { region, credentials } = engine.target;
-    const env = {
-      ...process.env,
-      LEDGER_TABLE: tables.names.ledger,
-      CASES_TABLE: tables.names.cases,
-      EVIDENCE_BUCKET: bucket,
-      AWS_REGION: region,
-      AWS_ENDPOINT_URL_DYNAMODB: engine.target.endpoint,
-      AWS_ENDPOINT_URL_S3: objects.target.endpoint,
-      AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-      ...changes,
-    };
-    const child = execFile(process.execPath, [COMMAND], { env }, (_, stdout, stderr) =>
-      resolve({ code: child.exitCode ?? -1, out: stdout + stderr }),
-    );
-  });
+const verify = (changes: Record<string, string> = {}): Promise<{ code: number; out: string }> => {
+  const env = { EVIDENCE_BUCKET: bucket, AWS_ENDPOINT_URL_S3: objects.target.endpoint, ...changes };
+  return runTool('ledger-verify.ts', { engine, tables, env });
+};
 
 it('says in Vietnamese that a ledger is whole, and what is wrong with one that is not', async () => {
   const store = dynamoCaseStore(tables.db, tables.names);

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,9 +24,9 @@ import { clientOf, startStoreTarget, type StartedStore } from '../ports/object-s
 import { makePortalTables, type PortalTables } from '../ports/portal-tables.ts';
 import { startTableTarget } from '../ports/table-target.ts';
 import type { StartedTarget } from '../ports/target.ts';
+import { runTool } from './a-command.ts';
 import { aSmallLedger, newId } from './a-small-ledger.ts';
 
-const COMMAND = join(import.meta.dirname, '..', '..', 'local', 'tools', 'views-rebuild.ts');
 const PUBLIC_URL = 'https://dulieu.example.vn';
 const folder = mkdtempSync(join(tmpdir(), 'views-rebuild-'));
 
@@ -54,29 +53,16 @@ afterAll(async () => {
 });
 
 /** The command as an operator gives it: it knows tables and index, and nothing it could send a letter or a job with. */
-const rebuild = (...args: string[]): Promise<{ code: number; out: string }> =>
-  new Promise((resolve) => {
-    const { region, credentials } = engine.target;
-    const env = {
-      PATH: process.env['PATH'],
-      LEDGER_TABLE: tables.names.ledger,
-      CASES_TABLE: tables.names.cases,
-      VIEWS_TABLE: tables.names.views,
-      INDEX_BUCKET: bucket,
-      PUBLIC_BUCKET: publicBucket,
-      PUBLIC_URL,
-      AWS_REGION: region,
-      AWS_ENDPOINT_URL_DYNAMODB: engine.target.endpoint,
-      AWS_ENDPOINT_URL_S3: objects.target.endpoint,
-      AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-      // Whatever else it asked of AWS would be refused here, and the command would not end well.
-      AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
-    };
-    const child = execFile(process.execPath, [COMMAND, ...args], { env }, (_, stdout, stderr) =>
-      resolve({ code: child.exitCode ?? -1, out: stdout + stderr }),
-    );
-  });
+const rebuild = (...args: string[]): Promise<{ code: number; out: string }> => {
+  const env = {
+    VIEWS_TABLE: tables.names.views,
+    INDEX_BUCKET: bucket,
+    PUBLIC_BUCKET: publicBucket,
+    PUBLIC_URL,
+    AWS_ENDPOINT_URL_S3: objects.target.endpoint,
+  };
+  return runTool('views-rebuild.ts', { engine, tables, env }, args);
+};
 
 /** Lets the portal's own readers make views and index of what stands in the ledger. */
 const live = async () => {
